@@ -1,0 +1,47 @@
+"""Reading of corpus data files, with errors that name the file and what is wrong in it."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.errors import CorpusError
+
+T = TypeVar("T")
+
+
+def sha256(data: bytes) -> str:
+    """Hex digest of the bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; CorpusError where it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CorpusError(
+            f"corpus file {path.name} can't be read ({error.strerror}); restore it from the project"
+        ) from error
+
+
+def read_yaml(path: Path, shape: type[T] | Any) -> T:
+    """The YAML file as `shape` (any type that pydantic can check)."""
+    try:
+        raw = yaml.load(read_bytes(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CorpusError(f"corpus file {path.name} is not valid YAML: {one_line(error)}") from error
+    try:
+        checked: T = TypeAdapter(shape).validate_python(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " › ".join(str(part) for part in first["loc"]) or "top level"
+        raise CorpusError(f"corpus file {path.name}, at {place}: {first['msg']}") from error
+    return checked
+
+
+def one_line(error: object) -> str:
+    """An error's text without line breaks."""
+    return " ".join(str(error).split())
