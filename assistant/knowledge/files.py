@@ -12,6 +12,16 @@ from assistant.errors import CorpusError
 T = TypeVar("T")
 
 
+class _PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which a word is a word: `no`, `on` and `true` are not turned into truth values."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def sha256(data: bytes) -> str:
     """Hex digest of the bytes."""
     return hashlib.sha256(data).hexdigest()
@@ -30,7 +40,7 @@ def read_bytes(path: Path) -> bytes:
 def read_yaml(path: Path, shape: type[T] | Any) -> T:
     """The YAML file as `shape` (any type that pydantic can check)."""
     try:
-        raw = yaml.load(read_bytes(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        raw = yaml.load(read_bytes(path), Loader=_PlainLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CorpusError(f"corpus file {path.name} is not valid YAML: {one_line(error)}") from error
     try:

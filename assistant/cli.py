@@ -1,0 +1,174 @@
+"""The command line: `ask`, `requirements`, `search`, `serve`.
+
+Exit status 0 when an answer was given (an abstention is one), 2 for bad usage, 1 for a fault, with
+one line on standard error that says what to do.
+"""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn, TextIO
+from uuid import uuid4
+
+from assistant import __version__
+from assistant.errors import StegvisError, UsageError
+from assistant.jsonl import answer_lines
+from assistant.schema import LANGUAGES, Answer, Profile, Statement
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        arguments = _parser().parse_args(argv)
+        return int(_COMMANDS[arguments.command](arguments))
+    except StegvisError as error:
+        print(f"stegvis: {error}", file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # the edge of the program: a fault is logged once, without content
+        reference = uuid4().hex[:8]
+        log.debug("fault %s", reference, exc_info=True)
+        print(
+            f"stegvis: unexpected fault {type(error).__name__} ({reference}); "
+            "run `python ingest.py` and try again, or report the reference",
+            file=sys.stderr,
+        )
+        return 1
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see `{self.prog} --help`")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m assistant", description=__doc__.splitlines()[0])
+    parser.add_argument("--version", action="version", version=f"Stegvis {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    ask = commands.add_parser("ask", help="one answer, or one a line with --jsonl")
+    ask.add_argument("question", nargs="?", help='for example "Vad kräver steg 3?"')
+    ask.add_argument("--jsonl", metavar="FILE", help="questions as JSON lines; - is standard input")
+    ask.add_argument("--language", choices=LANGUAGES, help="of the answer (default: the question's)")
+    ask.add_argument("--step", type=int, help="the step that the person is on")
+    ask.add_argument("--role", choices=("secretary", "manager", "newhire"))
+    ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
+    requirements = commands.add_parser("requirements", help="the ladder as data")
+    requirements.add_argument("--step", type=int)
+    requirements.add_argument("--area", help="code or name, for example SAM or Informatik")
+    requirements.add_argument("--json", action="store_true")
+    search = commands.add_parser("search", help="ranked statements, no answer")
+    search.add_argument("words")
+    search.add_argument("--limit", type=int, default=10)
+    search.add_argument("--json", action="store_true")
+    serve = commands.add_parser("serve", help="the chat and the HTTP API")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    return parser
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    if (arguments.question is None) == (arguments.jsonl is None):
+        raise UsageError('ask needs a question or --jsonl FILE, for example: ask "Vad kräver steg 3?"')
+    assistant = Assistant.open(Settings.from_environment())
+    if arguments.jsonl is not None:
+        return _ask_lines(assistant, arguments.jsonl)
+    answer = assistant.ask(
+        arguments.question,
+        language=arguments.language,
+        profile=Profile(step=arguments.step, role=arguments.role),
+    )
+    if answer.status == "error":
+        raise UsageError(answer.text)
+    print(answer.model_dump_json() if arguments.json else _readable(answer))
+    return 0
+
+
+def _ask_lines(assistant: Assistant, name: str) -> int:
+    assistant.warm()
+    with _opened(name) as lines:
+        for answer in answer_lines(assistant, lines):
+            print(answer.model_dump_json(), flush=True)
+    return 0
+
+
+def _opened(name: str) -> TextIO:
+    if name == "-":
+        return sys.stdin
+    try:
+        return Path(name).open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{name} can't be read: {error.strerror}") from error
+
+
+def _readable(answer: Answer) -> str:
+    """The answer and its sources, for a terminal."""
+    sources = [
+        f"[{c.marker}] {c.document}, {' › '.join(c.heading_path)}, characters {c.start}–{c.end}"
+        for c in answer.citations
+    ]
+    return "\n".join([answer.text, *([""] if sources else []), *sources])
+
+
+def _requirements(arguments: argparse.Namespace) -> int:
+    assistant = Assistant.open_corpus(Settings.from_environment())
+    found = assistant.requirements(step=arguments.step, area=arguments.area)
+    _print(found, arguments.json, _statement_line)
+    return 0
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    if not arguments.words.strip():
+        raise UsageError('search needs words, for example: search "medicinsk terminologi"')
+    if arguments.limit < 1:
+        raise UsageError("--limit must be at least 1")
+    assistant = Assistant.open(Settings.from_environment())
+    hits = assistant.search(arguments.words, limit=arguments.limit)
+    if arguments.json:
+        print(json.dumps([h.model_dump(mode="json") for h in hits], ensure_ascii=False, indent=1))
+    else:
+        for hit in hits:
+            print(f"{hit.score:6.2f}  {_statement_line(hit.statement)}")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from assistant.server import serve
+
+    serve(host=arguments.host, port=arguments.port)
+    return 0
+
+
+def _print(
+    statements: Iterable[Statement], as_json: bool, line: Callable[[Statement], str]
+) -> None:
+    if as_json:
+        plain = [s.model_dump(mode="json") for s in statements]
+        print(json.dumps(plain, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(line(statement) for statement in statements))
+
+
+def _statement_line(statement: Statement) -> str:
+    return f"{statement.id:<10} {statement.quote}"
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "ask": _ask,
+    "requirements": _requirements,
+    "search": _search,
+    "serve": _serve,
+}

@@ -1,0 +1,57 @@
+"""Evidence → a verified `Answer`."""
+
+from assistant.compose.composers import COMPOSERS
+from assistant.compose.pieces import Draft
+from assistant.compose.render import render
+from assistant.compose.verify import verify
+from assistant.compose.wording import Words, words
+from assistant.knowledge.corpus import Knowledge
+from assistant.retrieve.evidence import Evidence
+from assistant.schema import Answer, Coverage, Language, Trace
+from assistant.understand.query import Query
+
+_COVERED = frozenset({"set", "move_up", "formal", "count", "compare"})
+
+
+def compose(query: Query, evidence: Evidence, knowledge: Knowledge) -> Answer:
+    """The answer in the question's language; UnsupportedClaim rather than an unproven sentence."""
+    wording = words(query.language)
+    draft = Draft(knowledge, wording)
+    COMPOSERS[evidence.kind](draft, query, evidence)
+    rendered = render(draft.pieces, knowledge, wording)
+    verify(rendered, knowledge)
+    covered = evidence.kind in _COVERED and evidence.of
+    return Answer(
+        status=evidence.status,
+        language=query.language,
+        text=rendered.text,
+        segments=rendered.segments,
+        citations=rendered.citations,
+        coverage=Coverage(shown=len(evidence.statements), of=evidence.of) if covered else None,
+        follow_ups=_follow_ups(evidence, wording, knowledge.steps[-1]),
+        trace=Trace(query=query.as_trace()),
+    )
+
+
+def refusal(key: str, language: Language, **slots: str | int) -> Answer:
+    """An answer with status `error`: the input can't be taken, and what to do instead."""
+    return Answer(status="error", language=language, text=words(language).text(key, **slots))
+
+
+def _follow_ups(evidence: Evidence, wording: Words, last_step: int) -> tuple[str, ...]:
+    """Questions that lead on from here, as the person would ask them."""
+    if evidence.kind == "which_step":
+        return tuple(wording.text("step.heading", step=n) for n in range(1, last_step + 1))
+    if evidence.kind not in ("set", "move_up", "formal", "person") or not evidence.steps:
+        return ()
+    step = evidence.steps[-1]
+    follow: list[str] = []
+    if evidence.kind == "formal" or evidence.kind == "person":
+        follow.append(wording.text("follow.all", step=step))
+    else:
+        follow.append(wording.text("follow.formal", step=step))
+    if step > 1:
+        follow.append(wording.text("follow.new", step=step, below=step - 1))
+    if step < last_step:
+        follow.append(wording.text("follow.up", step=step, above=step + 1))
+    return tuple(follow)

@@ -1,0 +1,207 @@
+"""How each kind of evidence is worded: one short function a kind."""
+
+from collections.abc import Callable, Mapping
+
+from assistant.compose.pieces import Draft, area_names
+from assistant.retrieve.evidence import Evidence, Kind
+from assistant.schema import Statement
+from assistant.understand.query import Query
+
+
+def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
+    slots = {"steps": _steps(evidence), "shown": len(evidence.statements), "of": evidence.of or 0}
+    if query.areas:
+        names = area_names(draft.knowledge, query.areas, draft.words.language)
+        draft.say("lead.set_area", areas=names, **slots)
+    else:
+        draft.say("lead.set", **slots)
+    _rule(draft, evidence)
+    if len(evidence.steps) > 1:
+        draft.by_step_and_area(evidence.statements)
+    elif len(query.areas) == 1:
+        draft.raw("\n").bullets(evidence.statements)
+    else:
+        draft.by_area(evidence.statements)
+    draft.sources(decide=True)
+
+
+def _move_up(draft: Draft, query: Query, evidence: Evidence) -> None:
+    origin, goal = evidence.steps
+    draft.say("lead.move_up", origin=origin, goal=goal).raw(" ")
+    for rule in evidence.context:
+        draft.quote(rule).raw(" ")
+    draft.say("lead.move_up_count", shown=len(evidence.statements), of=evidence.of or 0)
+    if goal - origin > 1:
+        draft.by_step_and_area(evidence.statements)
+    else:
+        draft.by_area(evidence.statements)
+    draft.sources(decide=True)
+
+
+def _move_down(draft: Draft, query: Query, evidence: Evidence) -> None:
+    origin, goal = evidence.steps
+    draft.say("lead.move_down", origin=origin, goal=goal).raw(": ")
+    draft.facts(evidence.context).sources()
+
+
+def _formal(draft: Draft, query: Query, evidence: Evidence) -> None:
+    step = evidence.steps[0]
+    draft.say("lead.formal", step=step, shown=len(evidence.statements), of=evidence.of or 0)
+    _rule(draft, evidence)
+    draft.raw("\n").bullets(s for s in evidence.statements if s.step == step)
+    for lower in dict.fromkeys(s.step for s in evidence.statements if s.step != step):
+        draft.raw("\n\n").say("formal.lower", step=lower or 0)
+        draft.raw("\n").bullets(s for s in evidence.statements if s.step == lower)
+    draft.sources(decide=True)
+
+
+def _compare(draft: Draft, query: Query, evidence: Evidence) -> None:
+    if len({s.step for s in evidence.statements}) == 1 and len(evidence.steps) == 2:
+        first, second = evidence.steps
+        draft.say("lead.new", first=first, second=second, shown=len(evidence.statements))
+        draft.by_area(evidence.statements).sources(decide=True)
+        return
+    draft.say("lead.compare", first=evidence.steps[0], second=evidence.steps[-1])
+    for code in dict.fromkeys(s.section for s in evidence.statements):
+        name = area_names(draft.knowledge, [code], draft.words.language)
+        draft.raw(f"\n\n#### {name}")
+        _side_by_side(draft, [s for s in evidence.statements if s.section == code])
+    draft.sources(decide=True)
+
+
+def _side_by_side(draft: Draft, statements: list[Statement]) -> None:
+    """What both steps say in the same words once, the rest under its step."""
+    readings = [s.reading for s in statements]
+    same = [s for s in statements if readings.count(s.reading) > 1]
+    if same:
+        draft.raw("\n\n**").say("lead.same").raw("**")
+        draft.bullets(s for s in same if s.step == same[0].step)
+    for step in dict.fromkeys(s.step for s in statements):
+        own = [s for s in statements if s.step == step and s not in same]
+        if own:
+            draft.raw("\n\n**").say("step.heading", step=step or 0).raw("**").bullets(own)
+
+
+def _fact(draft: Draft, query: Query, evidence: Evidence) -> None:
+    groups = {
+        "local": [s for s in evidence.statements if s.kind == "clarification"],
+        "role": [s for s in evidence.statements if s.kind == "role"],
+    }
+    ladder = [s for s in evidence.statements if s.kind not in ("clarification", "role")]
+    if len({s.step for s in ladder}) > 1:
+        draft.say("lead.many_facts").by_step_and_area(ladder)
+    elif ladder:
+        step = ladder[0].step
+        heading = draft.words.text("step.heading", step=step) if step else ""
+        draft.raw(f"{heading}: " if heading else "").facts(ladder)
+    for name, group in groups.items():
+        if group:
+            draft.raw("\n\n" if draft.pieces else "").say(f"lead.{name}").raw(": ").facts(group)
+    draft.sources()
+
+
+def _first_step(draft: Draft, query: Query, evidence: Evidence) -> None:
+    for n, step in enumerate(evidence.steps):
+        draft.raw("\n\n" if n else "").say("lead.then_step" if n else "lead.first_step", step=step)
+        draft.raw(": ").facts([s for s in evidence.statements if s.step == step])
+    draft.sources()
+
+
+def _elsewhere(draft: Draft, query: Query, evidence: Evidence) -> None:
+    found, step = evidence.steps
+    draft.say("lead.elsewhere", found=found, step=step).raw(": ")
+    draft.facts(evidence.statements).sources()
+
+
+def _lower_step(draft: Draft, query: Query, evidence: Evidence) -> None:
+    found, step = evidence.steps
+    draft.say("lead.lower_step", found=found, step=step).raw(": ").facts(evidence.statements)
+    _rule(draft, evidence)
+    draft.sources()
+
+
+def _count(draft: Draft, query: Query, evidence: Evidence) -> None:
+    of = evidence.of or 0
+    if query.areas:
+        names = area_names(draft.knowledge, query.areas, draft.words.language)
+        draft.say("lead.count_area", areas=names, steps=_steps(evidence), of=of)
+    elif query.steps:
+        draft.say("lead.count_step", steps=_steps(evidence), of=of)
+    else:
+        draft.say("lead.count_ladder", of=of)
+    if len(evidence.steps) > 1:
+        draft.by_step_and_area(evidence.statements)
+    else:
+        draft.by_area(evidence.statements)
+    draft.sources()
+
+
+def _silent(draft: Draft, query: Query, evidence: Evidence) -> None:
+    language = draft.words.language
+    silences = draft.knowledge.vocabulary.silences
+    subject = ", ".join(silences[s].name[language] for s in query.silences)
+    draft.say("lead.silent", subject=subject)
+    if evidence.context:
+        draft.raw(" ").say("lead.nearby").raw(" ").facts(evidence.context)
+    draft.raw("\n\n").say("advice.ask_manager").sources()
+
+
+def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.unknown").raw(" ").say("advice.ask_manager")
+
+
+def _no_such_step(draft: Draft, query: Query, evidence: Evidence) -> None:
+    step = next(n for n in evidence.steps if not 1 <= n <= len(draft.knowledge.steps))
+    draft.say("lead.no_such_step", step=step).raw(" ").facts(evidence.context).sources()
+
+
+def _person(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.person")
+    if evidence.steps and evidence.of:
+        draft.raw(" ").say("lead.person_count", step=evidence.steps[0], of=evidence.of)
+    draft.raw("\n").bullets(evidence.context).sources()
+
+
+def _wrong_country(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.wrong_country")
+    if evidence.context:
+        draft.raw(" ").facts(evidence.context)
+    draft.sources()
+
+
+def _small_talk(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say(f"small_talk.{query.small_talk}")
+
+
+def _rule(draft: Draft, evidence: Evidence) -> None:
+    for rule in evidence.context:
+        draft.raw("\n\n").say("rule.intro").raw(" ").quote(rule)
+
+
+def _steps(evidence: Evidence) -> str:
+    steps = evidence.steps
+    if len(steps) > 2 and steps == tuple(range(steps[0], steps[-1] + 1)):
+        return f"{steps[0]}–{steps[-1]}"
+    return ", ".join(str(step) for step in steps)
+
+
+COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
+    "set": _set,
+    "move_up": _move_up,
+    "move_down": _move_down,
+    "formal": _formal,
+    "compare": _compare,
+    "fact": _fact,
+    "first_step": _first_step,
+    "elsewhere": _elsewhere,
+    "lower_step": _lower_step,
+    "count": _count,
+    "silent": _silent,
+    "unknown": _unknown,
+    "no_such_step": _no_such_step,
+    "person": _person,
+    "instruction": lambda draft, query, evidence: None if draft.say("lead.instruction") else None,
+    "small_talk": _small_talk,
+    "which_step": lambda draft, query, evidence: None if draft.say("lead.which_step") else None,
+    "wrong_country": _wrong_country,
+}

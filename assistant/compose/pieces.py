@@ -1,0 +1,114 @@
+"""The pieces that an answer is built from, and the builder that composers write with."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.compose.wording import Words
+from assistant.knowledge.corpus import Knowledge
+from assistant.schema import Language, Statement
+
+_LONG_LIST = 3  # from here statements are listed, not run on
+
+
+@dataclass(frozen=True)
+class Glue:
+    """The assistant's own words, from the catalogue (or layout)."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A whole statement, quoted."""
+
+    statement: Statement
+    quoted: bool = False
+
+
+Piece = Glue | Claim
+
+
+@dataclass
+class Draft:
+    """An answer in the making: pieces in reading order."""
+
+    knowledge: Knowledge
+    words: Words
+    pieces: list[Piece] = field(default_factory=list)
+
+    def say(self, key: str, **slots: str | int) -> "Draft":
+        """A text of the catalogue."""
+        return self.raw(self.words.text(key, **slots))
+
+    def raw(self, text: str) -> "Draft":
+        """Layout: line breaks, bullets, headings made of names."""
+        if text:
+            self.pieces.append(Glue(text))
+        return self
+
+    def quote(self, statement: Statement) -> "Draft":
+        """A statement within a sentence, in quotation marks."""
+        self.pieces.append(Claim(statement, quoted=True))
+        return self
+
+    def bullets(self, statements: Iterable[Statement]) -> "Draft":
+        """A list of statements; alternatives stand in one item, joined by "or"."""
+        listed: set[str] = set()
+        shown = list(statements)
+        by_id = {s.id: s for s in shown}
+        for statement in shown:
+            if statement.id in listed:
+                continue
+            self.raw("\n- ")
+            self.pieces.append(Claim(statement))
+            for other in statement.alternatives:
+                if other in by_id:
+                    self.raw(" *").say("list.or").raw("* ")
+                    self.pieces.append(Claim(by_id[other]))
+                    listed.add(other)
+        return self
+
+    def by_area(self, statements: Sequence[Statement], level: int = 0) -> "Draft":
+        """Statements under the names of their areas, in the source's order."""
+        for code in dict.fromkeys(s.section for s in statements):
+            name = self.knowledge.vocabulary.area(code).name[self.words.language]
+            self.raw(f"\n\n**{name}**").bullets(s for s in statements if s.section == code)
+        return self
+
+    def by_step_and_area(self, statements: Sequence[Statement]) -> "Draft":
+        """Statements under their steps, and under the areas where a step has several."""
+        for step in dict.fromkeys(s.step for s in statements):
+            here = [s for s in statements if s.step == step]
+            self.raw("\n\n#### ").say("step.heading", step=step or 0)
+            if len({s.section for s in statements}) == 1:
+                self.bullets(here)
+            else:
+                self.by_area(here)
+        return self
+
+    def facts(self, statements: Sequence[Statement]) -> "Draft":
+        """A few statements run on, more as a list."""
+        if len(statements) >= _LONG_LIST:
+            return self.bullets(statements)
+        for n, statement in enumerate(statements):
+            self.raw("\n\n" if n else "").quote(statement)
+        return self
+
+    def sources(self, decide: bool = False) -> "Draft":
+        """Which documents were quoted and how old they are; who decides, where that matters."""
+        used = dict.fromkeys(p.statement.document for p in self.pieces if isinstance(p, Claim))
+        documents = [d.entry for d in self.knowledge.documents if d.name in used]
+        for n, entry in enumerate(documents):
+            self.raw(" " if n else "\n\n")
+            if entry.reviewed:
+                self.say("source.ladder", title=entry.title, reviewed=entry.reviewed)
+            else:
+                self.say("source.undated", title=entry.title)
+        if decide and documents:
+            self.raw(" ").say("source.you_decide")
+        return self
+
+
+def area_names(knowledge: Knowledge, codes: Iterable[str], language: Language) -> str:
+    """The names of areas in a language, joined."""
+    return ", ".join(knowledge.vocabulary.area(code).name[language] for code in codes)

@@ -1,0 +1,83 @@
+"""Pieces → the answer: numbered citations, translations beside foreign quotes, notes, text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.compose.pieces import Claim, Glue, Piece
+from assistant.compose.wording import Words
+from assistant.knowledge.corpus import Knowledge
+from assistant.schema import Citation, Language, Segment, Statement, Translation
+
+_QUOTES: dict[Language, tuple[str, str]] = {"sv": ("”", "”"), "da": ("»", "«"), "en": ("“", "”")}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The answer's text, the segments it is made of, and its citations in order of marker."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    citations: tuple[Citation, ...]
+
+
+def render(pieces: Sequence[Piece], knowledge: Knowledge, words: Words) -> Rendered:
+    """Numbers the citations in reading order and lays out the text."""
+    citations: dict[str, Citation] = {}
+    segments: list[Segment] = []
+    text: list[str] = []
+    for piece in _merged(_with_notes(pieces, words)):
+        if isinstance(piece, Glue):
+            segments.append(Segment(kind="glue", text=piece.text))
+            text.append(piece.text)
+            continue
+        statement = piece.statement
+        citation = citations.setdefault(
+            statement.id, cite(statement, len(citations) + 1, knowledge, words.language)
+        )
+        marker = citation.marker
+        opening, closing = _QUOTES[words.language] if piece.quoted else ("", "")
+        segments.append(Segment(kind="claim", text=statement.quote, citations=(marker,)))
+        text.append(f"{opening}{statement.quote}{closing} [{marker}]")
+        if citation.translation:
+            translated = citation.translation.text
+            segments.append(Segment(kind="claim", text=translated, citations=(marker,)))
+            text.append(f" *({translated} – {words.text('translation.label')})*")
+    return Rendered("".join(text).strip(), tuple(segments), tuple(citations.values()))
+
+
+def cite(statement: Statement, marker: int, knowledge: Knowledge, language: Language) -> Citation:
+    """The citation of a statement, with its translation where the reader's language differs."""
+    translated = knowledge.translations.get(statement.id, {}).get(language)
+    return Citation(
+        marker=marker,
+        statement=statement.id,
+        document=statement.document,
+        heading_path=statement.heading_path,
+        quote=statement.quote,
+        start=statement.start,
+        end=statement.end,
+        language=statement.language,
+        translation=Translation(language=language, text=translated) if translated else None,
+    )
+
+
+def _with_notes(pieces: Sequence[Piece], words: Words) -> list[Piece]:
+    """Says after a statement that the source itself is cut off there."""
+    noted: list[Piece] = []
+    for piece in pieces:
+        noted.append(piece)
+        if isinstance(piece, Claim) and piece.statement.truncated:
+            noted.append(Glue(f" *({words.text('note.truncated')})*"))
+    return noted
+
+
+def _merged(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbouring glue as one piece."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if isinstance(piece, Glue) and isinstance(last, Glue):
+            merged[-1] = Glue(last.text + piece.text)
+        else:
+            merged.append(piece)
+    return merged

@@ -1,0 +1,42 @@
+"""The locale catalogue: every sentence that Stegvis says itself, in Swedish, Danish and English."""
+
+import string
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.knowledge.files import read_yaml
+from assistant.schema import Language
+
+_LOCALES = Path(__file__).resolve().parent.parent / "locales"
+
+
+class Words:
+    """The wording of one language."""
+
+    def __init__(self, language: Language, texts: Mapping[str, str]) -> None:
+        self.language = language
+        self._texts = texts
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every key of the catalogue."""
+        return frozenset(self._texts)
+
+    def slots(self, key: str) -> frozenset[str]:
+        """The names of the slots in a text."""
+        parsed = string.Formatter().parse(self._texts[key])
+        return frozenset(name for _, name, _, _ in parsed if name)
+
+    def text(self, key: str, **slots: str | int) -> str:
+        """The text with its slots filled; KeyError where key or slot is missing."""
+        return self._texts[key].format(**slots)
+
+
+@lru_cache(maxsize=3)
+def words(language: Language) -> Words:
+    """The wording of a language, from every `{language}.yaml` and `*.{language}.yaml`."""
+    texts: dict[str, str] = {}
+    for path in sorted([*_LOCALES.glob(f"{language}.yaml"), *_LOCALES.glob(f"*.{language}.yaml")]):
+        texts |= read_yaml(path, dict[str, str])
+    return Words(language, texts)

@@ -1,0 +1,69 @@
+"""Dense search: the entries' vectors in an embedded Chroma collection, through langchain-chroma."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import chromadb
+from chromadb.api import ClientAPI
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+from langchain_chroma import Chroma
+
+from assistant.errors import IndexUnavailable
+from assistant.index.embeddings import LocalEmbeddings
+from assistant.index.entries import Entry
+
+_COLLECTION = "statements"
+_BATCH = 256
+
+
+class DenseIndex:
+    """A collection with one vector an entry, compared by cosine."""
+
+    def __init__(self, folder: Path, embeddings: LocalEmbeddings) -> None:
+        self._folder, self._embeddings = folder, embeddings
+
+    @cached_property
+    def _client(self) -> ClientAPI:
+        settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
+        return chromadb.PersistentClient(str(self._folder), settings=settings)
+
+    @cached_property
+    def _chroma(self) -> Chroma:
+        try:
+            return Chroma(
+                collection_name=_COLLECTION,
+                embedding_function=self._embeddings,
+                client=self._client,
+                collection_configuration={"hnsw": {"space": "cosine"}},
+            )
+        except (ChromaError, ValueError, OSError) as error:
+            raise IndexUnavailable("the index is damaged; run `python ingest.py`") from error
+
+    def add(self, entries: Sequence[Entry], done: Callable[[int], None]) -> None:
+        """Embeds and stores the entries; `done` hears of each batch's size."""
+        for first in range(0, len(entries), _BATCH):
+            batch = entries[first : first + _BATCH]
+            self._chroma.add_texts(
+                [entry.text for entry in batch],
+                metadatas=[{"statement": e.statement, "language": e.language} for e in batch],
+                ids=[entry.key for entry in batch],
+            )
+            done(len(batch))
+
+    def keys(self) -> set[str]:
+        """The entries that are stored."""
+        return set(self._chroma.get(include=[])["ids"])
+
+    def nearest(self, vector: list[float], limit: int) -> dict[str, float]:
+        """Entry key → cosine of the nearest entries."""
+        found = self._chroma.similarity_search_by_vector_with_relevance_scores(vector, k=limit)
+        return {
+            f"{document.metadata['statement']}.{document.metadata['language']}": 1.0 - distance
+            for document, distance in found
+        }
+
+    def close(self) -> None:
+        """Lets go of the files, so that they can be moved or removed."""
+        self._client.close()

@@ -1,0 +1,52 @@
+"""What is indexed: one entry for each language in which a statement can be read."""
+
+from dataclasses import dataclass
+
+from assistant.knowledge.corpus import Knowledge
+from assistant.schema import Language, Statement
+
+_STEP_NOUN: dict[Language, str] = {"sv": "Steg", "da": "Trin", "en": "Step"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A statement in one language; `text` carries its heading as context."""
+
+    statement: str
+    language: Language
+    heading: str
+    body: str
+
+    @property
+    def key(self) -> str:
+        """Unique and stable."""
+        return f"{self.statement}.{self.language}"
+
+    @property
+    def text(self) -> str:
+        """What is embedded."""
+        return f"{self.heading}: {self.body}" if self.heading else self.body
+
+
+def entries(knowledge: Knowledge) -> list[Entry]:
+    """All entries, in the order of the statements; reading aids of the page are left out."""
+    found: list[Entry] = []
+    for statement in knowledge.statements:
+        if statement.kind == "navigation":
+            continue
+        bodies: dict[Language, str] = {statement.language: statement.reading}
+        bodies |= knowledge.translations.get(statement.id, {})
+        found += [
+            Entry(statement.id, language, _heading(knowledge, statement, language), body)
+            for language, body in bodies.items()
+        ]
+    return found
+
+
+def _heading(knowledge: Knowledge, statement: Statement, language: Language) -> str:
+    areas = knowledge.vocabulary.areas
+    area = next((a for a in areas if statement.area == a.name["sv"]), None)
+    place = f"{_STEP_NOUN[language]} {statement.step}" if statement.step else ""
+    if area:
+        return f"{place} {area.name[language]}".strip()
+    return place or (statement.heading_path[-1] if language == statement.language else "")

@@ -1,0 +1,124 @@
+"""Everything that is known, read once from `corpus/` and checked: the `Knowledge` value."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import CorpusError, UsageError
+from assistant.knowledge.catalogue import Document, read_documents
+from assistant.knowledge.files import read_bytes
+from assistant.knowledge.ladder import parse_ladder
+from assistant.knowledge.language import LanguageGuess
+from assistant.knowledge.local import LocalDocument, Skipped, read_local
+from assistant.knowledge.role import parse_role
+from assistant.knowledge.translations import Translations, read_translations
+from assistant.knowledge.vocabulary import Vocabulary, read_vocabulary
+from assistant.schema import Statement
+
+_PARSERS = {"ladder": parse_ladder, "role": parse_role}
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The documents as statements, with translations and vocabulary; immutable."""
+
+    documents: tuple[Document, ...]
+    local: tuple[LocalDocument, ...]
+    skipped: tuple[Skipped, ...]
+    statements: tuple[Statement, ...]
+    translations: Translations
+    vocabulary: Vocabulary
+    fingerprint: str
+    by_id: Mapping[str, Statement]
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The steps of the ladder, in order."""
+        return tuple(sorted({s.step for s in self.statements if s.is_requirement and s.step}))
+
+    def statement(self, statement_id: str) -> Statement:
+        """The statement with this id; UsageError where there is none."""
+        try:
+            return self.by_id[statement_id]
+        except KeyError:
+            raise UsageError(f"there is no statement {statement_id}") from None
+
+    def section(self, step: int, code: str) -> tuple[Statement, ...]:
+        """The statements of one section of a step: `FOR` … `UTB`, `UPP` (rule), `INT` (opening)."""
+        prefix = f"S{step}-{code}-"
+        return tuple(s for s in self.statements if s.id.startswith(prefix))
+
+    def requirements(self, step: int | None = None, code: str | None = None) -> tuple[Statement, ...]:
+        """The requirements of the ladder, of one step and one area where given."""
+        return tuple(
+            s
+            for s in self.statements
+            if s.is_requirement and step in (None, s.step) and code in (None, s.section)
+        )
+
+    def text_of(self, document: str) -> str:
+        """The full text of a document, by the name that citations use."""
+        for source in self.documents:
+            if source.name == document:
+                return source.text
+        for clarification in self.local:
+            if clarification.name == document:
+                return clarification.text
+        raise UsageError(f"there is no document {document}")
+
+
+def read_knowledge(corpus: Path) -> Knowledge:
+    """All of `corpus/`; CorpusError (or LadderParseError) where anything is wrong with it."""
+    if not (corpus / "catalogue.yaml").is_file():
+        raise CorpusError(f"{corpus} holds no catalogue.yaml; set STEGVIS_CORPUS to the corpus folder")
+    documents = read_documents(corpus)
+    printed = tuple(s for d in documents for s in _PARSERS[d.entry.kind](d))
+    vocabulary = read_vocabulary(corpus / "vocabulary")
+    translations = read_translations(corpus / "translations", printed)
+    guess = LanguageGuess(vocabulary.generic)
+    local, skipped = read_local(corpus / "local", vocabulary.area_names(), guess.of_text)
+    statements = (*printed, *(s for d in local for s in d.statements))
+    knowledge = Knowledge(
+        documents=documents,
+        local=local,
+        skipped=skipped,
+        statements=statements,
+        translations=translations,
+        vocabulary=vocabulary,
+        fingerprint=fingerprint(corpus),
+        by_id={s.id: s for s in statements},
+    )
+    _check_spans(knowledge)
+    _check_vocabulary(vocabulary, knowledge.by_id)
+    return knowledge
+
+
+def fingerprint(corpus: Path) -> str:
+    """One hash over every file below the corpus folder, names and bytes."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in corpus.rglob("*") if p.is_file() and p.name != "README.md"):
+        digest.update(f"{path.relative_to(corpus).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(read_bytes(path)).digest())
+    return digest.hexdigest()
+
+
+def _check_spans(knowledge: Knowledge) -> None:
+    texts = {s.document: knowledge.text_of(s.document) for s in knowledge.statements}
+    for statement in knowledge.statements:
+        if texts[statement.document][statement.start : statement.end] != statement.quote:
+            raise CorpusError(f"{statement.id}: the quote is not what stands at its span")
+    if len(knowledge.by_id) != len(knowledge.statements):
+        raise CorpusError("two statements have the same id")
+
+
+def _check_vocabulary(vocabulary: Vocabulary, known: Mapping[str, Statement]) -> None:
+    def check(owner: str, ids: Sequence[str]) -> None:
+        for statement_id in ids:
+            if statement_id not in known:
+                raise CorpusError(f"vocabulary: {owner} names {statement_id}, which does not exist")
+
+    for topic in vocabulary.topics.values():
+        check(topic.id, (*topic.statements, *topic.related))
+    for silence in vocabulary.silences.values():
+        check(silence.id, silence.nearby)

@@ -1,0 +1,65 @@
+"""Which of Swedish, Danish and English a text is written in.
+
+Function words decide short questions, where statistical detectors guess; lingua decides the rest.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from assistant.knowledge.words import tokens
+from assistant.schema import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+_ISO: Final[Mapping[str, Language]] = {"SV": "sv", "DA": "da", "EN": "en"}
+_LETTERS: Final[Mapping[Language, str]] = {"sv": "äö", "da": "æø", "en": ""}
+_LETTER_VOTE = 2.0
+_SURE = 1.0
+
+
+class LanguageGuess:
+    """Detects the language of questions and of whole documents."""
+
+    def __init__(self, function_words: Mapping[Language, frozenset[str]]) -> None:
+        self._words = function_words
+
+    def of_text(self, text: str) -> Language:
+        """The language of a longer text."""
+        return self.of_question(text, previous=None)
+
+    def of_question(self, text: str, previous: Language | None) -> Language:
+        """The language of a question; when it gives no sign, that of the turn before it."""
+        votes = self._votes(text)
+        ranked = votes.most_common()
+        if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _SURE):
+            return ranked[0][0]
+        words = tokens(text)
+        if previous and len(words) < 4 and (not ranked or votes[previous] == ranked[0][1]):
+            return previous
+        detected = _detector().detect_language_of(text)
+        guess = _ISO[detected.iso_code_639_1.name] if detected else previous or "sv"
+        best = ranked[0][1] if ranked else 0.0
+        return guess if votes[guess] == best or not ranked else ranked[0][0]
+
+    def _votes(self, text: str) -> Counter[Language]:
+        votes: Counter[Language] = Counter()
+        for word in tokens(text):
+            owners = [lang for lang in LANGUAGES if word in self._words[lang]]
+            for language in owners:
+                votes[language] += 1 / len(owners)
+            for language in LANGUAGES:
+                if any(letter in word for letter in _LETTERS[language]):
+                    votes[language] += _LETTER_VOTE
+        return votes
+
+
+@lru_cache(maxsize=1)
+def _detector() -> "LanguageDetector":
+    from lingua import Language as Lingua
+    from lingua import LanguageDetectorBuilder
+
+    languages = (Lingua.SWEDISH, Lingua.DANISH, Lingua.ENGLISH)
+    return LanguageDetectorBuilder.from_languages(*languages).build()

@@ -1,0 +1,124 @@
+"""Word patterns, the language in which `corpus/vocabulary` says how people speak of things.
+
+A pattern is a sequence of words. Words match by stem, `*` at either end is a wildcard, and up to
+two other words may stand between: `handled* studerande` finds "handleda våra nya studerande".
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.knowledge.words import fold, stem, tokens
+from assistant.schema import LANGUAGES, Language
+
+_GAP = 2  # other words that may stand between two words of a pattern
+
+
+@dataclass(frozen=True)
+class Match:
+    """A pattern found in a text: what it stands for and the token positions it used."""
+
+    label: str
+    positions: tuple[int, ...]
+    language: Language
+    weight: int  # letters of the pattern: the more, the more specific
+
+    @property
+    def start(self) -> int:
+        """Position of the first token."""
+        return self.positions[0]
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    label: str
+    words: tuple[int, ...]
+    language: Language
+    weight: int
+
+
+class PatternSet:
+    """Many labelled patterns, matched together against the tokens of a text."""
+
+    def __init__(self, gap: int = _GAP) -> None:
+        self._gap = gap
+        self._word_ids: dict[tuple[Language, str], int] = {}
+        self._stems: dict[tuple[Language, str], int] = {}
+        self._wild: dict[Language, list[tuple[str, int]]] = defaultdict(list)
+        self._by_first: dict[int, list[_Pattern]] = defaultdict(list)
+        self._ids_of = lru_cache(maxsize=20_000)(self._match_word)
+
+    def add(self, label: str, patterns: Mapping[Language, Iterable[str]]) -> None:
+        """More ways of saying `label`, by language."""
+        for language, texts in patterns.items():
+            for text in texts:
+                words = tuple(self._word_id(word, language) for word in text.lower().split())
+                weight = len(text.replace("*", "").replace(" ", ""))
+                self._by_first[words[0]].append(_Pattern(label, words, language, weight))
+        self._ids_of.cache_clear()
+
+    def find(self, words: Sequence[str]) -> list[Match]:
+        """Every pattern that occurs, in order of place; the most specific first at the same place."""
+        ids = [self._ids_of(word) for word in words]
+        found: dict[tuple[str, tuple[int, ...]], Match] = {}
+        for start, word_ids in enumerate(ids):
+            for word_id in word_ids:
+                for pattern in self._by_first.get(word_id, ()):
+                    positions = _follow(pattern, ids, start, self._gap)
+                    if not positions:
+                        continue
+                    match = Match(pattern.label, positions, pattern.language, pattern.weight)
+                    known = found.get((match.label, positions))
+                    if known is None or known.weight < match.weight:
+                        found[match.label, positions] = match
+        return sorted(found.values(), key=lambda m: (m.start, -m.weight, m.label))
+
+    def _word_id(self, word: str, language: Language) -> int:
+        key = (language, word)
+        if key not in self._word_ids:
+            self._word_ids[key] = len(self._word_ids)
+            if "*" in word:
+                self._wild[language].append((fold(word), self._word_ids[key]))
+                return self._word_ids[key]
+            known = self._stems.setdefault((language, stem(word, language)), self._word_ids[key])
+            self._word_ids[key] = known
+        return self._word_ids[key]
+
+    def _match_word(self, word: str) -> tuple[int, ...]:
+        folded = fold(word)
+        ids: list[int] = []
+        for language in LANGUAGES:
+            exact = self._stems.get((language, stem(word, language)))
+            if exact is not None:
+                ids.append(exact)
+            ids += [i for wild, i in self._wild[language] if _wildcard(wild, folded)]
+        return tuple(ids)
+
+
+
+
+
+def _wildcard(pattern: str, folded: str) -> bool:
+    core = pattern.strip("*")
+    if pattern.startswith("*"):
+        return core in folded if pattern.endswith("*") else folded.endswith(core)
+    return folded.startswith(core)
+
+
+def _follow(
+    pattern: _Pattern, ids: Sequence[tuple[int, ...]], start: int, gap: int
+) -> tuple[int, ...] | None:
+    positions = [start]
+    for word_id in pattern.words[1:]:
+        window = range(positions[-1] + 1, min(positions[-1] + 2 + gap, len(ids)))
+        following = next((i for i in window if word_id in ids[i]), None)
+        if following is None:
+            return None
+        positions.append(following)
+    return tuple(positions)
+
+
+def pattern_words(patterns: Mapping[Language, Iterable[str]]) -> set[str]:
+    """The plain words of patterns (no wildcards), for spelling correction."""
+    return {w for texts in patterns.values() for t in texts for w in tokens(t) if "*" not in t}

@@ -1,0 +1,156 @@
+"""How people speak of steps, areas, topics and everything else: `corpus/vocabulary`, checked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from assistant.errors import CorpusError
+from assistant.knowledge.files import read_yaml
+from assistant.knowledge.patterns import PatternSet, pattern_words
+from assistant.knowledge.words import tokens
+from assistant.schema import Frozen, Language
+
+Words = Mapping[Language, tuple[str, ...]]
+Names = Mapping[Language, str]
+
+
+class Area(Frozen):
+    """A section of a step, its names, and the words by which people mean the whole of it."""
+
+    code: str
+    name: Names
+    words: Words
+
+
+class Topic(Frozen):
+    """A subject, the statements about it in printed order, and the words people use for it."""
+
+    id: str
+    name: Names
+    statements: tuple[str, ...]
+    related: tuple[str, ...] = ()
+    country: str = "SE"
+    words: Words
+
+
+class Silence(Frozen):
+    """A subject that people ask about and no source holds; `nearby` is honestly useful instead."""
+
+    id: str
+    name: Names
+    nearby: tuple[str, ...] = ()
+    words: Words
+
+
+class StepWords(Frozen):
+    """How people name a step; see the comments in `steps.yaml`."""
+
+    nouns: Words
+    cardinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
+    ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
+    names: Mapping[Language, Mapping[int, tuple[str, ...]]]
+    from_words: Words
+    to_words: Words
+    range_words: Words
+    versus: tuple[str, ...]
+    units: Words
+    relative: Mapping[str, Words]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All of `corpus/vocabulary`, with its patterns compiled."""
+
+    areas: tuple[Area, ...]
+    topics: Mapping[str, Topic]
+    silences: Mapping[str, Silence]
+    steps: StepWords
+    generic: Mapping[Language, frozenset[str]]
+    area_patterns: PatternSet
+    topic_patterns: PatternSet
+    silence_patterns: PatternSet
+    cue_patterns: PatternSet
+    relative_patterns: PatternSet
+    country_patterns: PatternSet
+    boundary_patterns: PatternSet
+    small_talk_patterns: PatternSet
+    known_words: frozenset[str]
+
+    def area(self, code: str) -> Area:
+        """The area with this code."""
+        return next(area for area in self.areas if area.code == code)
+
+    def area_names(self) -> dict[str, list[str]]:
+        """Canonical heading → every name of the area, lower case."""
+        return {a.name["sv"]: sorted({n.lower() for n in a.name.values()}) for a in self.areas}
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """The vocabulary below `folder`; CorpusError names the file and the place of a mistake."""
+    areas: tuple[Area, ...] = read_yaml(folder / "areas.yaml", tuple[Area, ...])
+    topics: tuple[Topic, ...] = tuple(
+        topic
+        for name in ("topics.yaml", "role.yaml")
+        for topic in read_yaml(folder / name, tuple[Topic, ...])
+    )
+    silences: tuple[Silence, ...] = read_yaml(folder / "silence.yaml", tuple[Silence, ...])
+    steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
+    generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
+    labelled = {
+        name: _read_labelled(folder / f"{name}.yaml")
+        for name in ("cues", "countries", "boundary", "smalltalk")
+    }
+    sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
+    sources += [words for group in labelled.values() for words in group.values()]
+    generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
+    return Vocabulary(
+        areas=areas,
+        topics=_by_id(topics),
+        silences=_by_id(silences),
+        steps=steps,
+        generic=generic_words,
+        area_patterns=_compiled((a.code, a.words) for a in areas),
+        topic_patterns=_compiled((t.id, t.words) for t in topics),
+        silence_patterns=_compiled((s.id, s.words) for s in silences),
+        cue_patterns=_compiled(labelled["cues"].items(), gap=1),
+        relative_patterns=_compiled(steps.relative.items(), gap=0),
+        country_patterns=_compiled(labelled["countries"].items()),
+        boundary_patterns=_compiled(labelled["boundary"].items(), gap=1),
+        small_talk_patterns=_compiled(labelled["smalltalk"].items(), gap=1),
+        known_words=frozenset().union(
+            *(pattern_words(words) for words in sources), *generic_words.values(), _step_words(steps)
+        ),
+    )
+
+
+def _read_labelled(path: Path) -> dict[str, Words]:
+    labelled: dict[str, Words] = read_yaml(path, dict[str, Words])
+    return labelled
+
+
+def _compiled(pairs: Iterable[tuple[str, Words]], gap: int = 2) -> PatternSet:
+    patterns = PatternSet(gap)
+    for label, words in pairs:
+        patterns.add(label, words)
+    return patterns
+
+
+T = TypeVar("T", Topic, Silence)
+
+
+def _by_id(items: Iterable[T]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for item in items:
+        if item.id in found:
+            raise CorpusError(f"vocabulary: {item.id} stands twice")
+        found[item.id] = item
+    return found
+
+
+def _step_words(steps: StepWords) -> set[str]:
+    groups = [*steps.nouns.values(), *steps.from_words.values(), *steps.to_words.values()]
+    numbered = (steps.cardinals, steps.ordinals, steps.names)
+    groups += [forms for by in numbered for table in by.values() for forms in table.values()]
+    groups += [texts for words in steps.relative.values() for texts in words.values()]
+    return {word for group in groups for text in group for word in tokens(text)}

@@ -1,0 +1,63 @@
+"""Words as they are compared: folded (å ä æ → a, ö ø → o), and stemmed until nothing changes.
+
+Folding makes "sjalvstandigt", "selvstaendigt" and the printed forms meet; one Snowball pass splits
+`kompetens` from `kompetensen`, so each stemmer is applied up to its fixed point.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any, Final
+
+import snowballstemmer
+
+from assistant.schema import LANGUAGES, Language
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
+_LETTERS: Final = str.maketrans({"å": "a", "ä": "a", "æ": "a", "ö": "o", "ø": "o", "’": "'"})
+_DIGRAPHS: Final = re.compile(r"ae|oe|aa")
+_SNOWBALL: Final = {"sv": "swedish", "da": "danish", "en": "english"}
+_SHORTEST_STEMMED = 4
+
+
+def clean(text: str) -> str:
+    """NFKC, without control and format characters, white space as single blanks."""
+    normal = unicodedata.normalize("NFKC", text)
+    kept = (c if unicodedata.category(c)[0] != "C" else " " for c in normal)
+    return " ".join("".join(kept).split())
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of a text, lower-cased, in order; `steg3` is two."""
+    return [match.group().lower() for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """The word without what keyboards and spelling make of å ä ö æ ø."""
+    plain = word.lower().translate(_LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return _DIGRAPHS.sub(lambda m: "o" if m.group() == "oe" else "a", plain)
+
+
+@lru_cache(maxsize=1)
+def _stemmers() -> dict[Language, Any]:
+    return {language: snowballstemmer.stemmer(_SNOWBALL[language]) for language in LANGUAGES}
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: Language) -> str:
+    """The folded word's stem in a language: Snowball, repeated until nothing changes."""
+    current = fold(word)
+    while len(current) >= _SHORTEST_STEMMED:
+        shorter: str = _stemmers()[language].stemWord(current)
+        if shorter == current or len(shorter) < _SHORTEST_STEMMED - 1:
+            break
+        current = shorter
+    return current
+
+
+def character_ngrams(word: str, sizes: tuple[int, ...] = (3, 4, 5)) -> list[str]:
+    """Character n-grams of the folded word between its borders: what survives a typo."""
+    bordered = f"<{fold(word)}>"
+    return [bordered[i : i + n] for n in sizes for i in range(len(bordered) - n + 1)]

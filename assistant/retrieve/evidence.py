@@ -1,0 +1,43 @@
+"""What an answer may be made of: statements with the part they play, and the answer's status."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.schema import Statement, Status
+
+Kind = Literal[
+    "set",  # all requirements of steps, or of areas at steps
+    "move_up",
+    "move_down",
+    "formal",
+    "compare",
+    "fact",
+    "first_step",
+    "elsewhere",  # the subject stands on other steps than the one asked for
+    "lower_step",  # it stands on a lower step and holds on, by the cumulative rule
+    "count",
+    "silent",
+    "unknown",  # nothing in the sources answers
+    "no_such_step",
+    "person",
+    "instruction",
+    "small_talk",
+    "which_step",
+    "wrong_country",
+]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The decided answer before it is worded.
+
+    `statements` answer; `context` is the rule behind them or what helps nearby. `steps` are those
+    that the answer is about, `of` the size of the set that `statements` completes.
+    """
+
+    kind: Kind
+    status: Status
+    statements: tuple[Statement, ...] = ()
+    context: tuple[Statement, ...] = ()
+    steps: tuple[int, ...] = ()
+    of: int | None = None

@@ -1,0 +1,89 @@
+"""From the query to the evidence: set questions to the ladder, open ones to the search."""
+
+from collections.abc import Callable, Mapping
+
+from assistant.index.entries import entries
+from assistant.knowledge.corpus import Knowledge
+from assistant.retrieve.enough import Sufficiency
+from assistant.retrieve.evidence import Evidence
+from assistant.retrieve.search import HybridSearch, Scope
+from assistant.retrieve.select import LadderSelector
+from assistant.retrieve.topics import TopicSelector
+from assistant.retrieve.tuning import tuning
+from assistant.understand.query import Intent, Query
+
+_CANDIDATES = 8
+_NUMBER_OF_STEPS = "SE-RAM-2"
+_WHO_DECIDES = "SE-RAM-5"
+
+
+class Router:
+    """Finds the evidence for a query; one entry a kind of question."""
+
+    def __init__(self, knowledge: Knowledge, search: Callable[[], HybridSearch]) -> None:
+        self._knowledge, self._search = knowledge, search
+        self._enough = Sufficiency(entries(knowledge), tuning().thresholds)
+        self._ladder, self._topics = LadderSelector(knowledge), TopicSelector(knowledge)
+        self._routes: Mapping[Intent, Callable[[Query], Evidence]] = {
+            "set_of_step": self._ladder.set_of_step,
+            "move_up": self._ladder.move_up,
+            "area": self._ladder.area,
+            "compare": self._compare,
+            "count": self._ladder.count,
+            "topic": self._topics.answer,
+            "first_step": self._topics.first_step,
+            "open": self._open,
+            "silent": self._silent,
+            "no_such_step": self._no_such_step,
+            "person": self._person,
+            "instruction": lambda query: Evidence("instruction", "declined"),
+            "small_talk": lambda query: Evidence("small_talk", "small_talk"),
+            "which_step": lambda query: Evidence("which_step", "clarify"),
+        }
+
+    def find(self, query: Query) -> Evidence:
+        """The evidence for the query; abstention is a value, not an exception."""
+        about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
+        if query.country == "DK" and about_ladder:
+            context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
+            return Evidence("wrong_country", "not_in_sources", context=context)
+        return self._routes[query.intent](query)
+
+    def _compare(self, query: Query) -> Evidence:
+        if not query.topics:
+            return self._ladder.compare(query)
+        found = self._topics.about(query)
+        here = tuple(s for s in found if s.step in query.steps)
+        return Evidence("fact", "answered", here or found, steps=query.steps)
+
+    def _open(self, query: Query) -> Evidence:
+        scope = Scope(steps=query.steps, country=query.country)
+        hits = self._search().search(query.text, query.words, _CANDIDATES, scope)
+        chosen = self._enough.select(hits, query.words)
+        if not chosen:
+            return Evidence("unknown", "not_in_sources")
+        ids = {hit.statement.id for hit in chosen}
+        found = tuple(s for s in self._knowledge.statements if s.id in ids)
+        return Evidence("fact", "answered", found, steps=query.steps)
+
+    def _silent(self, query: Query) -> Evidence:
+        nearby = [
+            i for s in query.silences for i in self._knowledge.vocabulary.silences[s].nearby
+        ]
+        context = tuple(self._knowledge.statement(i) for i in dict.fromkeys(nearby))
+        return Evidence("silent", "not_in_sources", context=context[:2])
+
+    def _no_such_step(self, query: Query) -> Evidence:
+        context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
+        return Evidence("no_such_step", "corrected", context=context, steps=query.steps)
+
+    def _person(self, query: Query) -> Evidence:
+        step = query.goal or max(query.steps, default=0)
+        rules = self._ladder.rules([step])
+        return Evidence(
+            "person",
+            "declined",
+            context=(*rules, self._knowledge.statement(_WHO_DECIDES)),
+            steps=(step,) if step else (),
+            of=len(self._knowledge.requirements(step)) if step else None,
+        )

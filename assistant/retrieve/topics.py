@@ -1,0 +1,82 @@
+"""Known subjects: topic × step gives the exact statements, by the vocabulary's own lists."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.knowledge.corpus import Knowledge
+from assistant.retrieve.evidence import Evidence
+from assistant.retrieve.select import RULE
+from assistant.schema import Statement
+from assistant.understand.query import Query
+
+
+class TopicSelector:
+    """Answers about subjects that the vocabulary knows."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def answer(self, query: Query) -> Evidence:
+        """The statements on the subject, at the steps that are named or wherever it stands."""
+        found = self.about(query)
+        if not found:
+            return Evidence("wrong_country", "not_in_sources")
+        if not query.steps or not any(s.step for s in found):
+            return Evidence("fact", "answered", found)
+        here = tuple(s for s in found if s.step in query.steps)
+        if here:
+            return Evidence("fact", "answered", here, steps=tuple(sorted(query.steps)))
+        return self._elsewhere(query, found)
+
+    def first_step(self, query: Query) -> Evidence:
+        """The step at which the subject first appears, and the one after that."""
+        found = self.about(query)
+        steps = sorted({s.step for s in found if s.step})
+        if not steps:
+            return self.answer(query)
+        shown = tuple(s for s in found if s.step in steps[:2])
+        return Evidence("first_step", "answered", shown, steps=tuple(steps[:2]))
+
+    def about(self, query: Query) -> tuple[Statement, ...]:
+        """The statements on all subjects at once, or else on any of them, in printed order.
+
+        The country that the question names limits them; where a topic has nothing at the named
+        steps, what says nearly the same there steps in.
+        """
+        topics = [self._knowledge.vocabulary.topics[t] for t in query.topics]
+        if query.country:
+            topics = [t for t in topics if t.country == query.country]
+        if not topics:
+            return ()
+        exact = [set(t.statements) for t in topics]
+        ids = self._joined(exact, query)
+        at_steps = self._at(ids, query.steps)
+        if query.steps and not at_steps:
+            wider = [set(t.statements) | set(t.related) for t in topics]
+            ids = self._at(self._joined(wider, query), query.steps) or ids
+        if query.areas:
+            narrowed = {i for i in ids if self._knowledge.statement(i).section in query.areas}
+            ids = narrowed or ids
+        return tuple(s for s in self._knowledge.statements if s.id in ids)
+
+    def _joined(self, groups: Sequence[set[str]], query: Query) -> set[str]:
+        common = set.intersection(*groups)
+        if self._at(common, query.steps):
+            return common
+        return set.union(*groups)
+
+    def _at(self, ids: Iterable[str], steps: Sequence[int]) -> set[str]:
+        return {i for i in ids if not steps or self._knowledge.statement(i).step in steps}
+
+    def _elsewhere(self, query: Query, found: Sequence[Statement]) -> Evidence:
+        """The subject does not stand at the named step: lower it still holds, higher it does not yet."""
+        step = max(query.steps)
+        lower = [s for s in found if s.step and s.step < step]
+        if lower:
+            nearest = max(s.step or 0 for s in lower)
+            shown = tuple(s for s in lower if s.step == nearest)
+            rule = self._knowledge.section(step, RULE)
+            return Evidence("lower_step", "answered", shown, rule, (nearest, step))
+        first = min(s.step or 0 for s in found)
+        shown = tuple(s for s in found if s.step == first)
+        status = "corrected" if query.premise else "partial"
+        return Evidence("elsewhere", status, shown, (), (first, step))

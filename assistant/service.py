@@ -1,0 +1,210 @@
+"""The composition root: builds every part from one settings object and answers questions.
+
+question → understand → route to evidence → compose → verify → answer
+"""
+
+import time
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from assistant.compose.answer import compose, refusal
+from assistant.errors import StegvisError, UsageError
+from assistant.knowledge.corpus import Knowledge, read_knowledge
+from assistant.knowledge.words import clean
+from assistant.retrieve.evidence import Evidence
+from assistant.schema import Answer, Frozen, Hit, Language, Profile, Statement
+from assistant.settings import Settings
+from assistant.understand.memory import Memory
+from assistant.understand.query import Query
+from assistant.understand.reader import QuestionReader
+
+if TYPE_CHECKING:
+    from assistant.retrieve.router import Router
+    from assistant.retrieve.search import HybridSearch
+
+_FORGOTTEN = frozenset({"declined", "error", "small_talk"})
+_CONTEXT = 700  # code points shown before and after a quote
+
+
+class Passage(Frozen):
+    """A statement in its place: what stands before and after it in the document."""
+
+    statement: str
+    title: str
+    document: str
+    reviewed: str | None
+    heading_path: tuple[str, ...]
+    language: Language
+    before: str
+    quote: str
+    after: str
+    truncated: bool
+    translations: dict[Language, str]
+
+
+class Assistant:
+    """Answers from the ladder and the role description, with citations that resolve."""
+
+    def __init__(self, knowledge: Knowledge, settings: Settings) -> None:
+        self.knowledge, self._settings = knowledge, settings
+        self._reader = QuestionReader(knowledge)
+        self._memory = Memory(settings.conversations)
+        self._opening = Lock()
+
+    @classmethod
+    def open(cls, settings: Settings | None = None) -> "Assistant":
+        """Reads the corpus and checks that the index fits it; the model loads at first need."""
+        assistant = cls.open_corpus(settings)
+        assistant._check_index()
+        return assistant
+
+    @classmethod
+    def open_corpus(cls, settings: Settings | None = None) -> "Assistant":
+        """As `open`, for callers that only read the ladder and need no index."""
+        used = settings or Settings.from_environment()
+        return cls(read_knowledge(used.corpus), used)
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """The steps of the ladder."""
+        return self.knowledge.steps
+
+    def ask(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        profile: Profile | None = None,
+        conversation: str | None = None,
+    ) -> Answer:
+        """One answer. UsageError for a profile that the ladder does not have."""
+        self._check_profile(profile)
+        if len(question) > self._settings.max_question:
+            return refusal("error.too_long", language or "sv", limit=self._settings.max_question)
+        if not clean(question):
+            return refusal("error.empty", language or "sv")
+        clock = _Clock()
+        previous = self._memory.recall(conversation)
+        query = self._reader.read(question, language, profile, previous)
+        clock.lap("understand")
+        evidence = self._find(query)
+        clock.lap("retrieve")
+        answer = compose(query, evidence, self.knowledge)
+        clock.lap("compose")
+        if answer.status not in _FORGOTTEN:
+            self._memory.keep(conversation, query)
+        trace = answer.trace.model_copy(update={"timings_ms": clock.laps})
+        return answer.model_copy(update={"trace": trace})
+
+    def search(self, words: str, limit: int = 10) -> list[Hit]:
+        """The statements nearest to the words: what retrieval alone finds."""
+        query = self._reader.read(words, None, None, None)
+        return self._search.search(query.text, query.words, limit)
+
+    def requirements(self, step: int | None = None, area: str | None = None) -> list[Statement]:
+        """The requirements of the ladder; UsageError for a step or area that it does not have."""
+        if step is not None:
+            self._check_profile(Profile(step=step))
+        code = self._area_code(area) if area else None
+        return list(self.knowledge.requirements(step, code))
+
+    def statement(self, statement_id: str) -> Statement:
+        """The statement with this id; UsageError where there is none."""
+        return self.knowledge.statement(statement_id)
+
+    def passage(self, statement_id: str) -> Passage:
+        """The statement in its place in the document."""
+        statement = self.knowledge.statement(statement_id)
+        text = self.knowledge.text_of(statement.document)
+        entry = next((d.entry for d in self.knowledge.documents if d.name == statement.document), None)
+        local = next((d for d in self.knowledge.local if d.name == statement.document), None)
+        return Passage(
+            statement=statement.id,
+            title=entry.title if entry else local.title if local else statement.document,
+            document=statement.document,
+            reviewed=entry.reviewed if entry else local.dated if local else None,
+            heading_path=statement.heading_path,
+            language=statement.language,
+            before=text[max(0, statement.start - _CONTEXT) : statement.start],
+            quote=statement.quote,
+            after=text[statement.end : statement.end + _CONTEXT],
+            truncated=statement.truncated,
+            translations=dict(self.knowledge.translations.get(statement.id, {})),
+        )
+
+    def ready(self) -> bool:
+        """Whether the index is there and fits corpus and model."""
+        try:
+            self._check_index()
+        except StegvisError:
+            return False
+        return True
+
+    def warm(self) -> None:
+        """Loads everything that the first question would wait for."""
+        self._search.warm()
+        self.ask("Vad är det här?")
+
+    def _find(self, query: Query) -> Evidence:
+        return self._router.find(query)
+
+    @cached_property
+    def _router(self) -> "Router":
+        from assistant.retrieve.router import Router
+
+        return Router(self.knowledge, lambda: self._search)
+
+    @property
+    def _search(self) -> "HybridSearch":
+        with self._opening:  # two first questions at once must not open the index twice
+            return self._opened_search
+
+    @cached_property
+    def _opened_search(self) -> "HybridSearch":
+        from assistant.index.embeddings import LocalEmbeddings
+        from assistant.index.generations import open_current
+        from assistant.retrieve.search import HybridSearch
+        from assistant.retrieve.tuning import tuning
+
+        embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
+        index = open_current(self._settings.index, self.knowledge.fingerprint, embeddings)
+        return HybridSearch(self.knowledge, index, tuning().weights)
+
+    def _check_index(self) -> None:
+        from assistant.index.embeddings import LocalEmbeddings
+        from assistant.index.manifest import current, read_manifest
+
+        embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
+        generation = current(self._settings.index)
+        manifest = read_manifest(generation)
+        manifest.check_source(self.knowledge.fingerprint, embeddings.fingerprint)
+        manifest.check_files(generation)
+
+    def _check_profile(self, profile: Profile | None) -> None:
+        if profile and profile.step is not None and profile.step not in self.steps:
+            known = ", ".join(str(step) for step in self.steps)
+            raise UsageError(f"there is no step {profile.step}; the ladder has steps {known}")
+
+    def _area_code(self, area: str) -> str:
+        wanted = area.strip().lower()
+        areas = self.knowledge.vocabulary.areas
+        for candidate in areas:
+            if wanted in (candidate.code.lower(), *(n.lower() for n in candidate.name.values())):
+                return candidate.code
+        names = "; ".join(f"{a.code} {a.name['sv']}" for a in areas)
+        raise UsageError(f'there is no area "{area}"; use one of: {names}')
+
+
+class _Clock:
+    """Milliseconds of each stage."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self.laps[name] = round((now - self._last) * 1000, 3)
+        self._last = now
+

@@ -1,0 +1,58 @@
+"""What was understood of a question; the only thing that later stages know of its wording."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from assistant.schema import Language
+
+Intent = Literal[
+    "set_of_step",  # everything for one step or several
+    "move_up",  # what moving from one step to another takes
+    "area",  # one or more areas, at a step or over the steps
+    "compare",  # two steps beside each other
+    "topic",  # statements about a known subject
+    "first_step",  # where a subject first appears
+    "count",  # how many requirements
+    "open",  # free wording: search
+    "silent",  # a subject that no source holds
+    "no_such_step",
+    "person",  # a decision about a person
+    "instruction",  # an instruction to the assistant
+    "small_talk",
+    "which_step",  # a step is needed and unknown
+]
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as it was understood.
+
+    `steps` are those named, in order of naming; `origin` and `goal` are set when one moves up.
+    `words` are the words that carry a subject, spelt as the sources spell them; `unexplained` those
+    of them that no vocabulary knows.
+    """
+
+    intent: Intent
+    language: Language
+    text: str
+    steps: tuple[int, ...] = ()
+    origin: int | None = None
+    goal: int | None = None
+    relative: str | None = None
+    areas: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    silences: tuple[str, ...] = ()
+    cues: frozenset[str] = frozenset()
+    country: str | None = None
+    words: tuple[str, ...] = ()
+    unexplained: tuple[str, ...] = ()
+    premise: bool = False
+    small_talk: str | None = None
+
+    def as_trace(self) -> dict[str, Any]:
+        """The query as plain data, without the question's own words."""
+        plain = asdict(self)
+        for field in ("text", "words", "unexplained"):
+            del plain[field]
+        plain["cues"] = sorted(self.cues)
+        return {key: value for key, value in plain.items() if value not in (None, (), [], False)}

@@ -1,0 +1,35 @@
+"""Spelling correction against the words that the sources and the vocabulary use."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.knowledge.words import fold
+
+_MINIMUM = 5  # shorter words have too many neighbours
+_LONG = 8  # from here two edits are allowed
+
+
+class Speller:
+    """Replaces an unknown word by the nearest known one, if it is near enough."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known = {fold(word): word for word in sorted(words, reverse=True)}
+        self._folded = sorted(word for word in self._known if len(word) >= _MINIMUM)
+        self.correct = lru_cache(maxsize=20_000)(self._correct)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word (folded) is known as it stands."""
+        return fold(word) in self._known
+
+    def _correct(self, word: str) -> str:
+        folded = fold(word)
+        if folded in self._known or len(folded) < _MINIMUM or folded.isdigit():
+            return word
+        edits = 2 if len(folded) >= _LONG else 1
+        best = process.extractOne(folded, self._folded, scorer=OSA.distance, score_cutoff=edits)
+        if best is None or best[0][0] != folded[0]:
+            return word
+        return self._known[best[0]]

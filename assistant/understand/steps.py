@@ -1,0 +1,160 @@
+"""The steps that a question names: "steg 3", "trean", "third step", "från 2 till 4", "nästa steg"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.knowledge.vocabulary import StepWords, Words
+from assistant.knowledge.words import fold
+from assistant.schema import LANGUAGES, Language
+
+Relative = Literal["next", "previous", "current"]
+_SUFFIXES = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"})
+_ALONE = 2  # a bare number is a step when the question holds hardly more
+_REACH = 3  # how far before a step the word that makes it origin or goal may stand
+
+
+@dataclass(frozen=True)
+class StepMentions:
+    """What a question says of steps; `used` are the token positions that said it."""
+
+    steps: tuple[int, ...] = ()
+    origin: int | None = None
+    goal: int | None = None
+    is_range: bool = False
+    used: frozenset[int] = frozenset()
+
+
+@dataclass
+class _Found:
+    numbers: dict[int, int] = field(default_factory=dict)  # token position → step
+    used: set[int] = field(default_factory=set)
+
+
+class StepReader:
+    """Finds steps among the tokens of a question."""
+
+    def __init__(self, words: StepWords) -> None:
+        self._nouns = _flat(words.nouns)
+        self._cardinals = {lang: _numbers(words.cardinals[lang]) for lang in LANGUAGES}
+        self._ordinals = {lang: _numbers(words.ordinals[lang]) for lang in LANGUAGES}
+        self._names = {k: v for lang in LANGUAGES for k, v in _numbers(words.names[lang]).items()}
+        self._from, self._to = _all(words.from_words), _all(words.to_words)
+        self._range = _all(words.range_words)
+        self._versus = {fold(word) for word in words.versus}
+        self._units = _all(words.units)
+
+    def read(self, tokens: Sequence[str]) -> StepMentions:
+        """The steps named; the numbers may be ones that the ladder does not have."""
+        words = [fold(token) for token in tokens]
+        found = _Found()
+        self._beside_nouns(words, found)
+        self._by_name(words, found)
+        self._bare_digits(words, found)
+        places = sorted(found.numbers)
+        steps = tuple(dict.fromkeys(found.numbers[p] for p in places))
+        origin, goal = self._roles(words, found.numbers, places)
+        return StepMentions(steps, origin, goal, self._spans(words, places), frozenset(found.used))
+
+    def _beside_nouns(self, words: Sequence[str], found: _Found) -> None:
+        for i, word in enumerate(words):
+            for language in self._nouns.get(word, ()):
+                found.used.add(i)
+                after = i + 1
+                if after < len(words) and words[after] in ("nr", "nummer", "number", "no"):
+                    found.used.add(after)
+                    after += 1
+                self._take(words, after, self._cardinals[language], found, digits=True)
+                if not self._take(words, i - 1, self._ordinals[language], found):
+                    self._ordinal_digit(words, i, found)
+
+    def _take(
+        self,
+        words: Sequence[str],
+        i: int,
+        table: Mapping[str, int],
+        found: _Found,
+        digits: bool = False,
+    ) -> bool:
+        if not 0 <= i < len(words):
+            return False
+        number = int(words[i]) if digits and _is_small(words[i]) else table.get(words[i])
+        if number is None:
+            return False
+        found.numbers[i] = number
+        found.used.add(i)
+        return True
+
+    def _ordinal_digit(self, words: Sequence[str], noun: int, found: _Found) -> None:
+        """`3:e steget`, `3rd step`: a digit, an ending, the noun."""
+        if noun >= 2 and words[noun - 1] in _SUFFIXES and _is_small(words[noun - 2]):
+            found.numbers[noun - 2] = int(words[noun - 2])
+            found.used |= {noun - 2, noun - 1}
+
+    def _by_name(self, words: Sequence[str], found: _Found) -> None:
+        for i, word in enumerate(words):
+            if word in self._names and i not in found.numbers:
+                found.numbers[i] = self._names[word]
+                found.used.add(i)
+
+    def _bare_digits(self, words: Sequence[str], found: _Found) -> None:
+        """Digits without a noun: beside another step, or after a word of origin or goal."""
+        for i, word in enumerate(words):
+            if not _is_small(word) or i in found.numbers or int(word) > 9:
+                continue
+            following = words[i + 1] if i + 1 < len(words) else ""
+            if following in self._units:
+                continue
+            before = words[i - 1] if i else ""
+            marked = before in self._from | self._to | self._range | self._versus
+            alone = len(words) <= _ALONE
+            if marked or alone or following in _SUFFIXES or found.used:
+                found.numbers[i] = int(word)
+                found.used |= {i, i + 1} if following in _SUFFIXES else {i}
+
+    def _roles(
+        self, words: Sequence[str], numbers: Mapping[int, int], places: Sequence[int]
+    ) -> tuple[int | None, int | None]:
+        origin = goal = None
+        for place in places:
+            before = list(reversed(words[max(0, place - _REACH) : place]))
+            role = next((w for w in before if w in self._from or w in self._to), None)
+            if role in self._to and goal is None:
+                goal = numbers[place]
+            elif role in self._from and origin is None:
+                origin = numbers[place]
+        if len(set(numbers.values())) == 2:
+            one, other = list(dict.fromkeys(numbers[p] for p in places))
+            if goal is None and origin is not None:
+                goal = other if origin == one else one
+            elif origin is None and goal is not None:
+                origin = other if goal == one else one
+        return (origin, goal) if origin != goal else (None, goal)
+
+    def _spans(self, words: Sequence[str], places: Sequence[int]) -> bool:
+        """Whether two steps are the ends of a range: "2-4", "2 till 4"."""
+        if len(places) != 2:
+            return False
+        between = [w for w in words[places[0] + 1 : places[1]] if w not in self._nouns]
+        joins = self._range - {"och", "og", "and", "eller", "or"}
+        return not between or all(w in joins for w in between)
+
+
+def _is_small(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= 2
+
+
+def _flat(words: Words) -> dict[str, set[Language]]:
+    found: dict[str, set[Language]] = {}
+    for language, forms in words.items():
+        for form in forms:
+            found.setdefault(fold(form), set()).add(language)
+    return found
+
+
+def _all(words: Words) -> frozenset[str]:
+    return frozenset(fold(form) for forms in words.values() for form in forms)
+
+
+def _numbers(table: Mapping[int, tuple[str, ...]]) -> dict[str, int]:
+    return {fold(form): number for number, forms in table.items() for form in forms}

@@ -1,0 +1,83 @@
+"""Builds the index from the corpus: `python ingest.py`.
+
+Documents → statements → vectors and terms → a checked generation of the index. With nothing
+changed since the last run it says so and ends.
+"""
+
+import sys
+import time
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from assistant.errors import StegvisError
+from assistant.knowledge.corpus import Knowledge, read_knowledge
+from assistant.settings import Settings
+
+out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+
+
+def main() -> int:
+    """Runs the ingest; 0 when the index is current, 1 with one line on standard error else."""
+    try:
+        ingest(Settings.from_environment())
+    except StegvisError as error:
+        err.print(f"ingest: {error}", markup=False, soft_wrap=True)
+        return error.exit_status
+    except OSError as error:
+        err.print(f"ingest: the index can't be written ({error.strerror}); free space or set STEGVIS_INDEX")
+        return 1
+    return 0
+
+
+def ingest(settings: Settings) -> None:
+    """Brings the index up to date with corpus and model."""
+    started = time.perf_counter()
+    from assistant.index.embeddings import LocalEmbeddings
+    from assistant.index.manifest import fits
+
+    knowledge = read_knowledge(settings.corpus)
+    embeddings = LocalEmbeddings(settings.model, settings.prompts)
+    if fits(settings.index, knowledge.fingerprint, embeddings.fingerprint):
+        report(knowledge)
+        out.print("Nothing has changed: the index is current.")
+        return
+    from assistant.index.entries import entries
+    from assistant.index.generations import build
+
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=out,
+    ) as progress:
+        task = progress.add_task("Embedding", total=len(entries(knowledge)))
+        manifest = build(
+            settings.index, knowledge, embeddings, done=lambda n: progress.update(task, advance=n)
+        )
+    report(knowledge)
+    seconds = time.perf_counter() - started
+    out.print(f"Index built and checked: {manifest.entries} entries in {seconds:.1f} s.")
+
+
+def report(knowledge: Knowledge) -> None:
+    """What was read: documents and counts, and what was left out and why."""
+    for document in knowledge.documents:
+        count = sum(s.document == document.name for s in knowledge.statements)
+        reviewed = document.entry.reviewed
+        dated = f", reviewed {reviewed}" if reviewed else ""
+        out.print(f"  {document.name}: {count} statements{dated}", soft_wrap=True)
+    out.print(f"  requirements of the ladder: {len(knowledge.requirements())}")
+    for clarification in knowledge.local:
+        out.print(
+            f"  {clarification.name}: {len(clarification.statements)} statements",
+            markup=False,
+            soft_wrap=True,
+        )
+    for skipped in knowledge.skipped:
+        err.print(f"  skipped {skipped.name}: {skipped.reason}", markup=False, soft_wrap=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
