@@ -89,7 +89,7 @@ def _fact(draft: Draft, query: Query, evidence: Evidence) -> None:
     }
     ladder = [s for s in evidence.statements if s.kind not in ("clarification", "role")]
     if len({s.step for s in ladder}) > 1:
-        draft.say("lead.many_facts").by_step_and_area(ladder)
+        draft.say("lead.many_facts").by_step(ladder)
     elif ladder:
         step = ladder[0].step
         heading = draft.words.text("step.heading", step=step) if step else ""

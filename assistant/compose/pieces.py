@@ -68,7 +68,7 @@ class Draft:
                     listed.add(other)
         return self
 
-    def by_area(self, statements: Sequence[Statement], level: int = 0) -> "Draft":
+    def by_area(self, statements: Sequence[Statement]) -> "Draft":
         """Statements under the names of their areas, in the source's order."""
         for code in dict.fromkeys(s.section for s in statements):
             name = self.knowledge.vocabulary.area(code).name[self.words.language]
@@ -84,6 +84,14 @@ class Draft:
                 self.bullets(here)
             else:
                 self.by_area(here)
+        return self
+
+    def by_step(self, statements: Sequence[Statement]) -> "Draft":
+        """Statements under their steps; those of no step belong to the ladder as a whole."""
+        for step in dict.fromkeys(s.step for s in statements):
+            self.raw("\n\n**")
+            self.say("step.heading", step=step) if step else self.say("heading.ladder")
+            self.raw("**").bullets(s for s in statements if s.step == step)
         return self
 
     def facts(self, statements: Sequence[Statement]) -> "Draft":

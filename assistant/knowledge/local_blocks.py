@@ -162,13 +162,15 @@ def _kind(
         return None
     if is_step_line(text):
         return "step"
+    numbered = bool(_NUMBERED.match(text))
+    if _ITEM.match(text) and not numbered:
+        return None
     if only_strong:
         return "other" if paragraph.strong else None
-    if _NUMBERED.match(text):
+    if numbered:
         listed = any(_NUMBERED.match(p.span.text) for p in (*text_before, *following))
         return "other" if paragraph.apart and following[0].apart and not listed else None
-    alone = paragraph.apart or not text_before
-    return "other" if alone and not _ITEM.match(text) else None
+    return "other" if paragraph.apart or not text_before else None
 
 
 def _levels(kinds: Sequence[_Kind]) -> list[int | None]:

@@ -1,7 +1,7 @@
 """A clinic's file → its text with headings and passages, or the reason why it is left out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -35,7 +35,7 @@ def read_text(data: bytes) -> Extract:
     located: list[Line] = []
     position = 0
     for line in lines(text):
-        apart = not located or text.count("\n", position, line.start) > 1
+        apart = not located or len(_LINE_BREAK.findall(text, position, line.start)) > 1
         located.append(Line(line, apart))
         position = line.end
     found = [_joined(text, group) for group in paragraphs(located)]
@@ -48,7 +48,7 @@ def read_markdown(data: bytes) -> Extract:
     return Extract(text, tuple(_markdown_blocks(text)))
 
 
-_READERS: Final = {
+_READERS: Final[Mapping[str, Callable[[bytes], Extract]]] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".docx": read_docx,
@@ -114,20 +114,44 @@ def _markdown_blocks(text: str) -> Iterator[Block]:
 
     starts = [0, *(m.end() for m in _LINE_BREAK.finditer(text)), len(text)]
     matter = _FRONT_MATTER.match(text)
-    body = matter.end() if matter else 0
-    opened: list[str] = []
+    opened: list[Token] = []
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.nesting == 1:
-            opened.append(token.type)
+            opened.append(token)
         elif token.nesting == -1:
             opened.pop()
-        if not token.map or starts[token.map[0]] < body:
+        if not token.map or (matter and starts[token.map[0]] < matter.end()):
             continue
-        area = Span(text[starts[token.map[0]] : starts[token.map[1]]], starts[token.map[0]])
-        if token.type == "inline" and opened[-1] == "heading_open":
-            yield Heading(heading_text(_words(token)), int(level_of_heading(token)))
-        elif token.type == "inline" and opened[-1] == "paragraph_open" and _words(token).strip():
-            yield Passage(_printed(area, token.content), "list_item_open" in opened)
-        elif token.type == "tr_open" and "thead_open" not in opened:
-            row = area.text.strip().strip("|")
-            yield Passage(trimmed(row, area.start + area.text.index(row)), whole=True)
+        first, end = (starts[line] for line in token.map)
+        yield from _markdown_block(token, Span(text[first:end], first), opened)
+
+
+def _markdown_block(token: "Token", area: Span, opened: Sequence["Token"]) -> Iterator[Block]:
+    """The block that a token makes, if any; `area` is its lines, `opened` what it stands in."""
+    inside = {o.type for o in opened}
+    if token.type == "tr_open" and "thead_open" not in inside:
+        row = area.text.strip().strip("|")
+        yield Passage(trimmed(row, area.start + area.text.index(row)), whole=True)
+    elif token.type == "inline" and "tr_open" not in inside and (words := _words(token)):
+        if opened[-1].type == "heading_open":
+            yield Heading(words, int(opened[-1].tag[1:]))
+        else:
+            yield Passage(_without_marks(area, token.content), "list_item_open" in inside)
+
+
+def _words(inline: "Token") -> str:
+    """The text as a reader sees it: no markup, no HTML, no images."""
+    shown = (
+        " " if c.type.endswith("break") else c.content for c in inline.children or () if _seen(c)
+    )
+    return heading_text("".join(shown))
+
+
+def _seen(child: "Token") -> bool:
+    return child.type in ("text", "text_special", "code_inline", "softbreak", "hardbreak")
+
+
+def _without_marks(area: Span, content: str) -> Span:
+    """The paragraph's lines from its first word on, without the list or quotation marks before."""
+    lead = area.text.index(content.partition("\n")[0])
+    return trimmed(area.text[lead:], area.start + lead)

@@ -24,13 +24,18 @@ class Area(Frozen):
 
 
 class Topic(Frozen):
-    """A subject, the statements about it in printed order, and the words people use for it."""
+    """A subject, the statements about it in printed order, and the words people use for it.
+
+    `related` statements say nearly the same, less exactly. A `broad` subject (the whole role, the
+    ladder as such) yields to any narrower one.
+    """
 
     id: str
     name: Names
     statements: tuple[str, ...]
     related: tuple[str, ...] = ()
     country: str = "SE"
+    broad: bool = False
     words: Words
 
 
@@ -47,6 +52,7 @@ class StepWords(Frozen):
     """How people name a step; see the comments in `steps.yaml`."""
 
     nouns: Words
+    spellings: Mapping[str, str]
     cardinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     names: Mapping[Language, Mapping[int, tuple[str, ...]]]
@@ -69,6 +75,7 @@ class Vocabulary:
     generic: Mapping[Language, frozenset[str]]
     area_patterns: PatternSet
     topic_patterns: PatternSet
+    degree_patterns: PatternSet
     silence_patterns: PatternSet
     cue_patterns: PatternSet
     relative_patterns: PatternSet
@@ -99,7 +106,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
     labelled = {
         name: _read_labelled(folder / f"{name}.yaml")
-        for name in ("cues", "countries", "boundary", "smalltalk")
+        for name in ("cues", "countries", "boundary", "smalltalk", "degrees")
     }
     sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
     sources += [words for group in labelled.values() for words in group.values()]
@@ -112,6 +119,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         generic=generic_words,
         area_patterns=_compiled((a.code, a.words) for a in areas),
         topic_patterns=_compiled((t.id, t.words) for t in topics),
+        degree_patterns=_compiled(labelled["degrees"].items(), gap=1),
         silence_patterns=_compiled((s.id, s.words) for s in silences),
         cue_patterns=_compiled(labelled["cues"].items(), gap=1),
         relative_patterns=_compiled(steps.relative.items(), gap=0),

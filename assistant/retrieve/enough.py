@@ -26,7 +26,7 @@ class Sufficiency:
         for entry in entries:
             words.setdefault(entry.statement, set()).update(tokens(entry.body))
         self._words: Mapping[str, set[str]] = words
-        self._supports = lru_cache(maxsize=50_000)(self._word_support)
+        self.word_support = lru_cache(maxsize=50_000)(self._word_support)
 
     def select(self, hits: Sequence[Hit], words: Sequence[str]) -> list[Hit]:
         """The hits that answer the question, the best first; empty when the evidence is thin."""
@@ -47,7 +47,7 @@ class Sufficiency:
         """The share of the words that stand in the statement, as stems or nearly."""
         if not words:
             return 0.0
-        return sum(self._supports(hit.statement.id, word) for word in words) / len(words)
+        return sum(self.word_support(hit.statement.id, word) for word in words) / len(words)
 
     def _word_support(self, statement: str, word: str) -> float:
         forms = {stem(word, language) for language in LANGUAGES}

@@ -23,7 +23,8 @@ class Router:
     def __init__(self, knowledge: Knowledge, search: Callable[[], HybridSearch]) -> None:
         self._knowledge, self._search = knowledge, search
         self._enough = Sufficiency(entries(knowledge), tuning().thresholds)
-        self._ladder, self._topics = LadderSelector(knowledge), TopicSelector(knowledge)
+        self._ladder = LadderSelector(knowledge)
+        self._topics = TopicSelector(knowledge, self._enough.word_support)
         self._routes: Mapping[Intent, Callable[[Query], Evidence]] = {
             "set_of_step": self._ladder.set_of_step,
             "move_up": self._ladder.move_up,

@@ -1,19 +1,28 @@
 """Known subjects: topic × step gives the exact statements, by the vocabulary's own lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.knowledge.corpus import Knowledge
+from assistant.knowledge.words import tokens
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.select import RULE
 from assistant.schema import Statement
 from assistant.understand.query import Query
 
+_UNREFINED = frozenset({"over", "compare", "new"})  # these ask for every step's wording
+_SLACK = 0.5  # a word more or less alike is no reason to leave a statement out
+
 
 class TopicSelector:
     """Answers about subjects that the vocabulary knows."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, support: Callable[[str, str], float]) -> None:
+        self._knowledge, self._support = knowledge, support
+        degrees = knowledge.vocabulary.degree_patterns
+        self._degrees = {
+            s.id: {match.label for match in degrees.find(tokens(s.reading))}
+            for s in knowledge.statements
+        }
 
     def answer(self, query: Query) -> Evidence:
         """The statements on the subject, at the steps that are named or wherever it stands."""
@@ -56,7 +65,20 @@ class TopicSelector:
         if query.areas:
             narrowed = {i for i in ids if self._knowledge.statement(i).section in query.areas}
             ids = narrowed or ids
+        ids = self._refined(ids, query)
         return tuple(s for s in self._knowledge.statements if s.id in ids)
+
+    def _refined(self, ids: set[str], query: Query) -> set[str]:
+        """Of the statements on the subject those that say what else the question says of it."""
+        if query.cues & _UNREFINED or len(ids) < 2:
+            return ids
+        fit = {i: self._fit(i, query) for i in ids}
+        best = max(fit.values())
+        return {i for i in ids if fit[i] >= best - _SLACK} if best else ids
+
+    def _fit(self, statement: str, query: Query) -> float:
+        said = len(self._degrees[statement] & set(query.degrees))
+        return said + sum(self._support(statement, word) for word in query.qualifiers)
 
     def _joined(self, groups: Sequence[set[str]], query: Query) -> set[str]:
         common = set.intersection(*groups)

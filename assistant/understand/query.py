@@ -29,7 +29,8 @@ class Query:
 
     `steps` are those named, in order of naming; `origin` and `goal` are set when one moves up.
     `words` are the words that carry a subject, spelt as the sources spell them; `unexplained` those
-    of them that no vocabulary knows.
+    of them that no vocabulary knows. `degrees` and `qualifiers` say which of a topic's statements is
+    meant: how far the competence goes, and the subject's words beside the topic's own.
     """
 
     intent: Intent
@@ -42,6 +43,8 @@ class Query:
     areas: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
     cues: frozenset[str] = frozenset()
     country: str | None = None
     words: tuple[str, ...] = ()
@@ -52,7 +55,7 @@ class Query:
     def as_trace(self) -> dict[str, Any]:
         """The query as plain data, without the question's own words."""
         plain = asdict(self)
-        for field in ("text", "words", "unexplained"):
+        for field in ("text", "words", "unexplained", "qualifiers"):
             del plain[field]
         plain["cues"] = sorted(self.cues)
         return {key: value for key, value in plain.items() if value not in (None, (), [], False)}

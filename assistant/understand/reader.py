@@ -14,114 +14,139 @@ from assistant.understand.query import Query
 from assistant.understand.spelling import Speller
 from assistant.understand.steps import StepMentions, StepReader
 
-_ROMAN = re.compile(r"(?<=\w )(I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
-_ROMAN_VALUE = {
-    numeral: str(value)
-    for value, numeral in enumerate(
-        ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"), start=1
-    )
-}
+_ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
+_SHORT = 6  # words; a question so short leans on the turn before it
+_NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 
 
 @dataclass(frozen=True)
 class _Matches:
-    areas: list[Match]
     topics: list[Match]
     silences: list[Match]
+    areas: list[Match]
 
 
 class QuestionReader:
     """Turns questions into queries; holds no state between them."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._vocabulary = knowledge.vocabulary
+        vocabulary = knowledge.vocabulary
+        self._vocabulary = vocabulary
         self._last_step = knowledge.steps[-1]
-        self._languages = LanguageGuess(knowledge.vocabulary.generic)
-        self._steps = StepReader(knowledge.vocabulary.steps)
-        self._generic = {fold(w) for words in knowledge.vocabulary.generic.values() for w in words}
-        self._nouns = {
-            fold(w) for words in knowledge.vocabulary.steps.nouns.values() for w in words
-        }
+        self._languages = LanguageGuess(vocabulary.generic)
+        self._steps = StepReader(vocabulary.steps)
+        self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
+        self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
         self._speller = Speller(_known_words(knowledge))
+        spellings = "|".join(sorted(map(re.escape, vocabulary.steps.spellings), reverse=True))
+        self._spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)", re.IGNORECASE)
 
     def read(
         self, question: str, language: Language | None, profile: Profile | None, previous: Query | None
     ) -> Query:
-        """The query of one turn, before anything is taken over from the turns before it."""
+        """The query of one turn; what it leaves out is taken from `previous`."""
         text = clean(question)
         spoken = language or self._languages.of_question(text, previous.language if previous else None)
-        words = [self._speller.correct(w) for w in tokens(self._romans(text))]
-        mentions = self._steps.read(words)
-        signs = self._signs(words, mentions, profile or Profile())
+        words = [self._speller.correct(w) for w in tokens(self._normal_steps(text))]
+        signs = self._signs(words, self._names(text), profile or Profile())
         query = Query(intent="open", language=spoken, text=text)
         return decide(query, signs, previous, self._last_step)
 
-    def _romans(self, text: str) -> str:
-        """`Steg III` → `Steg 3`; only capitals beside a step noun, since "i" is a word."""
+    def _normal_steps(self, text: str) -> str:
+        """`Steg III` → `Steg 3`, `3. trin` → `trin 3`, `t.o.m.` → `till`."""
 
-        def arabic(match: re.Match[str]) -> str:
-            before = tokens(text[: match.start()])
-            is_step = before and fold(before[-1]) in self._nouns
-            return _ROMAN_VALUE.get(match[1], match[1]) if is_step else match[1]
+        def roman(match: re.Match[str]) -> str:
+            number = _NUMERALS.index(match[2]) + 1
+            return f"{match[1]} {number}" if fold(match[1]) in self._nouns else match[0]
 
-        return _ROMAN.sub(arabic, text)
+        def ordinal(match: re.Match[str]) -> str:
+            return f"{match[2]} {match[1]}" if fold(match[2]) in self._nouns else match[0]
 
-    def _signs(self, words: Sequence[str], mentions: StepMentions, profile: Profile) -> Signs:
+        text = self._spellings.sub(
+            lambda match: self._vocabulary.steps.spellings[match[0].lower()], text
+        )
+        return _ORDINAL.sub(ordinal, _ROMAN.sub(roman, text))
+
+    def _names(self, text: str) -> frozenset[str]:
+        """Words that look like somebody's name: a capital inside the sentence, known nowhere."""
+        found = (name.lower() for name in _NAME.findall(text))
+        return frozenset(name for name in found if not self._speller.knows(name))
+
+    def _signs(self, words: Sequence[str], names: frozenset[str], profile: Profile) -> Signs:
         vocabulary = self._vocabulary
+        mentions = self._steps.read(words)
         matches = _most_specific(
-            vocabulary.area_patterns.find(words),
             vocabulary.topic_patterns.find(words),
             vocabulary.silence_patterns.find(words),
+            vocabulary.area_patterns.find(words),
         )
         cues = vocabulary.cue_patterns.find(words)
         relative = vocabulary.relative_patterns.find(words)
-        countries = vocabulary.country_patterns.find(words)
         small_talk = vocabulary.small_talk_patterns.find(words)
+        countries = vocabulary.country_patterns.find(words)
         subject = _positions([*matches.areas, *matches.topics, *matches.silences])
         framing = _positions([*cues, *relative, *countries]) | mentions.used
-        content = [
-            i
-            for i, word in enumerate(words)
-            if i in subject or (i not in framing and not self._is_generic(word))
-        ]
+        framing |= {i for i, word in enumerate(words) if word in names}
+        content = self._content(words, subject, framing)
+        explained = subject | _positions(small_talk)
         return Signs(
             mentions=mentions,
             relative=next((m.label for m in relative), None),
             areas=_labels(matches.areas),
-            topics=_labels(sorted(matches.topics, key=lambda m: -m.weight)),
+            topics=self._narrow(matches.topics),
             silences=_labels(matches.silences),
+            degrees=_labels(vocabulary.degree_patterns.find(words)),
+            qualifiers=tuple(words[i] for i in content if i not in subject),
             cues=frozenset(m.label for m in cues if m.label != "yes_no" or m.start == 0),
             countries=frozenset(m.label for m in countries),
             boundary=next((m.label for m in vocabulary.boundary_patterns.find(words)), None),
             small_talk=next((m.label for m in small_talk), None),
+            opens_politely=any(m.start <= 1 for m in small_talk),
+            names_somebody=bool(names) or any(m.label == "somebody" for m in cues),
             words=tuple(words[i] for i in content),
-            unexplained=tuple(
-                words[i] for i in content if i not in subject | _positions(small_talk)
-            ),
+            unexplained=tuple(words[i] for i in content if i not in explained),
             profile_step=profile.step,
-            is_short=len(words) <= 6,
+            is_short=len(words) <= _SHORT,
         )
 
-    def _is_generic(self, word: str) -> bool:
-        return fold(word) in self._generic or (len(word) == 1 and not word.isdigit())
+    def _content(self, words: Sequence[str], subject: set[int], framing: set[int]) -> list[int]:
+        """Positions of the words that carry a subject."""
+
+        def carries(i: int, word: str) -> bool:
+            generic = fold(word) in self._generic or len(word) == 1
+            return i in subject or (i not in framing and not generic and not word.isdigit())
+
+        return [i for i, word in enumerate(words) if carries(i, word)]
+
+    def _narrow(self, matches: Sequence[Match]) -> tuple[str, ...]:
+        """The topics, the most specific first; broad ones only where there is nothing else."""
+        labels = _labels(sorted(matches, key=lambda m: -m.weight))
+        narrow = tuple(t for t in labels if not self._vocabulary.topics[t].broad)
+        return narrow or labels
+
+
 
 
 def _most_specific(
-    areas: list[Match], topics: list[Match], silences: list[Match]
+    topics: list[Match], silences: list[Match], areas: list[Match]
 ) -> _Matches:
-    """Drops a match whose words another, more specific one uses too; ties go to the area."""
+    """Drops a match all of whose words a more specific one uses too; between kinds, ties go to areas."""
     ranked = [(m, rank) for rank, group in enumerate((topics, silences, areas)) for m in group]
 
     def beaten(match: Match, rank: int) -> bool:
-        return any(
-            set(match.positions) <= set(other.positions)
-            and (other.weight, other_rank) > (match.weight, rank)
-            and (rank != other_rank or len(other.positions) > len(match.positions) or rank != 0)
-            for other, other_rank in ranked
-        )
+        mine = set(match.positions)
+        for other, other_rank in ranked:
+            theirs = set(other.positions)
+            if other is match or not mine <= theirs:
+                continue
+            if mine < theirs or (other_rank != rank and (other.weight, other_rank) > (match.weight, rank)):
+                return True
+        return False
 
     kept = [(m, rank) for m, rank in ranked if not beaten(m, rank)]
-    return _Matches(*([m for m, rank in kept if rank == wanted] for wanted in (2, 0, 1)))
+    return _Matches(*([m for m, rank in kept if rank == wanted] for wanted in range(3)))
 
 
 def _labels(matches: Iterable[Match]) -> tuple[str, ...]:
@@ -130,6 +155,10 @@ def _labels(matches: Iterable[Match]) -> tuple[str, ...]:
 
 def _positions(matches: Iterable[Match]) -> set[int]:
     return {position for match in matches for position in match.positions}
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
 
 
 def _known_words(knowledge: Knowledge) -> set[str]:

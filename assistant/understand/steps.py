@@ -51,6 +51,7 @@ class StepReader:
         self._beside_nouns(words, found)
         self._by_name(words, found)
         self._bare_digits(words, found)
+        self._bare_digits(words, found)  # again: a number may be a step because a later one is
         places = sorted(found.numbers)
         steps = tuple(dict.fromkeys(found.numbers[p] for p in places))
         origin, goal = self._roles(words, found.numbers, places)

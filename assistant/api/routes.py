@@ -1,0 +1,92 @@
+"""The routes of INTERFACE.md.
+
+They are plain functions, which FastAPI runs in its threadpool: an answer takes processor time, and
+the event loop stays free for the chat.
+"""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from starlette.routing import Match
+
+from assistant.api.errors import ErrorBody, RequestRefused
+from assistant.errors import IndexUnavailable
+from assistant.schema import Answer, AskRequest, Frozen, Hit, Statement
+from assistant.service import Assistant
+
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ErrorBody} for status in (400, 413, 422, 500, 503)
+}
+
+router = APIRouter(responses=_ERRORS)
+
+
+class Health(Frozen):
+    """What the two health routes say."""
+
+    status: Literal["ok", "ready"]
+
+
+def _assistant(request: Request) -> Assistant:
+    found: Assistant = request.app.state.assistant
+    return found
+
+
+Served = Annotated[Assistant, Depends(_assistant)]
+
+
+@router.post("/api/v1/ask")
+def ask(body: AskRequest, assistant: Served) -> Answer:
+    """One answer; an abstention is an answer too (status `not_in_sources`)."""
+    answer = assistant.ask(
+        body.question,
+        language=body.language,
+        profile=body.profile,
+        conversation=body.conversation,
+    )
+    if answer.status == "error":
+        raise RequestRefused(answer.text)
+    return answer
+
+
+@router.get("/api/v1/requirements")
+def requirements(
+    assistant: Served, step: int | None = None, area: str | None = None
+) -> list[Statement]:
+    """The ladder as data: every requirement, or those of one step or area."""
+    return assistant.requirements(step=step, area=area)
+
+
+@router.get("/api/v1/search")
+def search(q: str, assistant: Served, limit: Annotated[int, Query(ge=1, le=100)] = 10) -> list[Hit]:
+    """Ranked statements, no answer: what retrieval alone found."""
+    return assistant.search(q, limit=limit)
+
+
+@router.get("/healthz")
+def healthz() -> Health:
+    """Whether the process is up."""
+    return Health(status="ok")
+
+
+@router.get("/readyz")
+def readyz(assistant: Served) -> Health:
+    """Whether the index is built and current; 503 where it is not."""
+    if not assistant.ready():
+        raise IndexUnavailable("the index is not built or not current; run `python ingest.py`")
+    return Health(status="ready")
+
+
+@router.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)
+@router.api_route("/healthz", methods=_METHODS, include_in_schema=False)
+@router.api_route("/readyz", methods=_METHODS, include_in_schema=False)
+def nothing_here(request: Request) -> None:
+    """What is left below the API's paths is refused here, before the chat's page answers it."""
+    partial = [
+        route for route in request.app.routes if route.matches(request.scope)[0] is Match.PARTIAL
+    ]
+    if not partial:
+        raise HTTPException(404)
+    allowed = sorted(set().union(*(getattr(route, "methods", None) or () for route in partial)))
+    raise HTTPException(405, headers={"Allow": ", ".join(allowed)})

@@ -1,0 +1,67 @@
+"""A question in, the answer as a message out: streamed, with its sources and what can follow."""
+
+import asyncio
+
+import chainlit as cl
+
+from assistant.chat.markdown import link_definitions, pieces, readable
+from assistant.chat.visitor import Visitor
+from assistant.schema import Answer
+from assistant.service import Assistant
+
+FOLLOW_UP, STEP, SOURCES = "stegvis_follow_up", "stegvis_step", "stegvis_sources"
+_PAUSE = 0.012
+"""Seconds between two pieces of a streamed answer: fast, but the eye can follow."""
+
+
+async def reply(assistant: Assistant, visitor: Visitor, question: str) -> None:
+    """Asks the assistant in a thread of its own and shows what it answers."""
+    answer = await asyncio.to_thread(_ask, assistant, visitor, question)
+    ask_step = _lacks_step(answer) and visitor.step is None and not visitor.step_asked
+    visitor.waiting = question if ask_step else None
+    visitor.step_asked = visitor.step_asked or ask_step
+    await _show(visitor, answer, _steps(assistant, visitor) if ask_step else [])
+
+
+def _ask(assistant: Assistant, visitor: Visitor, question: str) -> Answer:
+    answer = assistant.ask(question, profile=visitor.profile, conversation=visitor.conversation)
+    if answer.status == "error":
+        # It was not read, so its language is not known: the visitor's is the better guess.
+        return assistant.ask(question, language=visitor.language)
+    return answer
+
+
+def _lacks_step(answer: Answer) -> bool:
+    return answer.status == "clarify" and answer.trace.query.get("intent") == "which_step"
+
+
+async def _show(visitor: Visitor, answer: Answer, steps: list[cl.Action]) -> None:
+    number = visitor.keep(answer)
+    message = cl.Message(content="")
+    for piece in pieces(readable(answer.text)):
+        await message.stream_token(piece)
+        await asyncio.sleep(_PAUSE)
+    message.content += link_definitions(answer.citations, number)
+    message.actions = [
+        *steps,
+        *_sources(visitor, answer, number),
+        *(cl.Action(FOLLOW_UP, {"question": q}, label=q) for q in answer.follow_ups),
+    ]
+    await message.send()
+
+
+def _sources(visitor: Visitor, answer: Answer, number: int) -> list[cl.Action]:
+    count = len(answer.citations)
+    if not count:
+        return []
+    kind = "one" if count == 1 else "many"
+    label = visitor.words.text(f"chat.sources.button.{kind}", count=count)
+    return [cl.Action(SOURCES, {"answer": number}, label=label, icon="book-open")]
+
+
+def _steps(assistant: Assistant, visitor: Visitor) -> list[cl.Action]:
+    known = [
+        cl.Action(STEP, {"step": step}, label=visitor.words.text("chat.step.button", step=step))
+        for step in assistant.steps
+    ]
+    return [*known, cl.Action(STEP, {"step": None}, label=visitor.words.text("chat.step.unknown"))]

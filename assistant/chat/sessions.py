@@ -1,0 +1,49 @@
+"""Chainlit's connection events, where its own handling trusts or tells too much."""
+
+from typing import Any
+from uuid import UUID
+
+import chainlit as cl
+from chainlit.context import init_ws_context
+from chainlit.server import sio
+from chainlit.session import WebsocketSession
+from chainlit.socket import connect as chainlit_connect
+
+from assistant.chat.languages import language_of
+from assistant.compose.wording import words
+
+
+def guard_sessions() -> None:
+    """Replaces Chainlit's handlers of `connect` and `stop`."""
+    sio.on("connect", handler=_connect)
+    sio.on("stop", handler=_stop)
+
+
+async def _connect(sid: str, environ: dict[str, Any], auth: Any) -> Any:
+    """Only UUIDs name a session: Chainlit makes and removes a directory of that name.
+
+    The profile is left out: there is one, which dresses the first page, and for a session that
+    names one Chainlit waits for the profiles inside the running event loop, which can stop it.
+    """
+    ids = (auth.get("sessionId"), auth.get("threadId") or None) if isinstance(auth, dict) else ()
+    if not ids or not _is_uuid(ids[0]) or not (ids[1] is None or _is_uuid(ids[1])):
+        raise ConnectionRefusedError("the session has no valid id")
+    return await chainlit_connect(sid, environ, {**auth, "chatProfile": None})
+
+
+async def _stop(sid: str) -> None:
+    """Stops the answer and says so in the visitor's language; Chainlit says it in English."""
+    session = WebsocketSession.get(sid)
+    if session is None:
+        return
+    init_ws_context(session)
+    if session.current_task:
+        session.current_task.cancel()
+    await cl.Message(content=words(language_of(session.language)).text("chat.stopped")).send()
+
+
+def _is_uuid(value: object) -> bool:
+    try:
+        return isinstance(value, str) and str(UUID(value)) == value.lower()
+    except ValueError:
+        return False

@@ -1,0 +1,64 @@
+"""What a question leaves out: the step that "next" starts from, and what earlier turns said."""
+
+from dataclasses import replace
+
+from assistant.understand.query import Query
+from assistant.understand.signs import Signs
+
+
+def with_steps(query: Query, signs: Signs, previous: Query | None, last_step: int) -> Query:
+    """The steps that are named, or meant by "next", "the one before", "my step"."""
+    mentions, own = signs.mentions, signs.profile_step
+    steps, origin, goal = mentions.steps, mentions.origin, mentions.goal
+    if mentions.is_range and len(steps) == 2 and "transition" not in query.cues:
+        low, high = sorted(steps)
+        if not (origin and goal):
+            steps = tuple(range(low, high + 1))
+    known = previous.steps[-1] if previous and previous.steps else own
+    base = origin or (steps[0] if len(steps) == 1 else None) or known
+    if signs.relative == "next" and base and base < last_step and len(steps) < 2:
+        if not steps or goal is None:
+            origin, goal, steps = base, base + 1, (base + 1,)
+    elif signs.relative == "previous" and base and base > 1:
+        steps = (base - 1, base)
+    elif not steps and own and _means_own_step(query, signs):
+        steps = (own,)
+    if goal and not origin and own and own < goal and "transition" in query.cues:
+        origin = own
+    return replace(query, steps=steps, origin=origin, goal=goal, relative=signs.relative)
+
+
+def carry_over(query: Query, signs: Signs, previous: Query | None, last_step: int) -> Query:
+    """What the turn before gives to one that leaves it out; what is said anew wins."""
+    if previous is None:
+        return query
+    if not signs.has_subject and (query.steps or "follow" in query.cues):
+        return _same_subject(query, previous, last_step)
+    refers_back = signs.is_short or "follow" in query.cues
+    if signs.has_topic_or_area and not query.steps and refers_back:
+        if not query.cues & {"first", "over"}:
+            return replace(query, steps=previous.steps, country=query.country or previous.country)
+    return query
+
+
+def _means_own_step(query: Query, signs: Signs) -> bool:
+    if signs.relative == "current":
+        return True
+    return "me" in query.cues and not query.cues & {"first", "over"} and query.country != "DK"
+
+
+def _same_subject(query: Query, previous: Query, last_step: int) -> Query:
+    """The earlier question asked of another step."""
+    taken = replace(
+        query,
+        steps=query.steps or previous.steps,
+        areas=previous.areas,
+        topics=previous.topics,
+        silences=previous.silences,
+        country=query.country or previous.country,
+        cues=query.cues | (previous.cues - {"yes_no", "confirm"}),
+    )
+    step = taken.steps[0] if len(taken.steps) == 1 else None
+    if previous.relative == "next" and not previous.steps and step and step < last_step:
+        return replace(taken, origin=step, goal=step + 1)
+    return taken

@@ -1,0 +1,38 @@
+"""What the vocabulary found in a question, before it is decided what that means."""
+
+from dataclasses import dataclass
+
+from assistant.understand.steps import StepMentions
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Everything that the vocabulary found in a question."""
+
+    mentions: StepMentions
+    relative: str | None
+    areas: tuple[str, ...]
+    topics: tuple[str, ...]
+    silences: tuple[str, ...]
+    degrees: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    cues: frozenset[str]
+    countries: frozenset[str]
+    boundary: str | None
+    small_talk: str | None
+    opens_politely: bool
+    names_somebody: bool
+    words: tuple[str, ...]
+    unexplained: tuple[str, ...]
+    profile_step: int | None
+    is_short: bool
+
+    @property
+    def has_topic_or_area(self) -> bool:
+        """Whether the question names a known subject."""
+        return bool(self.areas or self.topics)
+
+    @property
+    def has_subject(self) -> bool:
+        """Whether the question names anything but steps."""
+        return bool(self.areas or self.topics or self.silences or self.unexplained)
