@@ -34,15 +34,15 @@ def ingest(settings: Settings) -> None:
     """Brings the index up to date with corpus and model."""
     started = time.perf_counter()
     from assistant.index.embeddings import LocalEmbeddings
+    from assistant.index.entries import entries, fingerprint
     from assistant.index.manifest import fits
 
     knowledge = read_knowledge(settings.corpus)
     embeddings = LocalEmbeddings(settings.model, settings.prompts)
-    if fits(settings.index, knowledge.fingerprint, embeddings.fingerprint):
+    if fits(settings.index, fingerprint(knowledge), embeddings.fingerprint):
         report(knowledge)
         out.print("Nothing has changed: the index is current.")
         return
-    from assistant.index.entries import entries
     from assistant.index.generations import build
 
     with Progress(

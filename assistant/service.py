@@ -163,22 +163,24 @@ class Assistant:
     @cached_property
     def _opened_search(self) -> "HybridSearch":
         from assistant.index.embeddings import LocalEmbeddings
+        from assistant.index.entries import fingerprint
         from assistant.index.generations import open_current
         from assistant.retrieve.search import HybridSearch
         from assistant.retrieve.tuning import tuning
 
         embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
-        index = open_current(self._settings.index, self.knowledge.fingerprint, embeddings)
+        index = open_current(self._settings.index, fingerprint(self.knowledge), embeddings)
         return HybridSearch(self.knowledge, index, tuning().weights)
 
     def _check_index(self) -> None:
         from assistant.index.embeddings import LocalEmbeddings
+        from assistant.index.entries import fingerprint
         from assistant.index.manifest import current, read_manifest
 
         embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
         generation = current(self._settings.index)
         manifest = read_manifest(generation)
-        manifest.check_source(self.knowledge.fingerprint, embeddings.fingerprint)
+        manifest.check_source(fingerprint(self.knowledge), embeddings.fingerprint)
         manifest.check_files(generation)
 
     def _check_profile(self, profile: Profile | None) -> None:

@@ -83,10 +83,8 @@ def readyz(assistant: Served) -> Health:
 @router.api_route("/readyz", methods=_METHODS, include_in_schema=False)
 def nothing_here(request: Request) -> None:
     """What is left below the API's paths is refused here, before the chat's page answers it."""
-    partial = [
-        route for route in request.app.routes if route.matches(request.scope)[0] is Match.PARTIAL
-    ]
+    partial = [route for route in router.routes if route.matches(request.scope)[0] is Match.PARTIAL]
     if not partial:
         raise HTTPException(404)
-    allowed = sorted(set().union(*(getattr(route, "methods", None) or () for route in partial)))
+    allowed = sorted(method for route in partial for method in getattr(route, "methods", ()))
     raise HTTPException(405, headers={"Allow": ", ".join(allowed)})

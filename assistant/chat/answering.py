@@ -10,6 +10,8 @@ from assistant.schema import Answer
 from assistant.service import Assistant
 
 FOLLOW_UP, STEP, SOURCES = "stegvis_follow_up", "stegvis_step", "stegvis_sources"
+_SHORT = 4
+"""Words below which a first question's language is rather the browser's than guessed."""
 _PAUSE = 0.012
 """Seconds between two pieces of a streamed answer: fast, but the eye can follow."""
 
@@ -24,7 +26,10 @@ async def reply(assistant: Assistant, visitor: Visitor, question: str) -> None:
 
 
 def _ask(assistant: Assistant, visitor: Visitor, question: str) -> Answer:
-    answer = assistant.ask(question, profile=visitor.profile, conversation=visitor.conversation)
+    hint = visitor.language if not visitor.answers and len(question.split()) < _SHORT else None
+    answer = assistant.ask(
+        question, language=hint, profile=visitor.profile, conversation=visitor.conversation
+    )
     if answer.status == "error":
         # It was not read, so its language is not known: the visitor's is the better guess.
         return assistant.ask(question, language=visitor.language)

@@ -1,5 +1,6 @@
 """What is indexed: one entry for each language in which a statement can be read."""
 
+import hashlib
 from dataclasses import dataclass
 
 from assistant.knowledge.corpus import Knowledge
@@ -41,6 +42,14 @@ def entries(knowledge: Knowledge) -> list[Entry]:
             for language, body in bodies.items()
         ]
     return found
+
+
+def fingerprint(knowledge: Knowledge) -> str:
+    """One hash over all that is indexed; vocabulary may change without a new index."""
+    digest = hashlib.sha256(repr(sorted(knowledge.digests().items())).encode())
+    for entry in entries(knowledge):
+        digest.update(f"{entry.key}\0{entry.text}\0".encode())
+    return digest.hexdigest()
 
 
 def _heading(knowledge: Knowledge, statement: Statement, language: Language) -> str:

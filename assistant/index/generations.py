@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from assistant.errors import IndexUnavailable
 from assistant.index.dense import DenseIndex
 from assistant.index.embeddings import LocalEmbeddings
-from assistant.index.entries import Entry, entries
+from assistant.index.entries import Entry, entries, fingerprint
 from assistant.index.lexical import LexicalIndex
 from assistant.index.manifest import (
     CURRENT,
@@ -46,10 +46,9 @@ def build(
         _fill(building, indexed, embeddings, done)
         manifest = Manifest(
             format=FORMAT,
-            corpus=knowledge.fingerprint,
+            corpus=fingerprint(knowledge),
             model=embeddings.fingerprint,
-            documents={d.name: d.entry.sha256 for d in knowledge.documents}
-            | {d.name: d.sha256 for d in knowledge.local},
+            documents=knowledge.digests(),
             statements=len(knowledge.statements),
             entries=len(indexed),
             files=checksums(building),

@@ -1,13 +1,11 @@
 """Everything that is known, read once from `corpus/` and checked: the `Knowledge` value."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import CorpusError, UsageError
 from assistant.knowledge.catalogue import Document, read_documents
-from assistant.knowledge.files import read_bytes
 from assistant.knowledge.ladder import parse_ladder
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.local import LocalDocument, Skipped, read_local
@@ -29,7 +27,6 @@ class Knowledge:
     statements: tuple[Statement, ...]
     translations: Translations
     vocabulary: Vocabulary
-    fingerprint: str
     by_id: Mapping[str, Statement]
 
     @property
@@ -56,6 +53,11 @@ class Knowledge:
             for s in self.statements
             if s.is_requirement and step in (None, s.step) and code in (None, s.section)
         )
+
+    def digests(self) -> dict[str, str]:
+        """Document name → sha256 of its bytes."""
+        own = {d.name: d.entry.sha256 for d in self.documents}
+        return own | {d.name: d.sha256 for d in self.local}
 
     def text_of(self, document: str) -> str:
         """The full text of a document, by the name that citations use."""
@@ -86,21 +88,11 @@ def read_knowledge(corpus: Path) -> Knowledge:
         statements=statements,
         translations=translations,
         vocabulary=vocabulary,
-        fingerprint=fingerprint(corpus),
         by_id={s.id: s for s in statements},
     )
     _check_spans(knowledge)
     _check_vocabulary(vocabulary, knowledge.by_id)
     return knowledge
-
-
-def fingerprint(corpus: Path) -> str:
-    """One hash over every file below the corpus folder, names and bytes."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in corpus.rglob("*") if p.is_file() and p.name != "README.md"):
-        digest.update(f"{path.relative_to(corpus).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(read_bytes(path)).digest())
-    return digest.hexdigest()
 
 
 def _check_spans(knowledge: Knowledge) -> None:

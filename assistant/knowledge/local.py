@@ -1,8 +1,8 @@
 """A clinic's own documents in `corpus/local/` → clarifications, beside the ladder's requirements.
 
-Each sentence is a statement under its headings. It belongs to the step and the area that the
-nearest heading names, or that it names itself; what names several belongs to none. A file that
-can't be read is reported and left out, and the others go in.
+Each sentence is a statement under its headings. It belongs to the step and the area that it opens
+with ("Steg 2: …", a table row), else that the nearest heading names, else that it names at all;
+what names several belongs to none. A file that can't be read is reported, and the others go in.
 """
 
 import re
@@ -25,7 +25,7 @@ from assistant.knowledge.local_blocks import (
 )
 from assistant.knowledge.local_files import read_file
 from assistant.knowledge.local_naming import Naming
-from assistant.knowledge.prose import Span, lines, sentences
+from assistant.knowledge.prose import lines, sentences
 from assistant.schema import Language, Statement
 
 _LONGEST_SLUG = 24
@@ -174,22 +174,24 @@ def _statements(block: Passage, name: str, text: str, place: _Place) -> Iterator
             start=span.start,
             end=span.end,
             language=place.language,
-            step=_named(place.naming.steps, place.path, span),
-            area=_named(place.naming.areas, place.path, span),
+            step=_step(place.naming, place.path, span.text),
+            area=_area(place.naming, place.path, span.text),
             reading=span.text,
         )
 
 
-def _named(names: Callable[[str], frozenset[T]], path: Sequence[str], span: Span) -> T | None:
-    """The one step or area that the nearest heading names, else the text itself.
+def _step(naming: Naming, path: Sequence[str], text: str) -> int | None:
+    return _named(naming.opening_steps(text), map(naming.steps, (*reversed(path), text)))
 
-    Under a heading that names several, the text itself may name one of them.
-    """
-    above = next(filter(None, map(names, reversed(path))), None)
-    if above and len(above) == 1:
-        return next(iter(above))
-    own = names(span.text)
-    return next(iter(own)) if len(own) == 1 and (above is None or own <= above) else None
+
+def _area(naming: Naming, path: Sequence[str], text: str) -> str | None:
+    return _named(naming.opening_areas(text), map(naming.areas, (*reversed(path), text)))
+
+
+def _named(opening: frozenset[T], outwards: Iterator[frozenset[T]]) -> T | None:
+    """The one thing that the text opens with, else that the nearest heading or the text names."""
+    named = opening or next(filter(None, outwards), frozenset())
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _dated(text: str) -> str | None:

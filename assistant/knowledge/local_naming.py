@@ -15,6 +15,7 @@ _NOUNS_AND_NUMBERS: Final = (
     (r"steps?", ("one", "two", "three", "four", "five")),
 )
 _BETWEEN = r"\s*(?:,|/|[-–—]|\b(?:och|og|and|samt|eller|or|till|til|to)\b)\s*"
+_MARKUP = '*_`"“”»« '  # what may stand before the first word
 
 
 class Naming:
@@ -38,6 +39,17 @@ class Naming:
             if times:
                 found.add(area)
         return frozenset(found)
+
+    def opening_steps(self, text: str) -> frozenset[int]:
+        """The steps that a text opens with, like a table row: "Steg 2 | Kodning"."""
+        matches = (pattern.match(text.lstrip(_MARKUP)) for pattern, _ in _PATTERNS)
+        return next((self.steps(match[0]) for match in matches if match), frozenset())
+
+    def opening_areas(self, text: str) -> frozenset[str]:
+        """The area that a text opens with."""
+        start = text.lstrip(_MARKUP)
+        named = (area for pattern, area in self._areas if pattern.match(start))
+        return frozenset([area]) if (area := next(named, None)) else frozenset()
 
 
 def _whole_words(name: str) -> re.Pattern[str]:

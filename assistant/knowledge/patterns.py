@@ -41,8 +41,9 @@ class _Pattern:
 class PatternSet:
     """Many labelled patterns, matched together against the tokens of a text."""
 
-    def __init__(self, gap: int = _GAP) -> None:
-        self._gap = gap
+    def __init__(self, gap: int = _GAP, exact: frozenset[str] = frozenset()) -> None:
+        """`exact` are folded function words: these match as they are, never by stem."""
+        self._gap, self._exact = gap, exact
         self._word_ids: dict[tuple[Language, str], int] = {}
         self._stems: dict[tuple[Language, str], int] = {}
         self._wild: dict[Language, list[tuple[str, int]]] = defaultdict(list)
@@ -81,17 +82,21 @@ class PatternSet:
             if "*" in word:
                 self._wild[language].append((fold(word), self._word_ids[key]))
                 return self._word_ids[key]
-            known = self._stems.setdefault((language, stem(word, language)), self._word_ids[key])
+            known = self._stems.setdefault(self._key(word, language), self._word_ids[key])
             self._word_ids[key] = known
         return self._word_ids[key]
+
+    def _key(self, word: str, language: Language) -> tuple[Language, str]:
+        folded = fold(word)
+        return language, f"={folded}" if folded in self._exact else stem(word, language)
 
     def _match_word(self, word: str) -> tuple[int, ...]:
         folded = fold(word)
         ids: list[int] = []
         for language in LANGUAGES:
-            exact = self._stems.get((language, stem(word, language)))
-            if exact is not None:
-                ids.append(exact)
+            known = self._stems.get(self._key(word, language))
+            if known is not None:
+                ids.append(known)
             ids += [i for wild, i in self._wild[language] if _wildcard(wild, folded)]
         return tuple(ids)
 
@@ -120,5 +125,6 @@ def _follow(
 
 
 def pattern_words(patterns: Mapping[Language, Iterable[str]]) -> set[str]:
-    """The plain words of patterns (no wildcards), for spelling correction."""
-    return {w for texts in patterns.values() for t in texts for w in tokens(t) if "*" not in t}
+    """The words of patterns, for spelling correction; of `word*` the part that is written out."""
+    written = (w for texts in patterns.values() for text in texts for w in text.lower().split())
+    return {token for word in written if not word.startswith("*") for token in tokens(word)}

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.errors import CorpusError
-from assistant.knowledge.files import read_yaml
+from assistant.knowledge.files import read_bytes, read_yaml
 from assistant.knowledge.patterns import PatternSet, pattern_words
-from assistant.knowledge.words import tokens
-from assistant.schema import Frozen, Language
+from assistant.knowledge.words import fold, tokens
+from assistant.schema import LANGUAGES, Frozen, Language
 
 Words = Mapping[Language, tuple[str, ...]]
 Names = Mapping[Language, str]
@@ -40,11 +40,15 @@ class Topic(Frozen):
 
 
 class Silence(Frozen):
-    """A subject that people ask about and no source holds; `nearby` is honestly useful instead."""
+    """A subject that people ask about and no source holds; `nearby` is honestly useful instead.
+
+    One that `yields` only stands where the question names nothing that the sources do hold.
+    """
 
     id: str
     name: Names
     nearby: tuple[str, ...] = ()
+    yields: bool = False
     words: Words
 
 
@@ -83,6 +87,7 @@ class Vocabulary:
     boundary_patterns: PatternSet
     small_talk_patterns: PatternSet
     known_words: frozenset[str]
+    common_words: frozenset[str]
 
     def area(self, code: str) -> Area:
         """The area with this code."""
@@ -111,24 +116,26 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
     sources += [words for group in labelled.values() for words in group.values()]
     generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
+    exact = frozenset(fold(word) for words in generic_words.values() for word in words)
     return Vocabulary(
         areas=areas,
         topics=_by_id(topics),
         silences=_by_id(silences),
         steps=steps,
         generic=generic_words,
-        area_patterns=_compiled((a.code, a.words) for a in areas),
-        topic_patterns=_compiled((t.id, t.words) for t in topics),
-        degree_patterns=_compiled(labelled["degrees"].items(), gap=1),
-        silence_patterns=_compiled((s.id, s.words) for s in silences),
-        cue_patterns=_compiled(labelled["cues"].items(), gap=1),
-        relative_patterns=_compiled(steps.relative.items(), gap=0),
-        country_patterns=_compiled(labelled["countries"].items()),
-        boundary_patterns=_compiled(labelled["boundary"].items(), gap=1),
-        small_talk_patterns=_compiled(labelled["smalltalk"].items(), gap=1),
+        area_patterns=_compiled(((a.code, a.words) for a in areas), exact),
+        topic_patterns=_compiled(((t.id, t.words) for t in topics), exact),
+        degree_patterns=_compiled(labelled["degrees"].items(), exact, gap=1),
+        silence_patterns=_compiled(((s.id, s.words) for s in silences), exact),
+        cue_patterns=_compiled(labelled["cues"].items(), exact, gap=1),
+        relative_patterns=_compiled(steps.relative.items(), exact, gap=0),
+        country_patterns=_compiled(labelled["countries"].items(), exact),
+        boundary_patterns=_compiled(labelled["boundary"].items(), exact, gap=1),
+        small_talk_patterns=_compiled(labelled["smalltalk"].items(), exact, gap=1),
         known_words=frozenset().union(
             *(pattern_words(words) for words in sources), *generic_words.values(), _step_words(steps)
         ),
+        common_words=frozenset().union(*(_common(folder, lang) for lang in LANGUAGES)),
     )
 
 
@@ -137,14 +144,22 @@ def _read_labelled(path: Path) -> dict[str, Words]:
     return labelled
 
 
-def _compiled(pairs: Iterable[tuple[str, Words]], gap: int = 2) -> PatternSet:
-    patterns = PatternSet(gap)
+def _compiled(
+    pairs: Iterable[tuple[str, Words]], exact: frozenset[str], gap: int = 2
+) -> PatternSet:
+    patterns = PatternSet(gap, exact)
     for label, words in pairs:
         patterns.add(label, words)
     return patterns
 
 
 T = TypeVar("T", Topic, Silence)
+
+
+def _common(folder: Path, language: Language) -> set[str]:
+    """Frequent words of a language, which are no typing errors of anything."""
+    text = read_bytes(folder / "common" / f"{language}.txt").decode("utf-8")
+    return {line for line in text.splitlines() if not line.startswith("#")}
 
 
 def _by_id(items: Iterable[T]) -> dict[str, T]:

@@ -51,7 +51,7 @@ def stem(word: str, language: Language) -> str:
     current = fold(word)
     while len(current) >= _SHORTEST_STEMMED:
         shorter: str = _stemmers()[language].stemWord(current)
-        if shorter == current or len(shorter) < _SHORTEST_STEMMED - 1:
+        if shorter == current or len(shorter) < _SHORTEST_STEMMED:
             break
         current = shorter
     return current

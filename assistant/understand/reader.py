@@ -39,7 +39,7 @@ class QuestionReader:
         self._steps = StepReader(vocabulary.steps)
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
-        self._speller = Speller(_known_words(knowledge))
+        self._speller = Speller(_known_words(knowledge), vocabulary.common_words)
         spellings = "|".join(sorted(map(re.escape, vocabulary.steps.spellings), reverse=True))
         self._spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)", re.IGNORECASE)
 
@@ -96,7 +96,7 @@ class QuestionReader:
             relative=next((m.label for m in relative), None),
             areas=_labels(matches.areas),
             topics=self._narrow(matches.topics),
-            silences=_labels(matches.silences),
+            silences=self._silences(matches),
             degrees=_labels(vocabulary.degree_patterns.find(words)),
             qualifiers=tuple(words[i] for i in content if i not in subject),
             cues=frozenset(m.label for m in cues if m.label != "yes_no" or m.start == 0),
@@ -110,6 +110,13 @@ class QuestionReader:
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
         )
+
+    def _silences(self, matches: _Matches) -> tuple[str, ...]:
+        """The subjects that no source holds, unless they stand beside one that it does."""
+        labels = _labels(matches.silences)
+        if not matches.topics and not matches.areas:
+            return labels
+        return tuple(s for s in labels if not self._vocabulary.silences[s].yields)
 
     def _content(self, words: Sequence[str], subject: set[int], framing: set[int]) -> list[int]:
         """Positions of the words that carry a subject."""

@@ -15,18 +15,20 @@ _LONG = 8  # from here two edits are allowed
 class Speller:
     """Replaces an unknown word by the nearest known one, if it is near enough."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], common: Iterable[str]) -> None:
+        """`words` are what a typing error is corrected to; `common` words are left alone."""
         self._known = {fold(word): word for word in sorted(words, reverse=True)}
+        self._common = frozenset(fold(word) for word in common)
         self._folded = sorted(word for word in self._known if len(word) >= _MINIMUM)
         self.correct = lru_cache(maxsize=20_000)(self._correct)
 
     def knows(self, word: str) -> bool:
         """Whether the word (folded) is known as it stands."""
-        return fold(word) in self._known
+        return fold(word) in self._known or fold(word) in self._common
 
     def _correct(self, word: str) -> str:
         folded = fold(word)
-        if folded in self._known or len(folded) < _MINIMUM or folded.isdigit():
+        if self.knows(word) or len(folded) < _MINIMUM or folded.isdigit():
             return word
         edits = 2 if len(folded) >= _LONG else 1
         best = process.extractOne(folded, self._folded, scorer=OSA.distance, score_cutoff=edits)

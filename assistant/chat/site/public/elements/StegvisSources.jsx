@@ -26,9 +26,11 @@ const Row = ({ source, onOpen }) => (
 );
 
 const Passage = ({ source, words }) => {
+  const text = useRef(null);
   const mark = useRef(null);
   useEffect(() => {
-    mark.current?.scrollIntoView({ block: 'nearest' });
+    // Only the text is scrolled: its heading and what stands below it stay in sight.
+    text.current.scrollTop = mark.current.offsetTop - text.current.clientHeight / 3;
   }, [source]);
   return (
     <article className="stegvis-passage" aria-live="polite">
@@ -37,7 +39,7 @@ const Passage = ({ source, words }) => {
         <span className="stegvis-marker">{source.marker}</span> {source.document}
       </h2>
       <p className="stegvis-date">{source.reviewed}</p>
-      <div className="stegvis-text" lang={source.language}>
+      <div className="stegvis-text" lang={source.language} ref={text} tabIndex={0}>
         {source.before}
         <mark ref={mark}>{source.quote}</mark>
         {source.after}
