@@ -194,7 +194,9 @@ def test_a_short_line_with_nothing_under_it_is_not_lost(tmp_path: Path) -> None:
 
 
 def test_areas_may_stand_above_their_steps(tmp_path: Path) -> None:
-    text = f"Rutin\n\n{SAFE}\n\nSteg 2\n\nKoda.\n\nSteg 3\n\nGranska.\n\n{TEAM}\n\nSteg 2\n\nDelta.\n"
+    text = (
+        f"Rutin\n\n{SAFE}\n\nSteg 2\n\nKoda.\n\nSteg 3\n\nGranska.\n\n{TEAM}\n\nSteg 2\n\nDelta.\n"
+    )
     document = document_of(tmp_path, "a.txt", text)
     assert places(document) == [(2, SAFE), (3, SAFE), (2, TEAM)]
 
@@ -371,10 +373,10 @@ def test_control_characters_and_soft_hyphens_do_not_reach_the_text(tmp_path: Pat
 
 def test_a_zip_bomb_is_left_out(tmp_path: Path) -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        with package.open("word/document.xml", "w", force_zip64=True) as member:
-            for _ in range(201):
-                member.write(bytes(1024 * 1024))
+    package = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
+    with package, package.open("word/document.xml", "w", force_zip64=True) as member:
+        for _ in range(201):
+            member.write(bytes(1024 * 1024))
     assert "200 MB" in reason(tmp_path, "a.docx", out.getvalue())
 
 
@@ -411,10 +413,10 @@ def test_a_pdf_becomes_paragraphs_under_headings(tmp_path: Path) -> None:
 
 
 def test_larger_letters_tell_a_heading_of_a_pdf(tmp_path: Path) -> None:
-    lines = [("Rutin", 18), "", "Kontrollera id", "Boka tid", (INFO, 15), "Logga varje dag."]
-    document = document_of(tmp_path, "a.pdf", pdf(lines))
+    content = pdf([("Rutin", 18), "", "Kontrollera id", "Boka tid", (INFO, 15), "Logga ofta."])
+    document = document_of(tmp_path, "a.pdf", content)
     assert document.title == "Rutin"
-    assert quotes(document) == ["Kontrollera id", "Boka tid", "Logga varje dag."]
+    assert quotes(document) == ["Kontrollera id", "Boka tid", "Logga ofta."]
     assert places(document) == [(None, None), (None, None), (None, INFO)]
 
 
@@ -500,7 +502,9 @@ def test_a_statement_belongs_to_one_step_and_area(
 
 
 def test_without_a_title_the_file_name_is_the_title(tmp_path: Path) -> None:
-    document = document_of(tmp_path, "rutin_för-kodning.md", "# Steg 1\n\nKoda.\n\n# Steg 2\n\nSe.\n")
+    document = document_of(
+        tmp_path, "rutin_för-kodning.md", "# Steg 1\n\nKoda.\n\n# Steg 2\n\nSe.\n"
+    )
     assert document.title == "rutin för kodning"
     assert [s.heading_path[1] for s in document.statements] == ["Steg 1", "Steg 2"]
 
@@ -621,7 +625,9 @@ def test_no_damage_to_a_file_raises_anything_else(
 
 
 _TEXT = st.lists(
-    st.sampled_from(["Steg 3", "# R", "- a b", "> c", "| x | y |", "|---|---|", "\t", " ", "", "1. d"])
+    st.sampled_from(
+        ["Steg 3", "# R", "- a b", "> c", "| x | y |", "|---|---|", "\t", " ", "", "1. d"]
+    )
     | st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=12)
 )
 

@@ -15,6 +15,7 @@ from assistant.errors import CorpusError
 from assistant.knowledge.prose import Span, trimmed
 
 _LONGEST_HEADING = 80
+_NARROWEST = 30  # characters: below this, line ends are meant, whatever the longest line is
 _NOT_A_HEADING = tuple(".!?…,;")
 _MONTH = r"(?:jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]*\.?"
 DATE: Final = re.compile(
@@ -29,6 +30,7 @@ DATED: Final = re.compile(
 )
 _ITEM = re.compile(r"(?:[•●○◦▪■□▫‣⁃·*–—\-\ue000-\uf8ff]|\d{1,2}[.)]|[a-zåäöæø]\))\s+")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+")
+_DIVIDED = re.compile(r"\w-$")
 _STEP_LINE = re.compile(
     r"(?:steg|trin|step|nivå)\s+(?:[1-5]|ett|et|två|to|tre|fyra|fire|fem|one|two|three|four|five)"
     r"\s*(?P<more>$|[:.–—(-]\s*\S.*$|:$)",
@@ -89,7 +91,8 @@ class Paragraph:
 
 def paragraphs(lines: Sequence[Line], slack: float = 1.0) -> list[list[Line]]:
     """Lines → lines of a paragraph each. `slack` < 1 allows for letters of unequal width."""
-    width = max((len(line.span.text) for line in lines), default=0) * slack
+    longest = max((len(line.span.text) for line in lines), default=0)
+    width = max(longest * slack, _NARROWEST)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _continues(groups[-1][-1], line, width):
@@ -106,7 +109,9 @@ def _continues(before: Line, line: Line, width: float) -> bool:
         return False
     if is_step_line(text) or is_step_line(before.span.text):
         return False
-    return text[0].islower() or len(before.span.text) + 1 + len(text.split()[0]) > width
+    if text[0].islower() or _DIVIDED.search(before.span.text):
+        return True
+    return len(before.span.text) + 1 + len(text.split()[0]) > width
 
 
 def structured(found: Sequence[Paragraph], only_strong: bool = False) -> tuple[Block, ...]:

@@ -3,13 +3,13 @@
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import pairwise
 from statistics import mode, quantiles
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from assistant.knowledge.local_blocks import (
     Extract,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _LIGATURES: Final = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
 _WIDE = 1.3  # a space this many times the usual one divides paragraphs
 _LOOSEST = 1.9  # letter heights from line to line in text set with wide spacing
+_LOWER = 0.8  # of a letter's height: more than a raised or lowered letter
 _LARGER = 1.08  # letters of a heading against those of the text
 _SLACK = 0.9  # letters have unequal widths: a line this full counts as full
 _LONE_MARK = re.compile(r"[•●○◦▪■□▫‣⁃·*–—\-\ue000-\uf8ff]$")
@@ -61,7 +62,11 @@ def read_pdf(data: bytes) -> Extract:
         if reader.is_encrypted:
             raise UnreadableFile("the file is protected; save a copy without a password")
         pages = [list(_printed(page)) for page in reader.pages]
-    printed = [line for page in _without_running_lines(pages) for line in page]
+    printed = [
+        replace(line, new_page=i == 0)
+        for page in _without_running_lines(pages)
+        for i, line in enumerate(page)
+    ]
     if not printed:
         raise UnreadableFile("the file holds no text (a scan?); run text recognition on it first")
     found = _paragraphs(printed)
@@ -85,40 +90,47 @@ def _printed(page: "PageObject") -> Iterator[_Printed]:
     """The page's lines that are not blank, in the order of the file."""
     pieces: list[_Printed] = []
 
-    def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+    def visit(
+        text: str, cm: list[float], tm: list[float], font: Mapping[str, object] | None, size: float
+    ) -> None:
         height = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         pieces.append(_Printed(text, height, abs(size * tm[3] * cm[3]) or size, bold))
 
     page.extract_text(visitor_text=visit)
     line: list[_Printed] = []
-    new_page = True
     for piece in _at_breaks(pieces):
-        if piece.text != "\n":
+        if piece.text != "\n" and not _is_below(piece, line):
             line.append(piece)
-        elif joined := _line(line, new_page):
-            yield joined
-            new_page = False
-        if piece.text == "\n":
-            line = []
+            continue
+        yield from _line(line)
+        line = [] if piece.text == "\n" else [piece]
+    yield from _line(line)
 
 
 def _at_breaks(pieces: Sequence[_Printed]) -> Iterator[_Printed]:
-    """The pieces without line breaks in them; a break is a piece of its own, also at the end."""
+    """The pieces without line breaks in them; a break is a piece of its own."""
     for piece in pieces:
         for part in re.split(r"(\n)", piece.text):
             yield replace(piece, text=part)
-    yield _Printed("\n", 0, 0, bold=False)
 
 
-def _line(pieces: Sequence[_Printed], new_page: bool) -> _Printed | None:
+def _is_below(piece: _Printed, line: Sequence[_Printed]) -> bool:
+    """Whether a piece stands on another line, which pypdf misses where the letters change size."""
+    shown = [p for p in line if p.text.strip()]
+    if not shown or not piece.text.strip():
+        return False
+    return abs(piece.height - shown[-1].height) > _LOWER * min(piece.size, shown[-1].size)
+
+
+def _line(pieces: Sequence[_Printed]) -> Iterator[_Printed]:
+    """The line that the pieces make, unless it shows nothing."""
     text = "".join(piece.text for piece in pieces).translate(_LIGATURES)
     text = printable(re.sub("\u00ad\\s*$", "-", unicodedata.normalize("NFC", text)))
     shown = [piece for piece in pieces if piece.text.strip()]
-    if not text.strip() or not shown:
-        return None
-    bold, size = all(p.bold for p in shown), max(p.size for p in shown)
-    return _Printed(" ".join(text.split()), shown[0].height, size, bold, new_page)
+    if text.strip() and shown:
+        bold, size = all(p.bold for p in shown), max(p.size for p in shown)
+        yield _Printed(" ".join(text.split()), shown[0].height, size, bold)
 
 
 def _without_running_lines(pages: Sequence[list[_Printed]]) -> list[list[_Printed]]:

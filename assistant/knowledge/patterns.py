@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.knowledge.words import fold, stem, tokens
 from assistant.schema import LANGUAGES, Language
 
+_SHORT = 3  # letters; in so short words a diacritic makes another word
 _GAP = 2  # other words that may stand between two words of a pattern
 
 
@@ -84,9 +85,13 @@ class PatternSet:
                 return self._word_ids[key]
             known = self._stems.setdefault(self._key(word, language), self._word_ids[key])
             self._word_ids[key] = known
+            if _is_short(word):  # "år" is also typed "ar", but is not "är"
+                self._stems.setdefault((language, fold(word)), known)
         return self._word_ids[key]
 
     def _key(self, word: str, language: Language) -> tuple[Language, str]:
+        if _is_short(word):
+            return language, word
         folded = fold(word)
         return language, f"={folded}" if folded in self._exact else stem(word, language)
 
@@ -102,6 +107,10 @@ class PatternSet:
 
 
 
+
+
+def _is_short(word: str) -> bool:
+    return len(word) <= _SHORT
 
 
 def _wildcard(pattern: str, folded: str) -> bool:

@@ -27,7 +27,7 @@ class Topic(Frozen):
     """A subject, the statements about it in printed order, and the words people use for it.
 
     `related` statements say nearly the same, less exactly. A `broad` subject (the whole role, the
-    ladder as such) yields to any narrower one.
+    ladder as such) yields to any narrower one, and to a named step unless it is `of_steps`.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Topic(Frozen):
     related: tuple[str, ...] = ()
     country: str = "SE"
     broad: bool = False
+    of_steps: bool = False
     words: Words
 
 
@@ -62,6 +63,7 @@ class StepWords(Frozen):
     names: Mapping[Language, Mapping[int, tuple[str, ...]]]
     from_words: Words
     to_words: Words
+    at_words: Words
     range_words: Words
     versus: tuple[str, ...]
     units: Words
@@ -84,6 +86,7 @@ class Vocabulary:
     cue_patterns: PatternSet
     relative_patterns: PatternSet
     country_patterns: PatternSet
+    language_patterns: PatternSet
     boundary_patterns: PatternSet
     small_talk_patterns: PatternSet
     known_words: frozenset[str]
@@ -111,7 +114,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
     labelled = {
         name: _read_labelled(folder / f"{name}.yaml")
-        for name in ("cues", "countries", "boundary", "smalltalk", "degrees")
+        for name in ("cues", "countries", "boundary", "smalltalk", "degrees", "languages")
     }
     sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
     sources += [words for group in labelled.values() for words in group.values()]
@@ -130,6 +133,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         cue_patterns=_compiled(labelled["cues"].items(), exact, gap=1),
         relative_patterns=_compiled(steps.relative.items(), exact, gap=0),
         country_patterns=_compiled(labelled["countries"].items(), exact),
+        language_patterns=_compiled(labelled["languages"].items(), exact, gap=0),
         boundary_patterns=_compiled(labelled["boundary"].items(), exact, gap=1),
         small_talk_patterns=_compiled(labelled["smalltalk"].items(), exact, gap=1),
         known_words=frozenset().union(

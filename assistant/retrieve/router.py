@@ -71,8 +71,10 @@ class Router:
         nearby = [
             i for s in query.silences for i in self._knowledge.vocabulary.silences[s].nearby
         ]
-        context = tuple(self._knowledge.statement(i) for i in dict.fromkeys(nearby))
-        return Evidence("silent", "not_in_sources", context=context[:2])
+        shown = [self._knowledge.statement(i) for i in dict.fromkeys(nearby)]
+        if query.country != "DK":  # the Danish role is never brought into the Swedish ladder's silence
+            shown = [s for s in shown if s.kind != "role"]
+        return Evidence("silent", "not_in_sources", context=tuple(shown[:2]))
 
     def _no_such_step(self, query: Query) -> Evidence:
         context = (self._knowledge.statement(_NUMBER_OF_STEPS),)

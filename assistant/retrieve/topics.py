@@ -65,7 +65,7 @@ class TopicSelector:
         if query.areas:
             narrowed = {i for i in ids if self._knowledge.statement(i).section in query.areas}
             ids = narrowed or ids
-        ids = self._refined(ids, query)
+        ids = self._refined(self._at(ids, query.steps) or ids, query)
         return tuple(s for s in self._knowledge.statements if s.id in ids)
 
     def _refined(self, ids: set[str], query: Query) -> set[str]:

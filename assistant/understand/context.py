@@ -5,15 +5,17 @@ from dataclasses import replace
 from assistant.understand.query import Query
 from assistant.understand.signs import Signs
 
+_OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
+
 
 def with_steps(query: Query, signs: Signs, previous: Query | None, last_step: int) -> Query:
     """The steps that are named, or meant by "next", "the one before", "my step"."""
     mentions, own = signs.mentions, signs.profile_step
     steps, origin, goal = mentions.steps, mentions.origin, mentions.goal
-    if mentions.is_range and len(steps) == 2 and "transition" not in query.cues:
-        low, high = sorted(steps)
-        if not (origin and goal):
-            steps = tuple(range(low, high + 1))
+    low, high = min(steps, default=0), max(steps, default=0)
+    moves = "transition" in query.cues or (origin and goal)
+    if len(steps) == 2 and ("all" in query.cues or (mentions.is_range and not moves)):
+        steps = tuple(range(low, high + 1))
     known = previous.steps[-1] if previous and previous.steps else own
     base = origin or (steps[0] if len(steps) == 1 else None) or known
     if signs.relative == "next" and base and base < last_step and len(steps) < 2:
@@ -36,7 +38,7 @@ def carry_over(query: Query, signs: Signs, previous: Query | None, last_step: in
         return _same_subject(query, previous, last_step)
     refers_back = signs.is_short or "follow" in query.cues
     if signs.has_topic_or_area and not query.steps and refers_back:
-        if not query.cues & {"first", "over"}:
+        if not query.cues & _OVER_ALL:
             return replace(query, steps=previous.steps, country=query.country or previous.country)
     return query
 
@@ -44,7 +46,7 @@ def carry_over(query: Query, signs: Signs, previous: Query | None, last_step: in
 def _means_own_step(query: Query, signs: Signs) -> bool:
     if signs.relative == "current":
         return True
-    return "me" in query.cues and not query.cues & {"first", "over"} and query.country != "DK"
+    return "me" in query.cues and not query.cues & _OVER_ALL and query.country != "DK"
 
 
 def _same_subject(query: Query, previous: Query, last_step: int) -> Query:

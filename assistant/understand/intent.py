@@ -55,7 +55,9 @@ def _with_country(query: Query) -> Query:
 def _about_person(query: Query, signs: Signs) -> bool:
     """A yes or no about somebody and a step, with no subject: that is a decision."""
     asks = "yes_no" in query.cues or "confirm" in query.cues
-    return bool(asks and signs.names_somebody and query.steps and not signs.has_topic_or_area)
+    somebody = signs.names_somebody or "me" in query.cues
+    sets = query.cues & {"requirement", "all"} or signs.has_topic_or_area
+    return bool(asks and somebody and signs.mentions.steps and not sets)
 
 
 def _is_small_talk(query: Query, signs: Signs) -> bool:
@@ -63,6 +65,11 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
         return False
     polite = signs.opens_politely and "?" not in query.text
     return not signs.unexplained or (polite and len(signs.unexplained) <= _POLITE)
+
+
+def _first_step(query: Query, signs: Signs) -> bool:
+    asks = bool(query.cues & {"first", "first_opening"})
+    return asks and bool(query.topics) and not signs.mentions.steps
 
 
 def _compares(query: Query, signs: Signs) -> bool:
@@ -73,10 +80,16 @@ def _compares(query: Query, signs: Signs) -> bool:
 
 
 def _moves_up(query: Query, signs: Signs) -> bool:
-    if query.topics or query.areas:
+    if query.topics or query.areas or query.cues & {"all", "compare"}:
         return False
     named = bool(query.steps or query.goal)
     return named and bool("transition" in query.cues or (query.origin and query.goal))
+
+
+def _asks_for_set(query: Query, signs: Signs) -> bool:
+    if not query.steps or query.topics:
+        return False
+    return not query.unexplained or bool(query.cues & {"requirement", "all"})
 
 
 def _needs_step(query: Query, signs: Signs) -> bool:
@@ -95,12 +108,13 @@ _RULES: tuple[tuple[Intent, Callable[[Query, Signs], bool]], ...] = (
     ("person", _about_person),
     ("silent", lambda q, s: bool(q.silences)),
     ("which_step", lambda q, s: bool(s.relative) and _needs_step(q, s)),
+    ("move_up", lambda q, s: bool(q.origin and q.goal) and _moves_up(q, s)),
     ("compare", _compares),
-    ("first_step", lambda q, s: bool(q.topics) and "first" in q.cues and not q.steps),
+    ("first_step", _first_step),
     ("count", lambda q, s: "count" in q.cues and not q.topics and not q.unexplained),
     ("topic", lambda q, s: bool(q.topics)),
     ("area", lambda q, s: bool(q.areas)),
     ("move_up", _moves_up),
-    ("set_of_step", lambda q, s: bool(q.steps) and not q.unexplained),
+    ("set_of_step", _asks_for_set),
     ("which_step", _needs_step),
 )

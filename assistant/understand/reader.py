@@ -8,7 +8,7 @@ from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.words import clean, fold, tokens
-from assistant.schema import Language, Profile
+from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.intent import Signs, decide
 from assistant.understand.query import Query
 from assistant.understand.spelling import Speller
@@ -17,6 +17,7 @@ from assistant.understand.steps import StepMentions, StepReader
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
+_AT_HEAD = {"yes_no": 0, "first_opening": 1}  # cue → last place at which it may begin
 _SHORT = 6  # words; a question so short leans on the turn before it
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 
@@ -36,8 +37,8 @@ class QuestionReader:
         self._vocabulary = vocabulary
         self._last_step = knowledge.steps[-1]
         self._languages = LanguageGuess(vocabulary.generic)
-        self._steps = StepReader(vocabulary.steps)
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
+        self._steps = StepReader(vocabulary.steps, self._generic)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
         self._speller = Speller(_known_words(knowledge), vocabulary.common_words)
         spellings = "|".join(sorted(map(re.escape, vocabulary.steps.spellings), reverse=True))
@@ -48,10 +49,12 @@ class QuestionReader:
     ) -> Query:
         """The query of one turn; what it leaves out is taken from `previous`."""
         text = clean(question)
-        spoken = language or self._languages.of_question(text, previous.language if previous else None)
         words = [self._speller.correct(w) for w in tokens(self._normal_steps(text))]
-        signs = self._signs(words, self._names(text), profile or Profile())
-        query = Query(intent="open", language=spoken, text=text)
+        spoken = self._languages.of_question(text, previous.language if previous else None)
+        signs = self._signs(words, spoken, self._names(text), profile or Profile())
+        wished = self._vocabulary.language_patterns.find(words)
+        wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
+        query = Query(intent="open", language=language or wish or spoken, text=text)
         return decide(query, signs, previous, self._last_step)
 
     def _normal_steps(self, text: str) -> str:
@@ -74,7 +77,9 @@ class QuestionReader:
         found = (name.lower() for name in _NAME.findall(text))
         return frozenset(name for name in found if not self._speller.knows(name))
 
-    def _signs(self, words: Sequence[str], names: frozenset[str], profile: Profile) -> Signs:
+    def _signs(
+        self, words: Sequence[str], spoken: Language, names: frozenset[str], profile: Profile
+    ) -> Signs:
         vocabulary = self._vocabulary
         mentions = self._steps.read(words)
         matches = _most_specific(
@@ -85,9 +90,12 @@ class QuestionReader:
         cues = vocabulary.cue_patterns.find(words)
         relative = vocabulary.relative_patterns.find(words)
         small_talk = vocabulary.small_talk_patterns.find(words)
-        countries = vocabulary.country_patterns.find(words)
+        wishes = _positions(vocabulary.language_patterns.find(words))
+        countries = [
+            m for m in vocabulary.country_patterns.find(words) if not wishes & set(m.positions)
+        ]
         subject = _positions([*matches.areas, *matches.topics, *matches.silences])
-        framing = _positions([*cues, *relative, *countries]) | mentions.used
+        framing = _positions([*cues, *relative, *countries]) | mentions.used | wishes
         framing |= {i for i, word in enumerate(words) if word in names}
         content = self._content(words, subject, framing)
         explained = subject | _positions(small_talk)
@@ -95,11 +103,11 @@ class QuestionReader:
             mentions=mentions,
             relative=next((m.label for m in relative), None),
             areas=_labels(matches.areas),
-            topics=self._narrow(matches.topics),
+            topics=self._narrow(matches.topics, mentions),
             silences=self._silences(matches),
             degrees=_labels(vocabulary.degree_patterns.find(words)),
             qualifiers=tuple(words[i] for i in content if i not in subject),
-            cues=frozenset(m.label for m in cues if m.label != "yes_no" or m.start == 0),
+            cues=frozenset(m.label for m in cues if _counts(m, spoken)),
             countries=frozenset(m.label for m in countries),
             boundary=next((m.label for m in vocabulary.boundary_patterns.find(words)), None),
             small_talk=next((m.label for m in small_talk), None),
@@ -127,11 +135,17 @@ class QuestionReader:
 
         return [i for i, word in enumerate(words) if carries(i, word)]
 
-    def _narrow(self, matches: Sequence[Match]) -> tuple[str, ...]:
-        """The topics, the most specific first; broad ones only where there is nothing else."""
+    def _narrow(self, matches: Sequence[Match], mentions: StepMentions) -> tuple[str, ...]:
+        """The topics, the most specific first; broad ones only where there is nothing else.
+
+        A subject without steps, like the ladder as such, also yields to a step that is named.
+        """
+        topics = self._vocabulary.topics
         labels = _labels(sorted(matches, key=lambda m: -m.weight))
-        narrow = tuple(t for t in labels if not self._vocabulary.topics[t].broad)
-        return narrow or labels
+        narrow = tuple(t for t in labels if not topics[t].broad)
+        if narrow or not mentions.steps:
+            return narrow or labels
+        return tuple(t for t in labels if topics[t].of_steps)
 
 
 
@@ -154,6 +168,13 @@ def _most_specific(
 
     kept = [(m, rank) for m, rank in ranked if not beaten(m, rank)]
     return _Matches(*([m for m, rank in kept if rank == wanted] for wanted in range(3)))
+
+
+def _counts(cue: Match, spoken: Language) -> bool:
+    """Whether the cue means what it says: some only at the head, "i" only in English."""
+    if cue.label in _AT_HEAD:
+        return cue.start <= _AT_HEAD[cue.label]
+    return cue.label != "me" or cue.language == spoken
 
 
 def _labels(matches: Iterable[Match]) -> tuple[str, ...]:

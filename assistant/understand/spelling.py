@@ -6,7 +6,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.knowledge.words import fold
+from assistant.knowledge.words import fold, stem
+from assistant.schema import LANGUAGES
 
 _MINIMUM = 5  # shorter words have too many neighbours
 _LONG = 8  # from here two edits are allowed
@@ -18,13 +19,17 @@ class Speller:
     def __init__(self, words: Iterable[str], common: Iterable[str]) -> None:
         """`words` are what a typing error is corrected to; `common` words are left alone."""
         self._known = {fold(word): word for word in sorted(words, reverse=True)}
+        self._stems = {(lang, stem(word, lang)) for word in self._known for lang in LANGUAGES}
         self._common = frozenset(fold(word) for word in common)
         self._folded = sorted(word for word in self._known if len(word) >= _MINIMUM)
         self.correct = lru_cache(maxsize=20_000)(self._correct)
 
     def knows(self, word: str) -> bool:
-        """Whether the word (folded) is known as it stands."""
-        return fold(word) in self._known or fold(word) in self._common
+        """Whether the word is known as it stands, or is a form of a known one."""
+        folded = fold(word)
+        if folded in self._known or folded in self._common:
+            return True
+        return any((lang, stem(folded, lang)) in self._stems for lang in LANGUAGES)
 
     def _correct(self, word: str) -> str:
         folded = fold(word)

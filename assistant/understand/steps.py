@@ -11,6 +11,7 @@ from assistant.schema import LANGUAGES, Language
 Relative = Literal["next", "previous", "current"]
 _SUFFIXES = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"})
 _ALONE = 2  # a bare number is a step when the question holds hardly more
+_HIGHEST = 9  # larger numbers are no steps without a noun
 _REACH = 3  # how far before a step the word that makes it origin or goal may stand
 
 
@@ -34,11 +35,21 @@ class _Found:
 class StepReader:
     """Finds steps among the tokens of a question."""
 
-    def __init__(self, words: StepWords) -> None:
+    def __init__(self, words: StepWords, generic: frozenset[str]) -> None:
+        """`generic` are the folded words that carry no subject: a bare number is no step before others."""
+        self._generic = generic
         self._nouns = _flat(words.nouns)
         self._cardinals = {lang: _numbers(words.cardinals[lang]) for lang in LANGUAGES}
         self._ordinals = {lang: _numbers(words.ordinals[lang]) for lang in LANGUAGES}
         self._names = {k: v for lang in LANGUAGES for k, v in _numbers(words.names[lang]).items()}
+        self._written = {
+            word: number
+            for tables in (self._cardinals, self._ordinals)
+            for table in tables.values()
+            for word, number in table.items()
+            if number > 1 and len(word) > _ALONE  # "one" and Danish "to" say too little alone
+        }
+        self._at = _all(words.at_words)
         self._from, self._to = _all(words.from_words), _all(words.to_words)
         self._range = _all(words.range_words)
         self._versus = {fold(word) for word in words.versus}
@@ -99,19 +110,26 @@ class StepReader:
                 found.used.add(i)
 
     def _bare_digits(self, words: Sequence[str], found: _Found) -> None:
-        """Digits without a noun: beside another step, or after a word of origin or goal."""
+        """Numbers without a noun: beside another step, or after a word of origin, goal or place."""
         for i, word in enumerate(words):
-            if not _is_small(word) or i in found.numbers or int(word) > 9:
+            number = int(word) if _is_small(word) else self._written.get(word)
+            if number is None or number > _HIGHEST or i in found.numbers:
                 continue
             following = words[i + 1] if i + 1 < len(words) else ""
-            if following in self._units:
+            if following in self._units or not self._ends_here(following, words, i):
                 continue
             before = words[i - 1] if i else ""
-            marked = before in self._from | self._to | self._range | self._versus
+            marked = before in self._from | self._to | self._at | self._range | self._versus
             alone = len(words) <= _ALONE
             if marked or alone or following in _SUFFIXES or found.used:
-                found.numbers[i] = int(word)
+                found.numbers[i] = number
                 found.used |= {i, i + 1} if following in _SUFFIXES else {i}
+
+    def _ends_here(self, following: str, words: Sequence[str], i: int) -> bool:
+        """Whether the number stands for itself and does not count the word after it."""
+        if not following or following in _SUFFIXES or following in self._generic:
+            return True
+        return following in self._range | self._versus or _is_small(following)
 
     def _roles(
         self, words: Sequence[str], numbers: Mapping[int, int], places: Sequence[int]
