@@ -62,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="one answer, or one a line with --jsonl")
     ask.add_argument("question", nargs="?", help='for example "Vad kräver steg 3?"')
     ask.add_argument("--jsonl", metavar="FILE", help="questions as JSON lines; - is standard input")
-    ask.add_argument("--language", choices=LANGUAGES, help="of the answer (default: the question's)")
+    ask.add_argument(
+        "--language", choices=LANGUAGES, help="of the answer (default: the question's)"
+    )
     ask.add_argument("--step", type=int, help="the step that the person is on")
     ask.add_argument("--role", choices=("secretary", "manager", "newhire"))
     ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
@@ -82,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _ask(arguments: argparse.Namespace) -> int:
     if (arguments.question is None) == (arguments.jsonl is None):
-        raise UsageError('ask needs a question or --jsonl FILE, for example: ask "Vad kräver steg 3?"')
+        raise UsageError(
+            'ask needs a question or --jsonl FILE, for example: ask "Vad kräver steg 3?"'
+        )
     assistant = Assistant.open(Settings.from_environment())
     if arguments.jsonl is not None:
         return _ask_lines(assistant, arguments.jsonl)

@@ -55,9 +55,13 @@ class Statement(Frozen):
     language: Language
     step: int | None = None
     area: str | None = Field(default=None, description="Heading of the area, in correct spelling")
-    reading: str = Field(description="The quote with known misprints corrected; never shown as a quote")
+    reading: str = Field(
+        description="The quote with known misprints corrected; never shown as a quote"
+    )
     truncated: bool = Field(default=False, description="The source itself breaks off here")
-    alternatives: tuple[str, ...] = Field(default=(), description="Statements of which one suffices")
+    alternatives: tuple[str, ...] = Field(
+        default=(), description="Statements of which one suffices"
+    )
 
     @property
     def is_requirement(self) -> bool:

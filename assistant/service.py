@@ -117,7 +117,9 @@ class Assistant:
         """The statement in its place in the document."""
         statement = self.knowledge.statement(statement_id)
         text = self.knowledge.text_of(statement.document)
-        entry = next((d.entry for d in self.knowledge.documents if d.name == statement.document), None)
+        entry = next(
+            (d.entry for d in self.knowledge.documents if d.name == statement.document), None
+        )
         local = next((d for d in self.knowledge.local if d.name == statement.document), None)
         return Passage(
             statement=statement.id,
@@ -143,6 +145,7 @@ class Assistant:
 
     def warm(self) -> None:
         """Loads everything that the first question would wait for."""
+        self._reader.warm()
         self._search.warm()
         self.ask("Vad är det här?")
 
@@ -209,4 +212,3 @@ class _Clock:
         now = time.perf_counter()
         self.laps[name] = round((now - self._last) * 1000, 3)
         self._last = now
-

@@ -20,7 +20,8 @@ class Settings(BaseSettings):
     prompts: Path = Field(default=PROJECT / "prompts", description="Every text sent to a model")
     index: Path = Field(default=PROJECT / "var" / "index", description="Generations of the index")
     model: str = Field(
-        default=str(SHIPPED_MODEL), description="Embedding model: a directory, or a name in its cache"
+        default=str(SHIPPED_MODEL),
+        description="Embedding model: a directory, or a name in its cache",
     )
     max_question: int = Field(default=2000, ge=1, description="Longest question, in code points")
     conversations: int = Field(default=1000, ge=1, description="Conversations remembered at once")

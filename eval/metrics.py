@@ -51,7 +51,10 @@ def score(turn: Turn, answer: Answer, identity: str, lang: str, kind: str, split
         forbidden=forbidden,
         missing=missing(turn.gold, cited),
         beside=tuple(s for s in cited if s not in turn.gold.allowed) if needed else (),
-        passed=right_status and recall in (None, 1.0) and not forbidden and (precision or 1.0) >= 0.5,
+        passed=right_status
+        and recall in (None, 1.0)
+        and not forbidden
+        and (precision or 1.0) >= 0.5,
     )
 
 

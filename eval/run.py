@@ -10,9 +10,7 @@ from eval.metrics import Score, score
 
 def run_questions(assistant: Assistant, questions: Sequence[Question]) -> list[Score]:
     """Each question alone."""
-    return [
-        score(q, answer(assistant, q), q.id, q.lang, q.kind, q.split) for q in questions
-    ]
+    return [score(q, answer(assistant, q), q.id, q.lang, q.kind, q.split) for q in questions]
 
 
 def answer(assistant: Assistant, question: Question) -> Answer:
@@ -27,7 +25,5 @@ def run_dialogs(assistant: Assistant, dialogs: Sequence[Dialog]) -> list[Score]:
         for n, turn in enumerate(dialog.turns, start=1):
             given = assistant.ask(turn.question, profile=dialog.profile, conversation=dialog.id)
             identity = f"{dialog.id}.{n}"
-            scores.append(
-                score(turn, given, identity, dialog.lang, "dialog", split_of(dialog.id))
-            )
+            scores.append(score(turn, given, identity, dialog.lang, "dialog", split_of(dialog.id)))
     return scores

@@ -25,6 +25,7 @@ QUESTION = "Vad krävs för att gå från steg 2 till steg 3?"
 DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 MARKER = "a[href^='#source-']"
 
+expect.set_options(timeout=20_000)
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 
 
@@ -323,7 +324,7 @@ def test_the_about_page_says_what_this_is(visit: Visit, heading: str, says: str)
 def test_nothing_is_written_and_no_question_is_logged(visit: Visit, server: Server) -> None:
     visit.ask("Vad gäller för zebrafinkar på steg 3?")
     visit.page.get_by_text("Om Stegvis").click()
-    httpx.get(f"{server.url}/api/v1/search", params={"q": "zebrafinkar"})
+    httpx.get(f"{server.url}/api/v1/search", params={"q": "zebrafinkar"}, timeout=60)
     assert list(server.directory.iterdir()) == []
     assert "zebra" not in server.log.read_text().lower()
     homes = list(server.directory.parent.glob("stegvis-chat-*"))
@@ -366,7 +367,8 @@ def test_what_the_chat_does_not_use_is_not_there(server: Server, method: str, pa
 
 
 def test_the_api_goes_before_the_chat(server: Server) -> None:
-    answer = httpx.post(f"{server.url}/api/v1/ask", json={"question": QUESTION}).json()
+    asked = httpx.post(f"{server.url}/api/v1/ask", json={"question": QUESTION}, timeout=60)
+    answer = asked.json()
     assert answer["status"] == "answered"
     assert httpx.get(f"{server.url}/api/v1/ask").status_code == 405
     assert httpx.get(f"{server.url}/healthz").json() == {"status": "ok"}

@@ -47,11 +47,8 @@ async def _show(visitor: Visitor, answer: Answer, steps: list[cl.Action]) -> Non
         await message.stream_token(piece)
         await asyncio.sleep(_PAUSE)
     message.content += link_definitions(answer.citations, number)
-    message.actions = [
-        *steps,
-        *_sources(visitor, answer, number),
-        *(cl.Action(FOLLOW_UP, {"question": q}, label=q) for q in answer.follow_ups),
-    ]
+    follow_ups = [cl.Action(FOLLOW_UP, {"question": q}, label=q) for q in answer.follow_ups]
+    message.actions = [*_sources(visitor, answer, number), *(steps or follow_ups)]
     await message.send()
 
 

@@ -20,17 +20,22 @@ def compose(query: Query, evidence: Evidence, knowledge: Knowledge) -> Answer:
     COMPOSERS[evidence.kind](draft, query, evidence)
     rendered = render(draft.pieces, knowledge, wording)
     verify(rendered, knowledge)
-    covered = evidence.kind in _COVERED and evidence.of
     return Answer(
         status=evidence.status,
         language=query.language,
         text=rendered.text,
         segments=rendered.segments,
         citations=rendered.citations,
-        coverage=Coverage(shown=len(evidence.statements), of=evidence.of) if covered else None,
+        coverage=_coverage(evidence),
         follow_ups=_follow_ups(evidence, wording, knowledge.steps[-1]),
         trace=Trace(query=query.as_trace()),
     )
+
+
+def _coverage(evidence: Evidence) -> Coverage | None:
+    if evidence.kind not in _COVERED or not evidence.of:
+        return None
+    return Coverage(shown=len(evidence.statements), of=evidence.of)
 
 
 def refusal(key: str, language: Language, **slots: str | int) -> Answer:
@@ -46,7 +51,7 @@ def _follow_ups(evidence: Evidence, wording: Words, last_step: int) -> tuple[str
         return ()
     step = evidence.steps[-1]
     follow: list[str] = []
-    if evidence.kind == "formal" or evidence.kind == "person":
+    if evidence.kind in ("formal", "person"):
         follow.append(wording.text("follow.all", step=step))
     else:
         follow.append(wording.text("follow.formal", step=step))

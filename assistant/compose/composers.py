@@ -9,12 +9,12 @@ from assistant.understand.query import Query
 
 
 def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
-    slots = {"steps": _steps(evidence), "shown": len(evidence.statements), "of": evidence.of or 0}
+    steps, shown, of = _steps(evidence), len(evidence.statements), evidence.of or 0
     if query.areas:
         names = area_names(draft.knowledge, query.areas, draft.words.language)
-        draft.say("lead.set_area", areas=names, **slots)
+        draft.say("lead.set_area", areas=names, steps=steps, shown=shown, of=of)
     else:
-        draft.say("lead.set", **slots)
+        draft.say("lead.set", steps=steps, shown=shown, of=of)
     _rule(draft, evidence)
     if len(evidence.steps) > 1:
         draft.by_step_and_area(evidence.statements)
@@ -173,6 +173,14 @@ def _small_talk(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say(f"small_talk.{query.small_talk}")
 
 
+def _instruction(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.instruction")
+
+
+def _which_step(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.which_step")
+
+
 def _rule(draft: Draft, evidence: Evidence) -> None:
     for rule in evidence.context:
         draft.raw("\n\n").say("rule.intro").raw(" ").quote(rule)
@@ -200,8 +208,8 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "unknown": _unknown,
     "no_such_step": _no_such_step,
     "person": _person,
-    "instruction": lambda draft, query, evidence: None if draft.say("lead.instruction") else None,
+    "instruction": _instruction,
     "small_talk": _small_talk,
-    "which_step": lambda draft, query, evidence: None if draft.say("lead.which_step") else None,
+    "which_step": _which_step,
     "wrong_country": _wrong_country,
 }

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 import chromadb
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
@@ -25,9 +25,10 @@ class DenseIndex:
         self._folder, self._embeddings = folder, embeddings
 
     @cached_property
-    def _client(self) -> ClientAPI:
+    def _client(self) -> Client:
         settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
-        return chromadb.PersistentClient(str(self._folder), settings=settings)
+        client: Client = chromadb.PersistentClient(str(self._folder), settings=settings)  # type: ignore[assignment]
+        return client
 
     @cached_property
     def _chroma(self) -> Chroma:

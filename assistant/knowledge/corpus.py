@@ -46,7 +46,9 @@ class Knowledge:
         prefix = f"S{step}-{code}-"
         return tuple(s for s in self.statements if s.id.startswith(prefix))
 
-    def requirements(self, step: int | None = None, code: str | None = None) -> tuple[Statement, ...]:
+    def requirements(
+        self, step: int | None = None, code: str | None = None
+    ) -> tuple[Statement, ...]:
         """The requirements of the ladder, of one step and one area where given."""
         return tuple(
             s
@@ -73,7 +75,9 @@ class Knowledge:
 def read_knowledge(corpus: Path) -> Knowledge:
     """All of `corpus/`; CorpusError (or LadderParseError) where anything is wrong with it."""
     if not (corpus / "catalogue.yaml").is_file():
-        raise CorpusError(f"{corpus} holds no catalogue.yaml; set STEGVIS_CORPUS to the corpus folder")
+        raise CorpusError(
+            f"{corpus} holds no catalogue.yaml; set STEGVIS_CORPUS to the corpus folder"
+        )
     documents = read_documents(corpus)
     printed = tuple(s for d in documents for s in _PARSERS[d.entry.kind](d))
     vocabulary = read_vocabulary(corpus / "vocabulary")

@@ -2,7 +2,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -37,12 +37,14 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def read_yaml(path: Path, shape: type[T] | Any) -> T:
+def read_yaml(path: Path, shape: type[T]) -> T:
     """The YAML file as `shape` (any type that pydantic can check)."""
     try:
-        raw = yaml.load(read_bytes(path), Loader=_PlainLoader)
+        raw = yaml.load(read_bytes(path), Loader=_PlainLoader)  # noqa: S506 – a safe loader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CorpusError(f"corpus file {path.name} is not valid YAML: {one_line(error)}") from error
+        raise CorpusError(
+            f"corpus file {path.name} is not valid YAML: {one_line(error)}"
+        ) from error
     try:
         checked: T = TypeAdapter(shape).validate_python(raw)
     except ValidationError as error:

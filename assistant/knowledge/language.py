@@ -3,7 +3,6 @@
 Function words decide short questions, where statistical detectors guess; lingua decides the rest.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -33,7 +32,9 @@ class LanguageGuess:
     def of_question(self, text: str, previous: Language | None) -> Language:
         """The language of a question; when it gives no sign, that of the turn before it."""
         votes = self._votes(text)
-        ranked = votes.most_common()
+        ranked = sorted(
+            ((lang, count) for lang, count in votes.items() if count), key=lambda pair: -pair[1]
+        )
         if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _SURE):
             return ranked[0][0]
         words = tokens(text)
@@ -44,8 +45,12 @@ class LanguageGuess:
         best = ranked[0][1] if ranked else 0.0
         return guess if votes[guess] == best or not ranked else ranked[0][0]
 
-    def _votes(self, text: str) -> Counter[Language]:
-        votes: Counter[Language] = Counter()
+    def warm(self) -> None:
+        """Loads the detector."""
+        _detector().detect_language_of("nasta uppdrag varldens vanligaste")
+
+    def _votes(self, text: str) -> dict[Language, float]:
+        votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
         for word in tokens(text):
             owners = [lang for lang in LANGUAGES if word in self._words[lang]]
             for language in owners:

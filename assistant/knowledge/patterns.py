@@ -47,7 +47,9 @@ class PatternSet:
         self._gap, self._exact = gap, exact
         self._word_ids: dict[tuple[Language, str], int] = {}
         self._stems: dict[tuple[Language, str], int] = {}
-        self._wild: dict[Language, list[tuple[str, int]]] = defaultdict(list)
+        self._starts: dict[str, set[int]] = defaultdict(set)
+        self._ends: dict[str, set[int]] = defaultdict(set)
+        self._inside: dict[str, set[int]] = defaultdict(set)
         self._by_first: dict[int, list[_Pattern]] = defaultdict(list)
         self._ids_of = lru_cache(maxsize=20_000)(self._match_word)
 
@@ -81,7 +83,7 @@ class PatternSet:
         if key not in self._word_ids:
             self._word_ids[key] = len(self._word_ids)
             if "*" in word:
-                self._wild[language].append((fold(word), self._word_ids[key]))
+                self._add_wildcard(fold(word), self._word_ids[key])
                 return self._word_ids[key]
             known = self._stems.setdefault(self._key(word, language), self._word_ids[key])
             self._word_ids[key] = known
@@ -95,6 +97,15 @@ class PatternSet:
         folded = fold(word)
         return language, f"={folded}" if folded in self._exact else stem(word, language)
 
+    def _add_wildcard(self, word: str, word_id: int) -> None:
+        core = word.strip("*")
+        if word.startswith("*") and word.endswith("*"):
+            self._inside[core].add(word_id)
+        elif word.startswith("*"):
+            self._ends[core].add(word_id)
+        else:
+            self._starts[core].add(word_id)
+
     def _match_word(self, word: str) -> tuple[int, ...]:
         folded = fold(word)
         ids: list[int] = []
@@ -102,22 +113,15 @@ class PatternSet:
             known = self._stems.get(self._key(word, language))
             if known is not None:
                 ids.append(known)
-            ids += [i for wild, i in self._wild[language] if _wildcard(wild, folded)]
+        for length in range(1, len(folded) + 1):
+            ids += self._starts.get(folded[:length], ())
+            ids += self._ends.get(folded[-length:], ())
+        ids += [i for core, found in self._inside.items() if core in folded for i in found]
         return tuple(ids)
-
-
-
 
 
 def _is_short(word: str) -> bool:
     return len(word) <= _SHORT
-
-
-def _wildcard(pattern: str, folded: str) -> bool:
-    core = pattern.strip("*")
-    if pattern.startswith("*"):
-        return core in folded if pattern.endswith("*") else folded.endswith(core)
-    return folded.startswith(core)
 
 
 def _follow(

@@ -104,11 +104,7 @@ class Vocabulary:
 def read_vocabulary(folder: Path) -> Vocabulary:
     """The vocabulary below `folder`; CorpusError names the file and the place of a mistake."""
     areas: tuple[Area, ...] = read_yaml(folder / "areas.yaml", tuple[Area, ...])
-    topics: tuple[Topic, ...] = tuple(
-        topic
-        for name in ("topics.yaml", "role.yaml")
-        for topic in read_yaml(folder / name, tuple[Topic, ...])
-    )
+    topics = (*_read_topics(folder / "topics.yaml"), *_read_topics(folder / "role.yaml"))
     silences: tuple[Silence, ...] = read_yaml(folder / "silence.yaml", tuple[Silence, ...])
     steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
     generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
@@ -137,10 +133,17 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         boundary_patterns=_compiled(labelled["boundary"].items(), exact, gap=1),
         small_talk_patterns=_compiled(labelled["smalltalk"].items(), exact, gap=1),
         known_words=frozenset().union(
-            *(pattern_words(words) for words in sources), *generic_words.values(), _step_words(steps)
+            *(pattern_words(words) for words in sources),
+            *generic_words.values(),
+            _step_words(steps),
         ),
         common_words=frozenset().union(*(_common(folder, lang) for lang in LANGUAGES)),
     )
+
+
+def _read_topics(path: Path) -> tuple[Topic, ...]:
+    topics: tuple[Topic, ...] = read_yaml(path, tuple[Topic, ...])
+    return topics
 
 
 def _read_labelled(path: Path) -> dict[str, Words]:

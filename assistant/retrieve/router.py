@@ -68,11 +68,11 @@ class Router:
         return Evidence("fact", "answered", found, steps=query.steps)
 
     def _silent(self, query: Query) -> Evidence:
-        nearby = [
-            i for s in query.silences for i in self._knowledge.vocabulary.silences[s].nearby
-        ]
+        nearby = [i for s in query.silences for i in self._knowledge.vocabulary.silences[s].nearby]
         shown = [self._knowledge.statement(i) for i in dict.fromkeys(nearby)]
-        if query.country != "DK":  # the Danish role is never brought into the Swedish ladder's silence
+        if (
+            query.country != "DK"
+        ):  # the Danish role is never brought into the Swedish ladder's silence
             shown = [s for s in shown if s.kind != "role"]
         return Evidence("silent", "not_in_sources", context=tuple(shown[:2]))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.index.generations import OpenIndex
 
 Scores = NDArray[np.float64]
+_NEAREST = 120  # entries asked of the vector store; the others count as the farthest of these
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ class HybridSearch:
 
     def _dense(self, text: str) -> Scores:
         vector = self._index.embeddings.embed_query(text)
-        found = self._index.dense.nearest(vector, limit=len(self._entries))
-        scores = np.zeros(len(self._entries))
+        found = self._index.dense.nearest(vector, limit=min(_NEAREST, len(self._entries)))
+        scores = np.full(len(self._entries), min(found.values(), default=0.0))
         for key, cosine in found.items():
             scores[self._position[key]] = cosine
         return scores

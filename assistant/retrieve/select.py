@@ -21,17 +21,26 @@ class LadderSelector:
         """Every requirement of the steps that are named."""
         found = self._of(query.steps, ())
         return Evidence(
-            "set", "answered", found, self.rules(query.steps), tuple(sorted(query.steps)), len(found)
+            "set",
+            "answered",
+            found,
+            self.rules(query.steps),
+            tuple(sorted(query.steps)),
+            len(found),
         )
 
     def move_up(self, query: Query) -> Evidence:
         """The requirements after the step one stands on, up to the one to be reached."""
         origin, goal = self._journey(query)
         if goal <= origin:
-            return Evidence("move_down", "corrected", (), self.rules([max(origin, 2)]), (origin, goal))
+            return Evidence(
+                "move_down", "corrected", (), self.rules([max(origin, 2)]), (origin, goal)
+            )
         steps = tuple(range(origin + 1, goal + 1))
         found = self._of(steps, ())
-        return Evidence("move_up", "answered", found, self.rules([goal]), (origin, goal), len(found))
+        return Evidence(
+            "move_up", "answered", found, self.rules([goal]), (origin, goal), len(found)
+        )
 
     def area(self, query: Query) -> Evidence:
         """One area or several, at the steps that are named or over all of them."""

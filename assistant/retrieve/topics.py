@@ -6,7 +6,7 @@ from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import tokens
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.select import RULE
-from assistant.schema import Statement
+from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
 _UNREFINED = frozenset({"over", "compare", "new"})  # these ask for every step's wording
@@ -100,5 +100,5 @@ class TopicSelector:
             return Evidence("lower_step", "answered", shown, rule, (nearest, step))
         first = min(s.step or 0 for s in found)
         shown = tuple(s for s in found if s.step == first)
-        status = "corrected" if query.premise else "partial"
+        status: Status = "corrected" if query.premise else "partial"
         return Evidence("elsewhere", status, shown, (), (first, step))

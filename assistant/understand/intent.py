@@ -18,7 +18,7 @@ def decide(query: Query, signs: Signs, previous: Query | None, last_step: int) -
     """The query with its intent and slots; what it leaves out comes from the turn before it."""
     filled = with_steps(_with_subject(query, signs), signs, previous, last_step)
     filled = _with_country(carry_over(filled, signs, previous, last_step))
-    if signs.boundary in ("instruction", "person"):
+    if signs.boundary:
         return replace(filled, intent=signs.boundary)
     for intent, applies in _RULES:
         if applies(filled, signs):

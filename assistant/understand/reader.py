@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.words import clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
-from assistant.understand.intent import Signs, decide
+from assistant.understand.intent import decide
 from assistant.understand.query import Query
+from assistant.understand.signs import Signs
 from assistant.understand.spelling import Speller
 from assistant.understand.steps import StepMentions, StepReader
 
@@ -45,7 +47,11 @@ class QuestionReader:
         self._spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)", re.IGNORECASE)
 
     def read(
-        self, question: str, language: Language | None, profile: Profile | None, previous: Query | None
+        self,
+        question: str,
+        language: Language | None,
+        profile: Profile | None,
+        previous: Query | None,
     ) -> Query:
         """The query of one turn; what it leaves out is taken from `previous`."""
         text = clean(question)
@@ -56,6 +62,10 @@ class QuestionReader:
         wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
         query = Query(intent="open", language=language or wish or spoken, text=text)
         return decide(query, signs, previous, self._last_step)
+
+    def warm(self) -> None:
+        """Loads what the first question would wait for."""
+        self._languages.warm()
 
     def _normal_steps(self, text: str) -> str:
         """`Steg III` → `Steg 3`, `3. trin` → `trin 3`, `t.o.m.` → `till`."""
@@ -109,7 +119,7 @@ class QuestionReader:
             qualifiers=tuple(words[i] for i in content if i not in subject),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
             countries=frozenset(m.label for m in countries),
-            boundary=next((m.label for m in vocabulary.boundary_patterns.find(words)), None),
+            boundary=_boundary(vocabulary.boundary_patterns.find(words)),
             small_talk=next((m.label for m in small_talk), None),
             opens_politely=any(m.start <= 1 for m in small_talk),
             names_somebody=bool(names) or any(m.label == "somebody" for m in cues),
@@ -148,11 +158,7 @@ class QuestionReader:
         return tuple(t for t in labels if topics[t].of_steps)
 
 
-
-
-def _most_specific(
-    topics: list[Match], silences: list[Match], areas: list[Match]
-) -> _Matches:
+def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match]) -> _Matches:
     """Drops a match all of whose words a more specific one uses too; between kinds, ties go to areas."""
     ranked = [(m, rank) for rank, group in enumerate((topics, silences, areas)) for m in group]
 
@@ -162,12 +168,21 @@ def _most_specific(
             theirs = set(other.positions)
             if other is match or not mine <= theirs:
                 continue
-            if mine < theirs or (other_rank != rank and (other.weight, other_rank) > (match.weight, rank)):
+            if mine < theirs or (
+                other_rank != rank and (other.weight, other_rank) > (match.weight, rank)
+            ):
                 return True
         return False
 
     kept = [(m, rank) for m, rank in ranked if not beaten(m, rank)]
     return _Matches(*([m for m, rank in kept if rank == wanted] for wanted in range(3)))
+
+
+def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | None:
+    labels = {match.label for match in matches}
+    if "instruction" in labels:
+        return "instruction"
+    return "person" if "person" in labels else None
 
 
 def _counts(cue: Match, spoken: Language) -> bool:

@@ -1,6 +1,7 @@
 """What the vocabulary found in a question, before it is decided what that means."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from assistant.understand.steps import StepMentions
 
@@ -18,7 +19,7 @@ class Signs:
     qualifiers: tuple[str, ...]
     cues: frozenset[str]
     countries: frozenset[str]
-    boundary: str | None
+    boundary: Literal["person", "instruction"] | None
     small_talk: str | None
     opens_politely: bool
     names_somebody: bool
