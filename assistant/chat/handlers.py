@@ -127,7 +127,7 @@ def _edge(handler: Handler) -> Handler:
     """Where an error ends: a localized line with an id, and a log without anybody's words."""
 
     @wraps(handler)
-    async def safe(*args: Any, **kwargs: Any) -> None:
+    async def safe(*args: object, **kwargs: object) -> None:
         try:
             await handler(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 - the edge: logged, and told with its id

@@ -1,12 +1,13 @@
 """Chainlit's connection events, where its own handling trusts or tells too much."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import chainlit as cl
 from chainlit.context import init_ws_context
 from chainlit.server import sio
 from chainlit.session import WebsocketSession
+from chainlit.socket import WebSocketSessionAuth
 from chainlit.socket import connect as chainlit_connect
 
 from assistant.chat.languages import language_of
@@ -19,16 +20,20 @@ def guard_sessions() -> None:
     sio.on("stop", handler=_stop)
 
 
-async def _connect(sid: str, environ: dict[str, Any], auth: Any) -> Any:
+async def _connect(sid: str, environ: dict[str, Any], auth: object) -> object:
     """Only UUIDs name a session: Chainlit makes and removes a directory of that name.
 
     The profile is left out: there is one, which dresses the first page, and for a session that
     names one Chainlit waits for the profiles inside the running event loop, which can stop it.
     """
-    ids = (auth.get("sessionId"), auth.get("threadId") or None) if isinstance(auth, dict) else ()
-    if not ids or not _is_uuid(ids[0]) or not (ids[1] is None or _is_uuid(ids[1])):
+    if not (
+        isinstance(auth, dict)
+        and _is_uuid(auth.get("sessionId"))
+        and (not auth.get("threadId") or _is_uuid(auth["threadId"]))
+    ):
         raise ConnectionRefusedError("the session has no valid id")
-    return await chainlit_connect(sid, environ, {**auth, "chatProfile": None})
+    named = cast(WebSocketSessionAuth, {**auth, "chatProfile": None})
+    return await chainlit_connect(sid, environ, named)
 
 
 async def _stop(sid: str) -> None:
