@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -12,18 +13,16 @@ from assistant import Assistant, Settings
 from assistant.api.app import MAX_BODY, create_api
 from assistant.errors import IndexUnavailable
 
+pytest_plugins = ("conftest_chat",)
+
 LOCAL = frozenset({"127.0.0.1", "localhost"})
 QUESTION = "Vad krävs för att gå från steg 2 till steg 3?"
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """The real thing, over an index of its own."""
-    from ingest import ingest
-
-    settings = Settings(index=tmp_path_factory.mktemp("index"))
-    ingest(settings)
-    return Assistant.open(settings)
+def assistant(index: Path) -> Assistant:
+    """The real thing, over a real index."""
+    return Assistant.open(Settings(index=index))
 
 
 @pytest.fixture

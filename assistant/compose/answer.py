@@ -1,6 +1,6 @@
 """Evidence → a verified `Answer`."""
 
-from assistant.compose.composers import COMPOSERS
+from assistant.compose.composers import COMPOSERS, silent_subjects
 from assistant.compose.pieces import Draft
 from assistant.compose.render import render
 from assistant.compose.verify import verify
@@ -18,6 +18,8 @@ def compose(query: Query, evidence: Evidence, knowledge: Knowledge) -> Answer:
     wording = words(query.language)
     draft = Draft(knowledge, wording)
     COMPOSERS[evidence.kind](draft, query, evidence)
+    if evidence.status == "partial" and query.silences:
+        draft.raw("\n\n").say("lead.silent", subject=silent_subjects(draft, query))
     rendered = render(draft.pieces, knowledge, wording)
     verify(rendered, knowledge)
     return Answer(

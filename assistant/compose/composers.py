@@ -137,13 +137,16 @@ def _count(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 
 def _silent(draft: Draft, query: Query, evidence: Evidence) -> None:
-    language = draft.words.language
-    silences = draft.knowledge.vocabulary.silences
-    subject = ", ".join(silences[s].name[language] for s in query.silences)
-    draft.say("lead.silent", subject=subject)
+    draft.say("lead.silent", subject=silent_subjects(draft, query))
     if evidence.context:
         draft.raw(" ").say("lead.nearby").raw(" ").facts(evidence.context)
     draft.raw("\n\n").say("advice.ask_manager").sources()
+
+
+def silent_subjects(draft: Draft, query: Query) -> str:
+    """The subjects of the question that no source holds, by name."""
+    silences = draft.knowledge.vocabulary.silences
+    return ", ".join(silences[s].name[draft.words.language] for s in query.silences)
 
 
 def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:

@@ -14,6 +14,7 @@ import snowballstemmer
 from assistant.schema import LANGUAGES, Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
+_PUNCTUATION = re.compile(r"[,.;:?!()–—]")
 _LETTERS: Final = str.maketrans({"å": "a", "ä": "a", "æ": "a", "ö": "o", "ø": "o", "’": "'"})
 _DIGRAPHS: Final = re.compile(r"ae|oe|aa")
 _SNOWBALL: Final = {"sv": "swedish", "da": "danish", "en": "english"}
@@ -30,6 +31,15 @@ def clean(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text, lower-cased, in order; `steg3` is two."""
     return [match.group().lower() for match in _WORD.finditer(text)]
+
+
+def breaks(text: str) -> frozenset[int]:
+    """Positions of the tokens after which punctuation stands."""
+    matches = list(_WORD.finditer(text))
+    ends = zip(matches, matches[1:], strict=False)
+    return frozenset(
+        i for i, (one, two) in enumerate(ends) if _PUNCTUATION.search(text[one.end() : two.start()])
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -1,6 +1,7 @@
 """From the query to the evidence: set questions to the ladder, open ones to the search."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from assistant.index.entries import entries
 from assistant.knowledge.corpus import Knowledge
@@ -26,9 +27,9 @@ class Router:
         self._ladder = LadderSelector(knowledge)
         self._topics = TopicSelector(knowledge, self._enough.word_support)
         self._routes: Mapping[Intent, Callable[[Query], Evidence]] = {
-            "set_of_step": self._ladder.set_of_step,
+            "set_of_step": self._set_of_step,
             "move_up": self._ladder.move_up,
-            "area": self._ladder.area,
+            "area": self._area,
             "compare": self._compare,
             "count": self._ladder.count,
             "topic": self._topics.answer,
@@ -48,7 +49,26 @@ class Router:
         if query.country == "DK" and about_ladder:
             context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
             return Evidence("wrong_country", "not_in_sources", context=context)
-        return self._routes[query.intent](query)
+        evidence = self._routes[query.intent](query)
+        if query.silences and evidence.status == "answered":
+            return replace(evidence, status="partial")
+        return evidence
+
+    def _set_of_step(self, query: Query) -> Evidence:
+        """The whole step, unless words are left over and say well enough what of it is meant."""
+        if query.unexplained and "all" not in query.cues:
+            fact = self._open(query)
+            if fact.statements:
+                return fact
+        return self._ladder.set_of_step(query)
+
+    def _area(self, query: Query) -> Evidence:
+        """The whole area, or of one step those statements that go as far as the question says."""
+        evidence = self._ladder.area(query)
+        if len(evidence.steps) != 1 or not query.degrees or "all" in query.cues:
+            return evidence
+        said = self._topics.with_degrees(evidence.statements, query.degrees)
+        return Evidence("fact", "answered", said, steps=evidence.steps) if said else evidence
 
     def _compare(self, query: Query) -> Evidence:
         if not query.topics:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.knowledge.corpus import Knowledge
+from assistant.knowledge.vocabulary import Topic
 from assistant.knowledge.words import tokens
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.select import RULE
@@ -32,9 +33,16 @@ class TopicSelector:
         if not query.steps or not any(s.step for s in found):
             return Evidence("fact", "answered", found)
         here = tuple(s for s in found if s.step in query.steps)
-        if here:
+        if here and not self._goes_further_elsewhere(query, here):
             return Evidence("fact", "answered", here, steps=tuple(sorted(query.steps)))
         return self._elsewhere(query, found)
+
+    def _goes_further_elsewhere(self, query: Query, here: Sequence[Statement]) -> bool:
+        """Whether the degree that the question takes for granted stands on other steps only."""
+        wanted = set(query.degrees)
+        if not (query.premise and wanted) or any(self._degrees[s.id] & wanted for s in here):
+            return False
+        return any(self._degrees[s.id] & wanted for s in self.about(query.anywhere()))
 
     def first_step(self, query: Query) -> Evidence:
         """The step at which the subject first appears, and the one after that."""
@@ -45,15 +53,23 @@ class TopicSelector:
         shown = tuple(s for s in found if s.step in steps[:2])
         return Evidence("first_step", "answered", shown, steps=tuple(steps[:2]))
 
+    def with_degrees(
+        self, statements: Iterable[Statement], degrees: Iterable[str]
+    ) -> tuple[Statement, ...]:
+        """Those of the statements that go as far as the degrees say."""
+        wanted = set(degrees)
+        return tuple(s for s in statements if self._degrees[s.id] & wanted)
+
     def about(self, query: Query) -> tuple[Statement, ...]:
         """The statements on all subjects at once, or else on any of them, in printed order.
 
         The country that the question names limits them; where a topic has nothing at the named
         steps, what says nearly the same there steps in.
         """
-        topics = [self._knowledge.vocabulary.topics[t] for t in query.topics]
-        if query.country:
-            topics = [t for t in topics if t.country == query.country]
+        topics = self._named(query.topics, query)
+        if query.steps and not any(self._at(t.statements, query.steps) for t in topics):
+            wider = self._named(query.wider, query)
+            topics = [t for t in wider if self._at(t.statements, query.steps)] or topics
         if not topics:
             return ()
         exact = [set(t.statements) for t in topics]
@@ -80,6 +96,10 @@ class TopicSelector:
         said = len(self._degrees[statement] & set(query.degrees))
         return said + sum(self._support(statement, word) for word in query.qualifiers)
 
+    def _named(self, names: Iterable[str], query: Query) -> list[Topic]:
+        topics = (self._knowledge.vocabulary.topics[name] for name in names)
+        return [t for t in topics if query.country in (None, t.country)]
+
     def _joined(self, groups: Sequence[set[str]], query: Query) -> set[str]:
         common = set.intersection(*groups)
         if self._at(common, query.steps):
@@ -92,6 +112,9 @@ class TopicSelector:
     def _elsewhere(self, query: Query, found: Sequence[Statement]) -> Evidence:
         """The subject does not stand at the named step: lower it still holds, higher it does not yet."""
         step = max(query.steps)
+        here = [s for s in found if s.step == step]
+        if here:
+            found = self.about(query.anywhere())
         lower = [s for s in found if s.step and s.step < step]
         if lower:
             nearest = max(s.step or 0 for s in lower)

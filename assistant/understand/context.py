@@ -5,6 +5,7 @@ from dataclasses import replace
 from assistant.understand.query import Query
 from assistant.understand.signs import Signs
 
+_ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
 
 
@@ -16,14 +17,16 @@ def with_steps(query: Query, signs: Signs, previous: Query | None, last_step: in
     moves = "transition" in query.cues or (origin and goal)
     if len(steps) == 2 and ("all" in query.cues or (mentions.is_range and not moves)):
         steps = tuple(range(low, high + 1))
-    known = previous.steps[-1] if previous and previous.steps else own
+    known = previous.about_steps[-1] if previous and previous.about_steps else own
     base = origin or (steps[0] if len(steps) == 1 else None) or known
     if signs.relative == "next" and base and base < last_step and len(steps) < 2:
         if not steps or goal is None:
             origin, goal, steps = base, base + 1, (base + 1,)
     elif signs.relative == "previous" and base and base > 1:
         steps = (base - 1, base)
-    elif not steps and own and _means_own_step(query, signs):
+    elif not steps and signs.relative == "current" and known:
+        steps = (known,)
+    elif not steps and own and _means_own_step(query):
         steps = (own,)
     if goal and not origin and own and own < goal and "transition" in query.cues:
         origin = own
@@ -34,18 +37,19 @@ def carry_over(query: Query, signs: Signs, previous: Query | None, last_step: in
     """What the turn before gives to one that leaves it out; what is said anew wins."""
     if previous is None:
         return query
-    if not signs.has_subject and (query.steps or "follow" in query.cues):
-        return _same_subject(query, previous, last_step)
     refers_back = signs.is_short or "follow" in query.cues
-    if signs.has_topic_or_area and not query.steps and refers_back:
-        if not query.cues & _OVER_ALL:
-            return replace(query, steps=previous.steps, country=query.country or previous.country)
+    names = signs.has_topic_or_area or signs.silences
+    says_hardly_more = len(query.unexplained) <= (_ASIDE if signs.is_short else 0)
+    points = query.steps or "follow" in query.cues or (signs.is_short and "count" in query.cues)
+    if not names and says_hardly_more and points:
+        return _same_subject(query, previous, last_step)
+    if signs.has_topic_or_area and not query.steps and refers_back and not query.cues & _OVER_ALL:
+        country = query.country or previous.country
+        return replace(query, steps=previous.about_steps, country=country)
     return query
 
 
-def _means_own_step(query: Query, signs: Signs) -> bool:
-    if signs.relative == "current":
-        return True
+def _means_own_step(query: Query) -> bool:
     return "me" in query.cues and not query.cues & _OVER_ALL and query.country != "DK"
 
 
@@ -53,10 +57,15 @@ def _same_subject(query: Query, previous: Query, last_step: int) -> Query:
     """The earlier question asked of another step."""
     taken = replace(
         query,
-        steps=query.steps or previous.steps,
+        steps=query.steps or previous.about_steps,
         areas=previous.areas,
         topics=previous.topics,
+        wider=previous.wider,
+        degrees=previous.degrees,
+        qualifiers=previous.qualifiers,
         silences=previous.silences,
+        words=previous.words,
+        unexplained=previous.unexplained if not query.steps or previous.intent == "open" else (),
         country=query.country or previous.country,
         cues=query.cues | (previous.cues - {"yes_no", "confirm"}),
     )

@@ -33,6 +33,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         query,
         areas=signs.areas,
         topics=signs.topics,
+        wider=signs.wider,
         silences=signs.silences,
         degrees=signs.degrees,
         qualifiers=signs.qualifiers,
@@ -65,6 +66,17 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
         return False
     polite = signs.opens_politely and "?" not in query.text
     return not signs.unexplained or (polite and len(signs.unexplained) <= _POLITE)
+
+
+def _silent(query: Query, signs: Signs) -> bool:
+    """Nothing but the silence is asked, or nothing else that the sources could answer."""
+    answerable = signs.has_topic_or_area or (query.steps and query.cues & {"requirement", "all"})
+    return bool(query.silences) and not (signs.asks_twice and answerable)
+
+
+def _counts(query: Query, signs: Signs) -> bool:
+    narrow = query.topics and "requirement" not in query.cues
+    return "count" in query.cues and not narrow and not query.unexplained
 
 
 def _first_step(query: Query, signs: Signs) -> bool:
@@ -106,12 +118,12 @@ _RULES: tuple[tuple[Intent, Callable[[Query, Signs], bool]], ...] = (
     ("small_talk", _is_small_talk),
     ("no_such_step", lambda q, s: any(not 1 <= n <= 5 for n in q.steps)),
     ("person", _about_person),
-    ("silent", lambda q, s: bool(q.silences)),
+    ("silent", _silent),
     ("which_step", lambda q, s: bool(s.relative) and _needs_step(q, s)),
     ("move_up", lambda q, s: bool(q.origin and q.goal) and _moves_up(q, s)),
     ("compare", _compares),
     ("first_step", _first_step),
-    ("count", lambda q, s: "count" in q.cues and not q.topics and not q.unexplained),
+    ("count", _counts),
     ("topic", lambda q, s: bool(q.topics)),
     ("area", lambda q, s: bool(q.areas)),
     ("move_up", _moves_up),

@@ -1,6 +1,6 @@
 """What was understood of a question; the only thing that later stages know of its wording."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from assistant.schema import Language
@@ -29,7 +29,8 @@ class Query:
 
     `steps` are those named, in order of naming; `origin` and `goal` are set when one moves up.
     `words` are the words that carry a subject, spelt as the sources spell them; `unexplained` those
-    of them that no vocabulary knows. `degrees` and `qualifiers` say which of a topic's statements is
+    of them that no vocabulary knows. `wider` are topics
+    that a more specific one hides. `degrees` and `qualifiers` say which of a topic's statements is
     meant: how far the competence goes, and the subject's words beside the topic's own.
     """
 
@@ -42,6 +43,7 @@ class Query:
     relative: str | None = None
     areas: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
     degrees: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
@@ -51,6 +53,17 @@ class Query:
     unexplained: tuple[str, ...] = ()
     premise: bool = False
     small_talk: str | None = None
+
+    @property
+    def about_steps(self) -> tuple[int, ...]:
+        """The steps whose requirements are meant: when one moves up, those after the origin."""
+        if self.origin and self.goal and self.goal > self.origin:
+            return tuple(range(self.origin + 1, self.goal + 1))
+        return self.steps
+
+    def anywhere(self) -> "Query":
+        """The same question asked of the whole ladder."""
+        return replace(self, steps=(), origin=None, goal=None)
 
     def as_trace(self) -> dict[str, Any]:
         """The query as plain data, without the question's own words."""

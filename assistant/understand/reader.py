@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.patterns import Match
-from assistant.knowledge.words import clean, fold, tokens
+from assistant.knowledge.words import breaks, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.intent import decide
 from assistant.understand.query import Query
@@ -55,9 +55,11 @@ class QuestionReader:
     ) -> Query:
         """The query of one turn; what it leaves out is taken from `previous`."""
         text = clean(question)
-        words = [self._speller.correct(w) for w in tokens(self._normal_steps(text))]
+        plain = self._normal_steps(text)
+        words = [self._speller.correct(w) for w in tokens(plain)]
         spoken = self._languages.of_question(text, previous.language if previous else None)
-        signs = self._signs(words, spoken, self._names(text), profile or Profile())
+        mentions = self._steps.read(words, breaks(plain))
+        signs = self._signs(words, spoken, mentions, self._names(text), profile or Profile())
         wished = self._vocabulary.language_patterns.find(words)
         wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
         query = Query(intent="open", language=language or wish or spoken, text=text)
@@ -88,16 +90,24 @@ class QuestionReader:
         return frozenset(name for name in found if not self._speller.knows(name))
 
     def _signs(
-        self, words: Sequence[str], spoken: Language, names: frozenset[str], profile: Profile
+        self,
+        words: Sequence[str],
+        spoken: Language,
+        mentions: StepMentions,
+        names: frozenset[str],
+        profile: Profile,
     ) -> Signs:
         vocabulary = self._vocabulary
-        mentions = self._steps.read(words)
         matches = _most_specific(
             vocabulary.topic_patterns.find(words),
             vocabulary.silence_patterns.find(words),
             vocabulary.area_patterns.find(words),
         )
         cues = vocabulary.cue_patterns.find(words)
+        denied = {m.positions[-1] + n for m in cues if m.label == "not_only" for n in (1, 2)}
+        degrees = [
+            m for m in vocabulary.degree_patterns.find(words) if not denied & set(m.positions)
+        ]
         relative = vocabulary.relative_patterns.find(words)
         small_talk = vocabulary.small_talk_patterns.find(words)
         wishes = _positions(vocabulary.language_patterns.find(words))
@@ -113,9 +123,10 @@ class QuestionReader:
             mentions=mentions,
             relative=next((m.label for m in relative), None),
             areas=_labels(matches.areas),
-            topics=self._narrow(matches.topics, mentions),
+            topics=(topics := self._narrow(matches, countries, mentions)),
+            wider=tuple(t for t in _labels(vocabulary.topic_patterns.find(words)) if t not in topics),
             silences=self._silences(matches),
-            degrees=_labels(vocabulary.degree_patterns.find(words)),
+            degrees=_labels(degrees),
             qualifiers=tuple(words[i] for i in content if i not in subject),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
             countries=frozenset(m.label for m in countries),
@@ -127,6 +138,7 @@ class QuestionReader:
             unexplained=tuple(words[i] for i in content if i not in explained),
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
+            asks_twice=len([m for m in cues if m.label == "question"]) > 1,
         )
 
     def _silences(self, matches: _Matches) -> tuple[str, ...]:
@@ -145,13 +157,18 @@ class QuestionReader:
 
         return [i for i, word in enumerate(words) if carries(i, word)]
 
-    def _narrow(self, matches: Sequence[Match], mentions: StepMentions) -> tuple[str, ...]:
+    def _narrow(
+        self, matches: _Matches, countries: Sequence[Match], mentions: StepMentions
+    ) -> tuple[str, ...]:
         """The topics, the most specific first; broad ones only where there is nothing else.
 
-        A subject without steps, like the ladder as such, also yields to a step that is named.
+        A subject without steps, like the ladder as such, also yields to a step that is named, and
+        the Danish role to anything of the Swedish ladder unless the question says Danish.
         """
         topics = self._vocabulary.topics
-        labels = _labels(sorted(matches, key=lambda m: -m.weight))
+        labels = _labels(sorted(matches.topics, key=lambda m: -m.weight))
+        if (mentions.steps or matches.areas) and all(m.label != "DK" for m in countries):
+            labels = tuple(t for t in labels if topics[t].country != "DK")
         narrow = tuple(t for t in labels if not topics[t].broad)
         if narrow or not mentions.steps:
             return narrow or labels

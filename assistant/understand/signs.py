@@ -14,6 +14,7 @@ class Signs:
     relative: str | None
     areas: tuple[str, ...]
     topics: tuple[str, ...]
+    wider: tuple[str, ...]
     silences: tuple[str, ...]
     degrees: tuple[str, ...]
     qualifiers: tuple[str, ...]
@@ -27,6 +28,7 @@ class Signs:
     unexplained: tuple[str, ...]
     profile_step: int | None
     is_short: bool
+    asks_twice: bool
 
     @property
     def has_topic_or_area(self) -> bool:

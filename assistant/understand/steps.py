@@ -11,6 +11,8 @@ from assistant.schema import LANGUAGES, Language
 Relative = Literal["next", "previous", "current"]
 _SUFFIXES = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"})
 _ALONE = 2  # a bare number is a step when the question holds hardly more
+_DETERMINERS = frozenset({"det", "den", "de", "the"})
+_LIKELY = 5  # larger numbers need more to be taken for a step
 _HIGHEST = 9  # larger numbers are no steps without a noun
 _REACH = 3  # how far before a step the word that makes it origin or goal may stand
 
@@ -30,6 +32,7 @@ class StepMentions:
 class _Found:
     numbers: dict[int, int] = field(default_factory=dict)  # token position → step
     used: set[int] = field(default_factory=set)
+    breaks: frozenset[int] = frozenset()
 
 
 class StepReader:
@@ -55,14 +58,17 @@ class StepReader:
         self._versus = {fold(word) for word in words.versus}
         self._units = _all(words.units)
 
-    def read(self, tokens: Sequence[str]) -> StepMentions:
-        """The steps named; the numbers may be ones that the ladder does not have."""
+    def read(self, tokens: Sequence[str], breaks: frozenset[int] = frozenset()) -> StepMentions:
+        """The steps named; the numbers may be ones that the ladder does not have.
+
+        `breaks` are the positions after which punctuation stands.
+        """
         words = [fold(token) for token in tokens]
-        found = _Found()
+        found = _Found(breaks=breaks)
         self._beside_nouns(words, found)
         self._by_name(words, found)
-        self._bare_digits(words, found)
-        self._bare_digits(words, found)  # again: a number may be a step because a later one is
+        self._bare_numbers(words, found)
+        self._bare_numbers(words, found)  # again: a number may be a step because a later one is
         places = sorted(found.numbers)
         steps = tuple(dict.fromkeys(found.numbers[p] for p in places))
         origin, goal = self._roles(words, found.numbers, places)
@@ -77,7 +83,10 @@ class StepReader:
                     found.used.add(after)
                     after += 1
                 self._take(words, after, self._cardinals[language], found, digits=True)
-                if not self._take(words, i - 1, self._ordinals[language], found):
+                if self._take(words, i - 1, self._ordinals[language], found):
+                    if i > 2 and words[i - 2] in self._range:  # "second and third levels"
+                        self._take(words, i - 3, self._ordinals[language], found)
+                else:
                     self._ordinal_digit(words, i, found)
 
     def _take(
@@ -109,27 +118,31 @@ class StepReader:
                 found.numbers[i] = self._names[word]
                 found.used.add(i)
 
-    def _bare_digits(self, words: Sequence[str], found: _Found) -> None:
+    def _bare_numbers(self, words: Sequence[str], found: _Found) -> None:
         """Numbers without a noun: beside another step, or after a word of origin, goal or place."""
         for i, word in enumerate(words):
             number = int(word) if _is_small(word) else self._written.get(word)
             if number is None or number > _HIGHEST or i in found.numbers:
                 continue
-            following = words[i + 1] if i + 1 < len(words) else ""
-            if following in self._units or not self._ends_here(following, words, i):
+            following = words[i + 1] if i + 1 < len(words) and i not in found.breaks else ""
+            before = next((w for w in reversed(words[:i]) if w not in _DETERMINERS), "")
+            ranges = bool(found.numbers) and before in self._range | self._to
+            if following in self._units or not (ranges or self._ends_here(following, number)):
                 continue
-            before = words[i - 1] if i else ""
             marked = before in self._from | self._to | self._at | self._range | self._versus
-            alone = len(words) <= _ALONE
-            if marked or alone or following in _SUFFIXES or found.used:
+            near = bool(found.used) and number <= _LIKELY
+            if marked or near or len(words) <= _ALONE or following in _SUFFIXES:
                 found.numbers[i] = number
                 found.used |= {i, i + 1} if following in _SUFFIXES else {i}
 
-    def _ends_here(self, following: str, words: Sequence[str], i: int) -> bool:
+    def _ends_here(self, following: str, number: int) -> bool:
         """Whether the number stands for itself and does not count the word after it."""
-        if not following or following in _SUFFIXES or following in self._generic:
+        if not following or following in _SUFFIXES:
             return True
-        return following in self._range | self._versus or _is_small(following)
+        if number > _LIKELY:
+            return False
+        counted = following in self._generic or following in self._range | self._versus
+        return counted or _is_small(following)
 
     def _roles(
         self, words: Sequence[str], numbers: Mapping[int, int], places: Sequence[int]
