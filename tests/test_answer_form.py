@@ -1,12 +1,14 @@
 """The form of an answer: markers, citations, segments, text, translations and follow-ups agree."""
 
 import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import pytest
 
 from assistant import Answer, Assistant, Profile, Settings
 from assistant.knowledge.corpus import Knowledge
+from assistant.schema import Segment, Statement
 
 QUESTIONS = [
     # whole steps, moving up, formal competence
@@ -89,13 +91,18 @@ QUESTIONS = [
 QUOTES = {"sv": "””", "da": "»«", "en": "“”"}
 LABEL = {"sv": "inofficiell översättning", "da": "uofficiel oversættelse"}
 LABEL |= {"en": "unofficial translation"}
-asked = pytest.mark.parametrize("question", QUESTIONS)
+Ask = Callable[[str], Answer]
 
 
 @pytest.fixture(scope="module")
-def ask(assistant: Assistant):
+def ask(assistant: Assistant) -> Ask:
     """Answers each question once for all tests of this module."""
     return lru_cache(maxsize=None)(assistant.ask)
+
+
+def failing(ask: Ask, holds: Callable[[Answer], bool]) -> list[str]:
+    """The questions to whose answers this does not apply."""
+    return [question for question in QUESTIONS if not holds(ask(question))]
 
 
 def without_time(answer: Answer) -> bytes:
@@ -104,56 +111,73 @@ def without_time(answer: Answer) -> bytes:
     return answer.model_copy(update={"trace": trace}).model_dump_json().encode()
 
 
-def claims(answer: Answer):
-    """The segments that say what a source says."""
-    return [s for s in answer.segments if s.kind == "claim"]
+def markers_in(text: str) -> list[int]:
+    """The markers of a text, in order."""
+    return [int(number) for number in re.findall(r"\[(\d+)\]", text)]
+
+
+def claims(answer: Answer, knowledge: Knowledge) -> Iterator[tuple[Segment, Statement]]:
+    """What the answer says that a source says, with each statement that it cites for it."""
+    statements = {c.marker: c.statement for c in answer.citations}
+    for segment in answer.segments:
+        if segment.kind == "claim":
+            assert segment.citations
+            for marker in segment.citations:
+                yield segment, knowledge.statement(statements[marker])
 
 
 def pattern_of(answer: Answer) -> str:
     """What the text has to be, by segments and citations, as a regular expression."""
-    citations = {c.marker: c for c in answer.citations}
+    quotes = {c.marker: c.quote for c in answer.citations}
     opening, closing = QUOTES[answer.language]
     parts = []
     for segment in answer.segments:
+        text = re.escape(segment.text)
         if segment.kind != "claim":
-            parts.append(re.escape(segment.text))
-            continue
-        marker, text = segment.citations[0], re.escape(segment.text)
-        if segment.text == citations[marker].quote:
-            parts.append(rf"{opening}?{text}{closing}? \[{marker}\]")
+            parts.append(text)
+        elif segment.text == quotes[segment.citations[0]]:
+            numbers = "".join(rf" \[{marker}\]" for marker in segment.citations)
+            parts.append(rf"{opening}?{text}{closing}?{numbers}")
         else:
             parts.append(rf" \*\({text} – {LABEL[answer.language]}\)\*")
     return "".join(parts).strip()
 
 
-def test_the_questions_are_many_and_of_every_outcome(ask) -> None:
+def test_the_questions_are_many_and_of_every_outcome(ask: Ask) -> None:
     statuses = {ask(q).status for q in QUESTIONS}
-    assert len(QUESTIONS) >= 60
+    assert len(set(QUESTIONS)) >= 60
     assert statuses >= {"answered", "not_in_sources", "corrected", "declined", "clarify"}
     assert "small_talk" in statuses
     assert "error" not in statuses
 
 
-@asked
-def test_every_marker_is_a_citation_and_every_citation_is_used(ask, question: str) -> None:
-    answer = ask(question)
-    in_text = [int(number) for number in re.findall(r"\[(\d+)\]", answer.text)]
-    in_segments = [m for s in answer.segments for m in s.citations]
-    markers = [c.marker for c in answer.citations]
-    assert set(in_text) == set(in_segments) == set(markers)
+def test_every_marker_is_a_citation_and_every_citation_is_used(ask: Ask) -> None:
+    def agree(answer: Answer) -> bool:
+        in_segments = {m for s in answer.segments for m in s.citations}
+        return set(markers_in(answer.text)) == in_segments == {c.marker for c in answer.citations}
+
+    assert failing(ask, agree) == []
 
 
-@asked
-def test_markers_count_from_one_in_order_of_appearance(ask, question: str) -> None:
-    answer = ask(question)
-    first_seen = list(dict.fromkeys(int(n) for n in re.findall(r"\[(\d+)\]", answer.text)))
-    assert first_seen == list(range(1, len(answer.citations) + 1))
-    assert [c.marker for c in answer.citations] == first_seen
+def test_markers_count_from_one_in_order_of_appearance(ask: Ask) -> None:
+    def in_order(answer: Answer) -> bool:
+        seen = list(dict.fromkeys(markers_in(answer.text)))
+        counted = list(range(1, len(answer.citations) + 1))
+        return [c.marker for c in answer.citations] == seen == counted
+
+    assert failing(ask, in_order) == []
 
 
-@asked
-def test_a_citation_points_at_the_very_characters(ask, knowledge: Knowledge, question: str) -> None:
-    for citation in ask(question).citations:
+def test_a_statement_has_one_marker(ask: Ask) -> None:
+    def unique(answer: Answer) -> bool:
+        ids = [c.statement for c in answer.citations]
+        return len(ids) == len(set(ids))
+
+    assert failing(ask, unique) == []
+
+
+def test_a_citation_points_at_the_very_characters(ask: Ask, knowledge: Knowledge) -> None:
+    for citation in (c for q in QUESTIONS for c in ask(q).citations):
         statement = knowledge.statement(citation.statement)
         text = knowledge.text_of(citation.document)
         assert text[citation.start : citation.end] == citation.quote == statement.quote
@@ -161,101 +185,126 @@ def test_a_citation_points_at_the_very_characters(ask, knowledge: Knowledge, que
         assert citation.language == statement.language
 
 
-@asked
 def test_a_claim_is_a_whole_statement_or_its_stored_translation(
-    ask, knowledge: Knowledge, question: str
+    ask: Ask, knowledge: Knowledge
 ) -> None:
-    answer = ask(question)
-    statements = {c.marker: c.statement for c in answer.citations}
-    for claim in claims(answer):
-        assert len(claim.citations) >= 1
-        for marker in claim.citations:
-            statement = knowledge.statement(statements[marker])
-            stored = knowledge.translations.get(statement.id, {}).get(answer.language)
-            assert claim.text in (statement.quote, stored)
+    def whole(answer: Answer) -> bool:
+        return all(
+            segment.text
+            in (statement.quote, knowledge.translations[statement.id].get(answer.language))
+            for segment, statement in claims(answer, knowledge)
+        )
+
+    assert failing(ask, whole) == []
 
 
-@asked
-def test_the_text_is_exactly_what_segments_and_markers_render(ask, question: str) -> None:
-    answer = ask(question)
-    assert re.fullmatch(pattern_of(answer), answer.text)
+def test_the_text_is_exactly_what_segments_and_markers_render(ask: Ask) -> None:
+    assert failing(ask, lambda a: bool(re.fullmatch(pattern_of(a), a.text))) == []
 
 
-@asked
-def test_there_is_a_translation_where_the_languages_differ_and_only_there(
-    ask, knowledge: Knowledge, question: str
+def test_there_is_a_translation_where_the_languages_differ_and_only_there(ask: Ask) -> None:
+    def beside_foreign_quotes(answer: Answer) -> bool:
+        return all(
+            (citation.translation is not None) == (citation.language != answer.language)
+            for citation in answer.citations
+        )
+
+    assert failing(ask, beside_foreign_quotes) == []
+
+
+def test_a_translation_is_the_stored_one_and_marked_wherever_it_is_shown(
+    ask: Ask, knowledge: Knowledge
 ) -> None:
-    answer = ask(question)
-    for citation in answer.citations:
-        assert (citation.translation is not None) == (citation.language != answer.language)
-        if citation.translation:
+    for answer in map(ask, QUESTIONS):
+        for citation in (c for c in answer.citations if c.translation):
             stored = knowledge.translations[citation.statement][answer.language]
             assert citation.translation.text == stored
             assert citation.translation.language == answer.language
             assert citation.translation.official is False
-            assert f"*({stored} – {LABEL[answer.language]})*" in answer.text
+            shown = answer.text.count(stored)
+            assert shown == answer.text.count(f"*({stored} – {LABEL[answer.language]})*")
 
 
-@asked
-def test_coverage_counts_what_is_shown(ask, knowledge: Knowledge, question: str) -> None:
-    answer = ask(question)
-    if answer.coverage is None:
-        pytest.skip("not an answer about a set")
-    ids = [c.statement for c in answer.citations]
-    shown = [i for i in ids if knowledge.statement(i).is_requirement]
-    assert answer.coverage.shown == answer.coverage.of == len(shown)
+def test_coverage_counts_what_is_shown(ask: Ask, knowledge: Knowledge) -> None:
+    def counted(answer: Answer) -> bool:
+        ids = [c.statement for c in answer.citations]
+        shown = sum(knowledge.statement(i).is_requirement for i in ids)
+        coverage = answer.coverage
+        return coverage is None or coverage.shown == coverage.of == shown
+
+    assert failing(ask, counted) == []
 
 
-@asked
-def test_follow_ups_can_be_asked(ask, question: str) -> None:
-    answer = ask(question)
-    statuses = {follow: ask(follow).status for follow in answer.follow_ups}
-    assert set(statuses.values()) <= {"answered", "clarify"}, statuses
-    assert len(set(answer.follow_ups)) == len(answer.follow_ups)
-    assert question not in answer.follow_ups
+def test_follow_ups_can_be_asked_and_stay_in_the_language(ask: Ask) -> None:
+    dead_ends = {
+        follow: (ask(follow).status, ask(follow).language)
+        for answer in map(ask, QUESTIONS)
+        for follow in answer.follow_ups
+        if ask(follow).status not in ("answered", "clarify")
+        or ask(follow).language != answer.language
+    }
+    assert dead_ends == {}
 
 
-@asked
-def test_follow_ups_are_asked_in_the_language_of_the_answer(ask, question: str) -> None:
-    answer = ask(question)
-    for follow in answer.follow_ups:
-        assert ask(follow).language == answer.language
+def test_follow_ups_lead_on_and_do_not_repeat(ask: Ask) -> None:
+    for question in QUESTIONS:
+        follow_ups = ask(question).follow_ups
+        assert len(set(follow_ups)) == len(follow_ups)
+        assert question not in follow_ups
 
 
-@asked
-def test_an_answer_survives_json(ask, question: str) -> None:
-    answer = ask(question)
-    assert Answer.model_validate_json(answer.model_dump_json()) == answer
+def test_an_answer_survives_json(ask: Ask) -> None:
+    def survives(answer: Answer) -> bool:
+        written = answer.model_dump_json()
+        return Answer.model_validate_json(written).model_dump_json() == written
+
+    assert failing(ask, survives) == []
 
 
-@asked
-def test_the_trace_does_not_tell_what_was_asked(ask, question: str) -> None:
-    trace = ask(question).trace.model_dump_json()
-    assert question not in trace
-    assert "text" not in ask(question).trace.query
-    assert not ({"text", "words", "unexplained", "qualifiers"} & set(ask(question).trace.query))
+def test_an_answer_that_was_read_from_json_equals_the_one_that_was_written(ask: Ask) -> None:
+    assert failing(ask, lambda a: Answer.model_validate_json(a.model_dump_json()) == a) == []
+
+
+def test_the_trace_does_not_tell_what_was_asked(ask: Ask) -> None:
+    own_words = {"text", "words", "unexplained", "qualifiers"}
+    told = [
+        question
+        for question in QUESTIONS
+        if len(question) > 12 and question in ask(question).trace.model_dump_json()
+    ]
+    assert told == []
+    assert failing(ask, lambda a: not own_words & set(a.trace.query)) == []
 
 
 @pytest.mark.parametrize("secret", ["Gunhild Xylander", "19850312-2384", "070761-4285"])
-def test_the_trace_keeps_no_name_and_no_number(assistant: Assistant, secret: str) -> None:
+def test_names_and_numbers_of_people_are_nowhere_in_an_answer(
+    assistant: Assistant, secret: str
+) -> None:
     answer = assistant.ask(f"Vad kräver steg 3 för {secret}?", conversation="secret")
-    assert not [part for part in secret.split() if part in answer.trace.model_dump_json()]
-    assert not [part for part in secret.split() if part in answer.text]
+    printed = answer.model_dump_json()
+    assert not [part for part in secret.split() if part.lower() in printed.lower()]
 
 
-@asked
-def test_an_answer_says_how_long_each_stage_took(ask, question: str) -> None:
-    timings = ask(question).trace.timings_ms
-    assert set(timings) >= {"understand", "retrieve", "compose"}
-    assert all(value >= 0 for value in timings.values())
+def test_an_answer_says_how_long_each_stage_took(ask: Ask) -> None:
+    stages = {"understand", "retrieve", "compose"}
+
+    def timed(answer: Answer) -> bool:
+        timings = answer.trace.timings_ms
+        return stages <= set(timings) and min(timings.values()) >= 0
+
+    assert failing(ask, timed) == []
 
 
-def test_the_same_question_gets_the_same_bytes_twice(ask, assistant: Assistant) -> None:
+def test_no_model_is_named_where_none_was_used(ask: Ask) -> None:
+    assert failing(ask, lambda a: a.trace.model is None) == []
+
+
+def test_the_same_question_gets_the_same_bytes_twice(ask: Ask, assistant: Assistant) -> None:
     changed = [q for q in QUESTIONS if without_time(ask(q)) != without_time(assistant.ask(q))]
     assert changed == []
 
 
-def test_another_assistant_gives_the_same_bytes(ask, settings: Settings) -> None:
+def test_another_assistant_gives_the_same_bytes(ask: Ask, settings: Settings) -> None:
     other = Assistant.open(settings)
     changed = [q for q in QUESTIONS if without_time(ask(q)) != without_time(other.ask(q))]
     assert changed == []

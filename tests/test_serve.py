@@ -1,4 +1,4 @@
-"""`serve`: what stands between the browser and Chainlit, the address, the way it starts and stops."""
+"""`serve`: what stands between browser and Chainlit, the address, how it starts and stops."""
 
 import json
 import os

@@ -4,6 +4,7 @@ Two signs are weighed: how near the best statement is by meaning (cosine), and h
 question is about stands in it, word by word, in any of its languages.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from assistant.index.entries import Entry
 from assistant.knowledge.words import fold, stem, tokens
-from assistant.retrieve.tuning import Thresholds
+from assistant.retrieve.tuning import Sufficient
 from assistant.schema import LANGUAGES, Hit
 
 _ALIKE = 0.9  # Jaro-Winkler similarity from which two words count as one with a slip
@@ -20,8 +21,8 @@ _ALIKE = 0.9  # Jaro-Winkler similarity from which two words count as one with a
 class Sufficiency:
     """Chooses the hits that answer, or none."""
 
-    def __init__(self, entries: Sequence[Entry], thresholds: Thresholds) -> None:
-        self._thresholds = thresholds
+    def __init__(self, entries: Sequence[Entry], limits: Sufficient) -> None:
+        self._limits = limits
         words: dict[str, set[str]] = {}
         for entry in entries:
             words.setdefault(entry.statement, set()).update(tokens(entry.body))
@@ -33,15 +34,20 @@ class Sufficiency:
         if not hits:
             return []
         best = hits[0]
-        limits = self._thresholds
         support = self.support(best, words)
-        if best.dense < limits.alone and (best.dense < limits.cosine or support < limits.support):
+        if self.probability(best, support) < self._limits.enough:
             return []
         return [
             hit
             for hit in hits
-            if best.score - hit.score <= limits.margin and self.support(hit, words) >= support
+            if best.score - hit.score <= self._limits.margin and self.support(hit, words) >= support
         ]
+
+    def probability(self, hit: Hit, support: float) -> float:
+        """How likely the hit answers the question."""
+        limits = self._limits
+        logit = limits.cosine * hit.dense + limits.support * support + limits.score * hit.score
+        return 1.0 / (1.0 + math.exp(-(logit + limits.bias)))
 
     def support(self, hit: Hit, words: Sequence[str]) -> float:
         """The share of the words that stand in the statement, as stems or nearly."""

@@ -23,7 +23,7 @@ class Router:
 
     def __init__(self, knowledge: Knowledge, search: Callable[[], HybridSearch]) -> None:
         self._knowledge, self._search = knowledge, search
-        self._enough = Sufficiency(entries(knowledge), tuning().thresholds)
+        self._enough = Sufficiency(entries(knowledge), tuning().sufficient)
         self._ladder = LadderSelector(knowledge)
         self._topics = TopicSelector(knowledge, self._enough.word_support)
         self._routes: Mapping[Intent, Callable[[Query], Evidence]] = {

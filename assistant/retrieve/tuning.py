@@ -15,16 +15,18 @@ class Weights(Frozen):
     ngrams: float
 
 
-class Thresholds(Frozen):
-    """When the best statement answers: near enough by meaning and supported word by word.
+class Sufficient(Frozen):
+    """When the best statement answers: a logistic of its cosine, support and fused score.
 
-    `cosine` and `support` are asked for together; a cosine of `alone` is enough by itself. Hits
-    within `margin` of the best, and as well supported, answer with it.
+    `enough` is the probability from which it is shown. Hits whose fused score is within `margin`
+    of the best, and which are as well supported, answer with it.
     """
 
     cosine: float
     support: float
-    alone: float
+    score: float
+    bias: float
+    enough: float
     margin: float
 
 
@@ -32,7 +34,7 @@ class Tuning(Frozen):
     """Everything that is tuned."""
 
     weights: Weights
-    thresholds: Thresholds
+    sufficient: Sufficient
 
 
 @lru_cache(maxsize=1)
