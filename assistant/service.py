@@ -12,7 +12,6 @@ from assistant.compose.answer import compose, refusal
 from assistant.errors import StegvisError, UsageError
 from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.words import clean
-from assistant.retrieve.evidence import Evidence
 from assistant.schema import Answer, Frozen, Hit, Language, Profile, Statement
 from assistant.settings import Settings
 from assistant.understand.memory import Memory
@@ -20,6 +19,7 @@ from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 
 if TYPE_CHECKING:
+    from assistant.retrieve.enough import Sufficiency
     from assistant.retrieve.router import Router
     from assistant.retrieve.search import HybridSearch
 
@@ -88,7 +88,7 @@ class Assistant:
         previous = self._memory.recall(conversation)
         query = self._reader.read(question, language, profile, previous)
         clock.lap("understand")
-        evidence = self._find(query)
+        evidence = self._router.find(query)
         clock.lap("retrieve")
         answer = compose(query, evidence, self.knowledge)
         clock.lap("compose")
@@ -100,7 +100,11 @@ class Assistant:
     def search(self, words: str, limit: int = 10) -> list[Hit]:
         """The statements nearest to the words: what retrieval alone finds."""
         query = self._reader.read(words, None, None, None)
-        return self._search.search(query.text, query.words, limit)
+        return self.search_engine.search(query.text, query.words, limit)
+
+    def understand(self, question: str, profile: Profile | None = None) -> Query:
+        """How the question is understood, without answering it."""
+        return self._reader.read(question, None, profile, None)
 
     def requirements(self, step: int | None = None, area: str | None = None) -> list[Statement]:
         """The requirements of the ladder; UsageError for a step or area that it does not have."""
@@ -146,20 +150,27 @@ class Assistant:
     def warm(self) -> None:
         """Loads everything that the first question would wait for."""
         self._reader.warm()
-        self._search.warm()
+        self.search_engine.warm()
         self.ask("Vad är det här?")
-
-    def _find(self, query: Query) -> Evidence:
-        return self._router.find(query)
 
     @cached_property
     def _router(self) -> "Router":
         from assistant.retrieve.router import Router
 
-        return Router(self.knowledge, lambda: self._search)
+        return Router(self.knowledge, lambda: self.search_engine, self.sufficiency)
+
+    @cached_property
+    def sufficiency(self) -> "Sufficiency":
+        """Decides whether what a search found is enough."""
+        from assistant.index.entries import entries
+        from assistant.retrieve.enough import Sufficiency
+        from assistant.retrieve.tuning import tuning
+
+        return Sufficiency(entries(self.knowledge), tuning().sufficient)
 
     @property
-    def _search(self) -> "HybridSearch":
+    def search_engine(self) -> "HybridSearch":
+        """The hybrid search; index and model are loaded at first use."""
         with self._opening:  # two first questions at once must not open the index twice
             return self._opened_search
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import logging
+import os
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -389,20 +390,11 @@ def test_an_old_or_protected_word_file_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_pdf_becomes_paragraphs_under_headings(tmp_path: Path) -> None:
-    lines = [
-        "Rutin för kliniken",
-        "",
-        "Steg 3",
-        "",
-        "Medicinska sekreterare sköter all vårddoku-",
-        "mentation och IT-",
-        "stöd samt vård-",
-        "och bokningsfrågor. Granska sedan.",
-        "",
-        "Samverkan i team",
-        "Delta i veckomötet.",
-    ]
-    document = document_of(tmp_path, "a.pdf", pdf(lines))
+    text = (
+        "Rutin för kliniken||Steg 3||Medicinska sekreterare sköter all vårddoku-|mentation och IT-"
+        "|stöd samt vård-|och bokningsfrågor. Granska sedan.||Samverkan i team|Delta i veckomötet."
+    )
+    document = document_of(tmp_path, "a.pdf", pdf(text.split("|")))
     assert quotes(document) == [
         "Medicinska sekreterare sköter all vårddokumentation och IT-stöd samt vård- och "
         "bokningsfrågor.",
@@ -579,7 +571,12 @@ def test_an_empty_file_is_left_out(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.txt", " \n\n"), ("a.md", "# Bara rubrik\n"), ("a.docx", docx([]))],
+    [
+        ("a.txt", " \n\n"),
+        ("a.txt", "---\n\n2024-02-08\n"),
+        ("a.md", "# Bara rubrik\n"),
+        ("a.docx", docx([])),
+    ],
 )
 def test_a_file_without_text_is_left_out(tmp_path: Path, name: str, content: str | bytes) -> None:
     assert reason(tmp_path, name, content) == "the file holds no text to cite"
@@ -644,6 +641,13 @@ def test_every_passage_of_any_text_points_into_it(lines: list[str], end: str) ->
 def test_a_statement_is_not_taken_for_a_requirement(tmp_path: Path) -> None:
     statement: Statement = document_of(tmp_path, "a.txt", "Koda nu.").statements[0]
     assert not statement.is_requirement
+
+
+def test_a_name_that_is_not_utf8_is_reported_and_shown(tmp_path: Path) -> None:
+    write(tmp_path, os.fsdecode(b"r\xe5d.txt"), "Koda nu.")
+    (skipped,) = read(tmp_path)[1]
+    assert skipped.name == "local/r?d.txt"
+    assert "rename" in skipped.reason
 
 
 def test_bytes_and_text_come_together(tmp_path: Path) -> None:

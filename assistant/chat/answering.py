@@ -6,7 +6,8 @@ import chainlit as cl
 
 from assistant.chat.markdown import link_definitions, pieces, readable
 from assistant.chat.visitor import Visitor
-from assistant.schema import Answer
+from assistant.compose.wording import words
+from assistant.schema import Answer, Language
 from assistant.service import Assistant
 
 FOLLOW_UP, STEP, SOURCES = "stegvis_follow_up", "stegvis_step", "stegvis_sources"
@@ -20,9 +21,8 @@ async def reply(assistant: Assistant, visitor: Visitor, question: str) -> None:
     """Asks the assistant in a thread of its own and shows what it answers."""
     answer = await asyncio.to_thread(_ask, assistant, visitor, question)
     ask_step = _lacks_step(answer) and visitor.step is None and not visitor.step_asked
-    visitor.waiting = question if ask_step else None
     visitor.step_asked = visitor.step_asked or ask_step
-    await _show(visitor, answer, _steps(assistant, visitor) if ask_step else [])
+    await _show(visitor, answer, _steps(assistant, answer.language) if ask_step else [])
 
 
 def _ask(assistant: Assistant, visitor: Visitor, question: str) -> Answer:
@@ -61,9 +61,11 @@ def _sources(visitor: Visitor, answer: Answer, number: int) -> list[cl.Action]:
     return [cl.Action(SOURCES, {"answer": number}, label=label, icon="book-open")]
 
 
-def _steps(assistant: Assistant, visitor: Visitor) -> list[cl.Action]:
+def _steps(assistant: Assistant, language: Language) -> list[cl.Action]:
+    """What answers the question for the step, in the language it was asked in."""
+    text = words(language).text
     known = [
-        cl.Action(STEP, {"step": step}, label=visitor.words.text("chat.step.button", step=step))
+        cl.Action(STEP, {"step": step}, label=text("chat.step.button", step=step))
         for step in assistant.steps
     ]
-    return [*known, cl.Action(STEP, {"step": None}, label=visitor.words.text("chat.step.unknown"))]
+    return [*known, cl.Action(STEP, {"step": None}, label=text("chat.step.unknown"))]

@@ -76,17 +76,13 @@ class Chat:
     async def step_chosen(self, action: cl.Action) -> None:
         """The person said which step they are on, or that they don't know."""
         visitor, step = _visitor(), action.payload.get("step")
-        waiting, visitor.waiting = visitor.waiting, None
         if step not in self.assistant.steps:
             await cl.Message(content=visitor.words.text("chat.step.skipped")).send()
             return
         visitor.step = step
         await offer_settings(visitor, self.assistant.steps)
         await cl.context.emitter.send_toast(visitor.words.text("chat.step.chosen", step=step))
-        if waiting:
-            await self._say_and_ask(
-                waiting, shown=visitor.words.text("chat.step.button", step=step)
-            )
+        await self._say_and_ask(action.label)
 
     async def settled(self, settings: dict[str, Any]) -> None:
         """The settings were saved."""
@@ -105,11 +101,11 @@ class Chat:
         if match:
             await show_sources(self.assistant, _visitor(), int(match[1]), int(match[2]))
 
-    async def _say_and_ask(self, question: str, shown: str | None = None) -> None:
-        """Asks for the person, showing what they chose as theirs."""
+    async def _say_and_ask(self, question: str) -> None:
+        """Asks what the person chose, and shows it as theirs."""
         await cl.context.emitter.task_start()
         try:
-            await cl.Message(content=shown or question, type="user_message").send()
+            await cl.Message(content=question, type="user_message").send()
             await reply(self.assistant, _visitor(), question)
         finally:
             await cl.context.emitter.task_end()

@@ -19,8 +19,6 @@ class Visitor:
     step: int | None = None
     role: Role | None = None
     step_asked: bool = False
-    waiting: str | None = None
-    """The question that can be answered once the step is known."""
     answers: int = 0
     _citations: dict[int, tuple[Citation, ...]] = field(default_factory=dict)
 

@@ -69,15 +69,14 @@ def read_local(
     slugs: set[str] = set()
     for path in _files(folder):
         name = f"local/{path.relative_to(folder).as_posix()}"
+        slug = _slug(path.stem, slugs)
         try:
             data, extract = _read(path, name)
+            place = _Place(slug, language_of(extract.text), naming)
+            documents.append(_document(name, sha256(data), extract, place))
+            slugs.add(slug)
         except UnreadableFile as error:
             skipped.append(Skipped(_shown(name), str(error)))
-            continue
-        slug = _slug(path.stem, slugs)
-        slugs.add(slug)
-        language = language_of(extract.text)
-        documents.append(_document(name, sha256(data), extract, _Place(slug, language, naming)))
     return tuple(documents), tuple(skipped)
 
 
@@ -146,6 +145,8 @@ def _document(name: str, digest: str, extract: Extract, place: _Place) -> LocalD
             statements += _statements(block, name, extract.text, place)
         elif block is not title and block.text:
             place.enter(block)
+    if not statements:
+        raise UnreadableFile("the file holds no text to cite")
     dated = _dated(extract.text)
     return LocalDocument(name, extract.text, place.title, dated, digest, tuple(statements))
 

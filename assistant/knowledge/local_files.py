@@ -63,7 +63,7 @@ def read_file(path: Path) -> tuple[bytes, Extract]:
         raise UnreadableFile("this format is not read; use .txt, .md, .docx or .pdf")
     data = _bytes(path)
     try:
-        extract = reader(data)
+        return data, reader(data)
     except UnreadableFile:
         raise
     # The one edge to third-party parsers: a damaged file may raise anything, and one file must
@@ -71,9 +71,6 @@ def read_file(path: Path) -> tuple[bytes, Extract]:
     except Exception as error:  # noqa: BLE001
         kind, what = path.suffix.lower(), type(error).__name__
         raise UnreadableFile(f"the file is damaged or not a {kind} file ({what})") from None
-    if not any(isinstance(block, Passage) for block in extract.blocks):
-        raise UnreadableFile("the file holds no text to cite")
-    return data, extract
 
 
 def _bytes(path: Path) -> bytes:

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from assistant.index.entries import entries
 from assistant.knowledge.corpus import Knowledge
 from assistant.retrieve.enough import Sufficiency
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.search import HybridSearch, Scope
 from assistant.retrieve.select import LadderSelector
 from assistant.retrieve.topics import TopicSelector
-from assistant.retrieve.tuning import tuning
 from assistant.understand.query import Intent, Query
 
 _CANDIDATES = 8
@@ -21,9 +19,10 @@ _WHO_DECIDES = "SE-RAM-5"
 class Router:
     """Finds the evidence for a query; one entry a kind of question."""
 
-    def __init__(self, knowledge: Knowledge, search: Callable[[], HybridSearch]) -> None:
-        self._knowledge, self._search = knowledge, search
-        self._enough = Sufficiency(entries(knowledge), tuning().sufficient)
+    def __init__(
+        self, knowledge: Knowledge, search: Callable[[], HybridSearch], enough: Sufficiency
+    ) -> None:
+        self._knowledge, self._search, self._enough = knowledge, search, enough
         self._ladder = LadderSelector(knowledge)
         self._topics = TopicSelector(knowledge, self._enough.word_support)
         self._routes: Mapping[Intent, Callable[[Query], Evidence]] = {

@@ -5,6 +5,7 @@ deviations above the mean of all statements) and summed with the weights of `ret
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,12 @@ class HybridSearch:
             )
             for i in ranked
         ]
+
+    def with_weights(self, weights: Weights) -> "HybridSearch":
+        """The same search with other weights."""
+        other = copy(self)
+        other._weights = weights
+        return other
 
     def warm(self) -> None:
         """Loads model and store, so that the first question is as fast as the others."""

@@ -124,7 +124,9 @@ class QuestionReader:
             relative=next((m.label for m in relative), None),
             areas=_labels(matches.areas),
             topics=(topics := self._narrow(matches, countries, mentions)),
-            wider=tuple(t for t in _labels(vocabulary.topic_patterns.find(words)) if t not in topics),
+            wider=tuple(
+                t for t in _labels(vocabulary.topic_patterns.find(words)) if t not in topics
+            ),
             silences=self._silences(matches),
             degrees=_labels(degrees),
             qualifiers=tuple(words[i] for i in content if i not in subject),
