@@ -1,7 +1,6 @@
-"""What tests share: the shipped corpus, its knowledge, one built index and one assistant over it."""
+"""What tests share: the shipped corpus, its knowledge, one built index, one assistant over it."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -59,6 +58,6 @@ def built_index(settings: Settings) -> Path:
 
 
 @pytest.fixture(scope="session")
-def assistant(settings: Settings, built_index: Path) -> Iterator[Assistant]:
+def assistant(settings: Settings, built_index: Path) -> Assistant:
     """The assistant over the shared index."""
-    yield Assistant.open(settings)
+    return Assistant.open(settings)

@@ -1,6 +1,7 @@
 """The ladder as data: its numbers, its ids and spans, and the refusal of any other shape."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,7 @@ def test_a_quote_is_what_stands_at_its_span(knowledge: Knowledge) -> None:
 def test_statements_stand_in_printed_order_and_do_not_overlap(knowledge: Knowledge) -> None:
     for document in knowledge.documents:
         own = [s for s in knowledge.statements if s.document == document.name]
-        assert all(a.end <= b.start for a, b in zip(own, own[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(own))
 
 
 def test_nothing_printed_is_lost(ladder: Document, knowledge: Knowledge) -> None:
@@ -294,7 +295,7 @@ def test_an_empty_bullet_is_refused(ladder: Document) -> None:
 def test_other_counts_than_the_catalogue_promises_are_refused(
     ladder: Document, old: str, new: str
 ) -> None:
-    with pytest.raises(CorpusError, match="the catalogue promises .* the text holds"):
+    with pytest.raises(CorpusError, match=r"the catalogue promises .* the text holds"):
         parse_ladder(replaced(ladder, old, new))
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
@@ -370,6 +372,26 @@ def test_cells_of_several_paragraphs_are_read_paragraph_by_paragraph(tmp_path: P
 def test_control_characters_and_soft_hyphens_do_not_reach_the_text(tmp_path: Path) -> None:
     document = document_of(tmp_path, "a.docx", docx([("Kod\u00adning\tsker\u0085 nu.", None)]))
     assert document.text == "Kodning sker nu."
+
+
+def test_tracked_changes_and_content_controls_are_read_as_shown(tmp_path: Path) -> None:
+    document = Document()
+    inner = (
+        '<w:r><w:t xml:space="preserve">Koda </w:t></w:r><w:del><w:r><w:delText>ej</w:delText>'
+        "</w:r></w:del><w:moveFrom><w:r><w:t>bort</w:t></w:r></w:moveFrom><w:ins><w:r><w:t>nu."
+        "</w:t></w:r></w:ins>"
+    )
+    block = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p>{inner}</w:p></w:sdtContent></w:sdt>"
+    document.element.body.insert(0, parse_xml(block))
+    assert quotes(document_of(tmp_path, "a.docx", saved(document))) == ["Koda nu."]
+
+
+def test_a_table_of_contents_is_no_text(tmp_path: Path) -> None:
+    document = Document()
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("Steg 3 ..... 4", "toc 1")
+    document.add_paragraph("Koda nu.")
+    assert document_of(tmp_path, "a.docx", saved(document)).text == "Koda nu."
 
 
 def test_a_zip_bomb_is_left_out(tmp_path: Path) -> None:

@@ -80,6 +80,13 @@ def test_a_session_is_named_by_a_uuid(server: Server) -> None:
         assert connect(server, session) == "44"
 
 
+def test_a_button_of_an_ended_conversation_is_told_so(server: Server) -> None:
+    action = {"sessionId": str(uuid4()), "action": {"name": "stegvis_step", "payload": {}}}
+    response = httpx.post(f"{server.url}/project/action", json=action)
+    assert response.status_code == 410
+    assert response.json()["error"]["code"] == "conversation_ended"
+
+
 def test_pages_of_other_sites_cannot_connect(server: Server) -> None:
     assert connect(server, str(uuid4()), Origin=server.url) == "40"
     assert connect(server, str(uuid4()), Origin="https://evil.example") == "403"

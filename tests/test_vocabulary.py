@@ -164,7 +164,7 @@ def test_no_topic_or_silence_is_a_mere_function_word(knowledge: Knowledge) -> No
 
 
 def test_every_pattern_finds_its_own_words(knowledge: Knowledge) -> None:
-    """A pattern that can never match, such as one with a hyphen that no word keeps, is a mistake."""
+    """A pattern that can never match, such as `kvalitets- och …`, is a mistake."""
     dead = [
         (owner, pattern)
         for owner, language, pattern in every_pattern(knowledge)
@@ -209,9 +209,7 @@ def test_the_gap_is_that_of_the_set(gap: int, found: bool) -> None:
         ("nätverk", "nät", False),
     ],
 )
-def test_a_wildcard_stands_for_any_letters_at_its_end(
-    pattern: str, text: str, found: bool
-) -> None:
+def test_a_wildcard_stands_for_any_letters_at_its_end(pattern: str, text: str, found: bool) -> None:
     assert found_in(text, pattern) is found
 
 

@@ -5,19 +5,29 @@ from uuid import UUID
 
 import chainlit as cl
 from chainlit.context import init_ws_context
+from chainlit.server import app as chainlit_app
 from chainlit.server import sio
 from chainlit.session import WebsocketSession
 from chainlit.socket import WebSocketSessionAuth
 from chainlit.socket import connect as chainlit_connect
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 
+from assistant.api.errors import problem
 from assistant.chat.languages import language_of
 from assistant.compose.wording import words
 
 
 def guard_sessions() -> None:
-    """Replaces Chainlit's handlers of `connect` and `stop`."""
+    """Replaces Chainlit's handlers of `connect` and `stop`, and its crash without a session."""
     sio.on("connect", handler=_connect)
     sio.on("stop", handler=_stop)
+    chainlit_app.add_exception_handler(ValueError, _without_session)
+
+
+def _without_session(_request: Request, _error: Exception) -> JSONResponse:
+    """A button of a conversation that has ended: Chainlit looks its session up and raises."""
+    return problem(410, "conversation_ended", "this conversation has ended; reload the page")
 
 
 async def _connect(sid: str, environ: dict[str, Any], auth: object) -> object:
