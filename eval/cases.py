@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.schema import Language, Profile, Role, Status
 
@@ -52,11 +52,12 @@ class Question(Turn):
     profile: Profile | None = None
     kind: str
     note: str = ""
+    only: Split | None = Field(default=None, alias="split")
 
     @property
     def split(self) -> Split:
-        """dev (tuned on) or test (judged on), by the hash of the id."""
-        return split_of(self.id)
+        """dev (tuned on) or test (judged on): as declared, or else by the hash of the id."""
+        return self.only or split_of(self.id)
 
 
 class Dialog(_Case):
@@ -73,9 +74,10 @@ def split_of(identity: str) -> Split:
     return "dev" if hashlib.sha256(identity.encode()).digest()[0] % 2 else "test"
 
 
-def read_questions(path: Path = FOLDER / "questions.jsonl") -> list[Question]:
-    """All questions."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+def read_questions() -> list[Question]:
+    """All questions: the set that is split by hash, and those written for development alone."""
+    files = (FOLDER / "questions.jsonl", FOLDER / "dev_questions.jsonl")
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [Question.model_validate_json(line) for line in lines if line.strip()]
 
 

@@ -47,9 +47,9 @@ class PatternSet:
         self._gap, self._exact = gap, exact
         self._word_ids: dict[tuple[Language, str], int] = {}
         self._stems: dict[tuple[Language, str], int] = {}
-        self._starts: dict[str, set[int]] = defaultdict(set)
-        self._ends: dict[str, set[int]] = defaultdict(set)
-        self._inside: dict[str, set[int]] = defaultdict(set)
+        self._starts: dict[tuple[Language, str], set[int]] = defaultdict(set)
+        self._ends: dict[tuple[Language, str], set[int]] = defaultdict(set)
+        self._inside: dict[tuple[Language, str], set[int]] = defaultdict(set)
         self._by_first: dict[int, list[_Pattern]] = defaultdict(list)
         self._ids_of = lru_cache(maxsize=20_000)(self._match_word)
 
@@ -62,20 +62,27 @@ class PatternSet:
                 self._by_first[words[0]].append(_Pattern(label, words, language, weight))
         self._ids_of.cache_clear()
 
-    def find(self, words: Sequence[str]) -> list[Match]:
-        """Every pattern that occurs, in order of place; the most specific first at the same place."""
+    def find(
+        self, words: Sequence[str], languages: Sequence[frozenset[Language]] = ()
+    ) -> list[Match]:
+        """Every pattern that occurs, in order of place; the most specific first at the same place.
+
+        `languages` says of each word which languages it can belong to; by default any.
+        """
         ids = [self._ids_of(word) for word in words]
-        found: dict[tuple[str, tuple[int, ...]], Match] = {}
+        found: dict[tuple[str, Language, tuple[int, ...]], Match] = {}
         for start, word_ids in enumerate(ids):
             for word_id in word_ids:
                 for pattern in self._by_first.get(word_id, ()):
+                    if languages and pattern.language not in languages[start]:
+                        continue
                     positions = _follow(pattern, ids, start, self._gap)
                     if not positions:
                         continue
                     match = Match(pattern.label, positions, pattern.language, pattern.weight)
-                    known = found.get((match.label, positions))
-                    if known is None or known.weight < match.weight:
-                        found[match.label, positions] = match
+                    key = (match.label, match.language, positions)
+                    if key not in found or found[key].weight < match.weight:
+                        found[key] = match
         return sorted(found.values(), key=lambda m: (m.start, -m.weight, m.label))
 
     def _word_id(self, word: str, language: Language) -> int:
@@ -83,10 +90,13 @@ class PatternSet:
         if key not in self._word_ids:
             self._word_ids[key] = len(self._word_ids)
             if "*" in word:
-                self._add_wildcard(fold(word), self._word_ids[key])
+                for owner in {language, *_languages(word, {language})}:
+                    self._add_wildcard(owner, fold(word), self._word_ids[key])
                 return self._word_ids[key]
             known = self._stems.setdefault(self._key(word, language), self._word_ids[key])
             self._word_ids[key] = known
+            for owner in _languages(word, set()):  # "lægesekretær" in a Swedish question
+                self._stems.setdefault(self._key(word, owner), known)
             if _is_short(word):  # "år" is also typed "ar", but is not "är"
                 self._stems.setdefault((language, fold(word)), known)
         return self._word_ids[key]
@@ -97,27 +107,39 @@ class PatternSet:
         folded = fold(word)
         return language, f"={folded}" if folded in self._exact else stem(word, language)
 
-    def _add_wildcard(self, word: str, word_id: int) -> None:
+    def _add_wildcard(self, language: Language, word: str, word_id: int) -> None:
         core = word.strip("*")
         if word.startswith("*") and word.endswith("*"):
-            self._inside[core].add(word_id)
+            self._inside[language, core].add(word_id)
         elif word.startswith("*"):
-            self._ends[core].add(word_id)
+            self._ends[language, core].add(word_id)
         else:
-            self._starts[core].add(word_id)
+            self._starts[language, core].add(word_id)
 
     def _match_word(self, word: str) -> tuple[int, ...]:
         folded = fold(word)
         ids: list[int] = []
-        for language in LANGUAGES:
+        for language in sorted(_languages(word, set(LANGUAGES))):
             known = self._stems.get(self._key(word, language))
             if known is not None:
                 ids.append(known)
-        for length in range(1, len(folded) + 1):
-            ids += self._starts.get(folded[:length], ())
-            ids += self._ends.get(folded[-length:], ())
-        ids += [i for core, found in self._inside.items() if core in folded for i in found]
-        return tuple(ids)
+            for length in range(1, len(folded) + 1):
+                ids += self._starts.get((language, folded[:length]), ())
+                ids += self._ends.get((language, folded[-length:]), ())
+            ids += [
+                i
+                for (owner, core), found in self._inside.items()
+                if owner == language and core in folded
+                for i in found
+            ]
+        return tuple(dict.fromkeys(ids))
+
+
+def _languages(word: str, otherwise: set[Language]) -> set[Language]:
+    """The languages whose letters the word has; `otherwise` where its letters do not tell."""
+    if any(letter in word for letter in "æø"):
+        return {"da"}
+    return {"sv"} if any(letter in word for letter in "äö") else otherwise
 
 
 def _is_short(word: str) -> bool:

@@ -10,6 +10,8 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 
+_ABBREVIATED = 12  # letters of the longest abbreviation, and one more
+
 
 @dataclass(frozen=True)
 class Span:
@@ -44,7 +46,7 @@ def sentences(span: Span) -> Iterator[Span]:
     """The sentences of a paragraph; a colon or a semicolon does not end one."""
     start = 0
     for match in _SENTENCE_END.finditer(span.text):
-        if _ABBREVIATION.search(span.text[: match.end()]):
+        if _ABBREVIATION.search(span.text, max(0, match.end() - _ABBREVIATED), match.end()):
             continue
         yield trimmed(span.text[start : match.end()], span.start + start)
         start = match.end()

@@ -28,6 +28,7 @@ class Topic(Frozen):
 
     `related` statements say nearly the same, less exactly. A `broad` subject (the whole role, the
     ladder as such) yields to any narrower one, and to a named step unless it is `of_steps`.
+    Asked of a step, a topic with an `area` means that whole area.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Topic(Frozen):
     country: str = "SE"
     broad: bool = False
     of_steps: bool = False
+    area: str | None = None
     words: Words
 
 
@@ -90,15 +92,21 @@ class Vocabulary:
     boundary_patterns: PatternSet
     small_talk_patterns: PatternSet
     known_words: frozenset[str]
-    common_words: frozenset[str]
+    common_words: Mapping[Language, frozenset[str]]
 
     def area(self, code: str) -> Area:
         """The area with this code."""
         return next(area for area in self.areas if area.code == code)
 
     def area_names(self) -> dict[str, list[str]]:
-        """Canonical heading → every name of the area, lower case."""
-        return {a.name["sv"]: sorted({n.lower() for n in a.name.values()}) for a in self.areas}
+        """Canonical heading → every name of the area and every plain synonym, lower case."""
+        return {
+            area.name["sv"]: sorted(
+                {name.lower() for name in area.name.values()}
+                | {word for words in area.words.values() for word in words if "*" not in word}
+            )
+            for area in self.areas
+        }
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
@@ -137,7 +145,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             *generic_words.values(),
             _step_words(steps),
         ),
-        common_words=frozenset().union(*(_common(folder, lang) for lang in LANGUAGES)),
+        common_words={lang: _common(folder, lang) for lang in LANGUAGES},
     )
 
 
@@ -163,10 +171,10 @@ def _compiled(
 T = TypeVar("T", Topic, Silence)
 
 
-def _common(folder: Path, language: Language) -> set[str]:
+def _common(folder: Path, language: Language) -> frozenset[str]:
     """Frequent words of a language, which are no typing errors of anything."""
     text = read_bytes(folder / "common" / f"{language}.txt").decode("utf-8")
-    return {line for line in text.splitlines() if not line.startswith("#")}
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def _by_id(items: Iterable[T]) -> dict[str, T]:

@@ -14,7 +14,7 @@ import snowballstemmer
 from assistant.schema import LANGUAGES, Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
-_PUNCTUATION = re.compile(r"[,.;:?!()–—]")
+_PUNCTUATION = re.compile(r"[,.;:?!()]\s|[–—?!]|\s[-(]")
 _LETTERS: Final = str.maketrans({"å": "a", "ä": "a", "æ": "a", "ö": "o", "ø": "o", "’": "'"})
 _DIGRAPHS: Final = re.compile(r"ae|oe|aa")
 _SNOWBALL: Final = {"sv": "swedish", "da": "danish", "en": "english"}

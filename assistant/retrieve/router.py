@@ -1,6 +1,6 @@
 """From the query to the evidence: set questions to the ladder, open ones to the search."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
@@ -9,9 +9,11 @@ from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.search import HybridSearch, Scope
 from assistant.retrieve.select import LadderSelector
 from assistant.retrieve.topics import TopicSelector
+from assistant.schema import Hit
 from assistant.understand.query import Intent, Query
 
 _CANDIDATES = 8
+_SAID = 0.5  # share of the words that a statement must hold to answer instead of its whole step
 _NUMBER_OF_STEPS = "SE-RAM-2"
 _WHO_DECIDES = "SE-RAM-5"
 
@@ -24,7 +26,7 @@ class Router:
     ) -> None:
         self._knowledge, self._search, self._enough = knowledge, search, enough
         self._ladder = LadderSelector(knowledge)
-        self._topics = TopicSelector(knowledge, self._enough.word_support)
+        self._topics = TopicSelector(knowledge, enough.word_support, self._nearest)
         self._routes: Mapping[Intent, Callable[[Query], Evidence]] = {
             "set_of_step": self._set_of_step,
             "move_up": self._ladder.move_up,
@@ -56,9 +58,11 @@ class Router:
     def _set_of_step(self, query: Query) -> Evidence:
         """The whole step, unless words are left over and say well enough what of it is meant."""
         if query.unexplained and "all" not in query.cues:
-            fact = self._open(query)
-            if fact.statements:
-                return fact
+            scope = Scope(steps=query.steps, country=query.country)
+            hits = self._search().search(query.text, query.words, _CANDIDATES, scope)
+            chosen = self._enough.select(hits, query.words)
+            if chosen and self._enough.support(chosen[0], query.words) >= _SAID:
+                return self._facts(chosen, query)
         return self._ladder.set_of_step(query)
 
     def _area(self, query: Query) -> Evidence:
@@ -76,13 +80,21 @@ class Router:
         here = tuple(s for s in found if s.step in query.steps)
         return Evidence("fact", "answered", here or found, steps=query.steps)
 
+    def _nearest(self, query: Query, ids: set[str]) -> str:
+        """Which of the statements the search finds nearest to the question."""
+        hits = self._search().search(query.text, query.words, len(self._knowledge.statements))
+        return next(hit.statement.id for hit in hits if hit.statement.id in ids)
+
     def _open(self, query: Query) -> Evidence:
         scope = Scope(steps=query.steps, country=query.country)
         hits = self._search().search(query.text, query.words, _CANDIDATES, scope)
         chosen = self._enough.select(hits, query.words)
         if not chosen:
             return Evidence("unknown", "not_in_sources")
-        ids = {hit.statement.id for hit in chosen}
+        return self._facts(chosen, query)
+
+    def _facts(self, hits: Sequence[Hit], query: Query) -> Evidence:
+        ids = {hit.statement.id for hit in hits}
         found = tuple(s for s in self._knowledge.statements if s.id in ids)
         return Evidence("fact", "answered", found, steps=query.steps)
 

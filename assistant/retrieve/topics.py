@@ -17,8 +17,14 @@ _SLACK = 0.5  # a word more or less alike is no reason to leave a statement out
 class TopicSelector:
     """Answers about subjects that the vocabulary knows."""
 
-    def __init__(self, knowledge: Knowledge, support: Callable[[str, str], float]) -> None:
-        self._knowledge, self._support = knowledge, support
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        support: Callable[[str, str], float],
+        nearest: Callable[[Query, set[str]], str],
+    ) -> None:
+        """`support`: how far a word stands in a statement; `nearest`: which of some is nearest."""
+        self._knowledge, self._support, self._nearest = knowledge, support, nearest
         degrees = knowledge.vocabulary.degree_patterns
         self._degrees = {
             s.id: {match.label for match in degrees.find(tokens(s.reading))}
@@ -72,12 +78,10 @@ class TopicSelector:
             topics = [t for t in wider if self._at(t.statements, query.steps)] or topics
         if not topics:
             return ()
-        exact = [set(t.statements) for t in topics]
-        ids = self._joined(exact, query)
-        at_steps = self._at(ids, query.steps)
-        if query.steps and not at_steps:
-            wider = [set(t.statements) | set(t.related) for t in topics]
-            ids = self._at(self._joined(wider, query), query.steps) or ids
+        ids = self._joined([set(t.statements) for t in topics], query)
+        if query.steps and not self._at(ids, query.steps):
+            nearly = [set(t.statements) | set(t.related) for t in topics]
+            ids = self._at(self._joined(nearly, query), query.steps) or ids
         if query.areas:
             narrowed = {i for i in ids if self._knowledge.statement(i).section in query.areas}
             ids = narrowed or ids
@@ -104,7 +108,11 @@ class TopicSelector:
         common = set.intersection(*groups)
         if self._at(common, query.steps):
             return common
-        return set.union(*groups)
+        union = set.union(*groups)
+        if len(groups) == 1 or "follow" in query.cues:  # "networks and students" asks for both
+            return union
+        best = self._nearest(query, self._at(union, query.steps) or union)
+        return set.union(*(group for group in groups if best in group))
 
     def _at(self, ids: Iterable[str], steps: Sequence[int]) -> set[str]:
         return {i for i in ids if not steps or self._knowledge.statement(i).step in steps}

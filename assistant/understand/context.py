@@ -15,6 +15,8 @@ def with_steps(query: Query, signs: Signs, previous: Query | None, last_step: in
     steps, origin, goal = mentions.steps, mentions.origin, mentions.goal
     low, high = min(steps, default=0), max(steps, default=0)
     moves = "transition" in query.cues or (origin and goal)
+    if not steps and {"all", "over"} <= query.cues:
+        steps = tuple(range(1, last_step + 1))
     if len(steps) == 2 and ("all" in query.cues or (mentions.is_range and not moves)):
         steps = tuple(range(low, high + 1))
     known = previous.about_steps[-1] if previous and previous.about_steps else own

@@ -55,10 +55,9 @@ def _with_country(query: Query) -> Query:
 
 def _about_person(query: Query, signs: Signs) -> bool:
     """A yes or no about somebody and a step, with no subject: that is a decision."""
-    asks = "yes_no" in query.cues or "confirm" in query.cues
-    somebody = signs.names_somebody or "me" in query.cues
+    asks = "yes_no" in query.cues
     sets = query.cues & {"requirement", "all"} or signs.has_topic_or_area
-    return bool(asks and somebody and signs.mentions.steps and not sets)
+    return bool(asks and signs.names_somebody and signs.mentions.steps and not sets)
 
 
 def _is_small_talk(query: Query, signs: Signs) -> bool:
@@ -99,9 +98,12 @@ def _moves_up(query: Query, signs: Signs) -> bool:
 
 
 def _asks_for_set(query: Query, signs: Signs) -> bool:
+    """A step and no subject: the whole step is meant, but a yes or no is about something in it."""
     if not query.steps or query.topics:
         return False
-    return not query.unexplained or bool(query.cues & {"requirement", "all"})
+    if not query.unexplained or query.cues & {"requirement", "all"}:
+        return True
+    return not query.cues & {"yes_no", "confirm", "count", "first_opening"}
 
 
 def _needs_step(query: Query, signs: Signs) -> bool:

@@ -19,6 +19,11 @@ from assistant.understand.steps import StepMentions, StepReader
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
+_SPOKEN: dict[Language, frozenset[Language]] = {
+    "sv": frozenset({"sv", "da"}),
+    "da": frozenset({"da", "sv"}),
+    "en": frozenset({"en"}),
+}
 _AT_HEAD = {"yes_no": 0, "first_opening": 1}  # cue → last place at which it may begin
 _SHORT = 6  # words; a question so short leans on the turn before it
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
@@ -42,7 +47,9 @@ class QuestionReader:
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
         self._steps = StepReader(vocabulary.steps, self._generic)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
-        self._speller = Speller(_known_words(knowledge), vocabulary.common_words)
+        self._speller = Speller(
+            _known_words(knowledge), frozenset().union(*vocabulary.common_words.values())
+        )
         spellings = "|".join(sorted(map(re.escape, vocabulary.steps.spellings), reverse=True))
         self._spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)", re.IGNORECASE)
 
@@ -98,18 +105,22 @@ class QuestionReader:
         profile: Profile,
     ) -> Signs:
         vocabulary = self._vocabulary
+        languages = [self._languages_of(word, spoken) for word in words]
+        topics = vocabulary.topic_patterns.find(words, languages)
         matches = _most_specific(
-            vocabulary.topic_patterns.find(words),
-            vocabulary.silence_patterns.find(words),
-            vocabulary.area_patterns.find(words),
+            topics,
+            vocabulary.silence_patterns.find(words, languages),
+            vocabulary.area_patterns.find(words, languages),
         )
-        cues = vocabulary.cue_patterns.find(words)
+        cues = vocabulary.cue_patterns.find(words, languages)
         denied = {m.positions[-1] + n for m in cues if m.label == "not_only" for n in (1, 2)}
         degrees = [
-            m for m in vocabulary.degree_patterns.find(words) if not denied & set(m.positions)
+            m
+            for m in vocabulary.degree_patterns.find(words, languages)
+            if not denied & set(m.positions)
         ]
-        relative = vocabulary.relative_patterns.find(words)
-        small_talk = vocabulary.small_talk_patterns.find(words)
+        relative = vocabulary.relative_patterns.find(words, languages)
+        small_talk = vocabulary.small_talk_patterns.find(words, languages)
         wishes = _positions(vocabulary.language_patterns.find(words))
         countries = [
             m for m in vocabulary.country_patterns.find(words) if not wishes & set(m.positions)
@@ -122,17 +133,15 @@ class QuestionReader:
         return Signs(
             mentions=mentions,
             relative=next((m.label for m in relative), None),
-            areas=_labels(matches.areas),
-            topics=(topics := self._narrow(matches, countries, mentions)),
-            wider=tuple(
-                t for t in _labels(vocabulary.topic_patterns.find(words)) if t not in topics
-            ),
+            areas=self._areas(matches, mentions),
+            topics=(kept := self._narrow(matches, countries, mentions)),
+            wider=tuple(t for t in _labels(topics) if t not in kept),
             silences=self._silences(matches),
             degrees=_labels(degrees),
             qualifiers=tuple(words[i] for i in content if i not in subject),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
             countries=frozenset(m.label for m in countries),
-            boundary=_boundary(vocabulary.boundary_patterns.find(words)),
+            boundary=_boundary(vocabulary.boundary_patterns.find(words, languages)),
             small_talk=next((m.label for m in small_talk), None),
             opens_politely=any(m.start <= 1 for m in small_talk),
             names_somebody=bool(names) or any(m.label == "somebody" for m in cues),
@@ -149,6 +158,24 @@ class QuestionReader:
         if not matches.topics and not matches.areas:
             return labels
         return tuple(s for s in labels if not self._vocabulary.silences[s].yields)
+
+    def _languages_of(self, word: str, spoken: Language) -> frozenset[Language]:
+        """The languages that a word of a question can belong to.
+
+        A common word belongs to the language that is spoken (Swedish and Danish lend each other
+        theirs); any other may be a term of the sources.
+        """
+        if word in self._vocabulary.common_words[spoken] or fold(word) in self._generic:
+            return _SPOKEN[spoken]
+        return frozenset(LANGUAGES)
+
+    def _areas(self, matches: _Matches, mentions: StepMentions) -> tuple[str, ...]:
+        """The areas that are named, and those that a topic means when it is asked of a step."""
+        named = _labels(matches.areas)
+        if not mentions.steps:
+            return named
+        meant = (self._vocabulary.topics[m.label].area for m in matches.topics)
+        return tuple(dict.fromkeys([*named, *(area for area in meant if area)]))
 
     def _content(self, words: Sequence[str], subject: set[int], framing: set[int]) -> list[int]:
         """Positions of the words that carry a subject."""
@@ -169,6 +196,8 @@ class QuestionReader:
         """
         topics = self._vocabulary.topics
         labels = _labels(sorted(matches.topics, key=lambda m: -m.weight))
+        if mentions.steps:
+            labels = tuple(t for t in labels if not topics[t].area)
         if (mentions.steps or matches.areas) and all(m.label != "DK" for m in countries):
             labels = tuple(t for t in labels if topics[t].country != "DK")
         narrow = tuple(t for t in labels if not topics[t].broad)

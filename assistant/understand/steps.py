@@ -83,6 +83,7 @@ class StepReader:
                     found.used.add(after)
                     after += 1
                 self._take(words, after, self._cardinals[language], found, digits=True)
+                self._count(words, i, self._cardinals[language], found)
                 if self._take(words, i - 1, self._ordinals[language], found):
                     if i > 2 and words[i - 2] in self._range:  # "second and third levels"
                         self._take(words, i - 3, self._ordinals[language], found)
@@ -106,6 +107,17 @@ class StepReader:
         found.used.add(i)
         return True
 
+    def _count(
+        self, words: Sequence[str], noun: int, table: Mapping[str, int], found: _Found
+    ) -> None:
+        """ "The first two steps" names both; "seven levels" names one that does not exist."""
+        number = table.get(words[noun - 1]) if noun else None
+        if number and number > _LIKELY:
+            found.numbers[noun - 1] = number
+        elif number and noun > 1 and any(words[noun - 2] in t for t in self._ordinals.values()):
+            found.numbers[noun - 2], found.numbers[noun - 1] = 1, number
+            found.used |= {noun - 2, noun - 1}
+
     def _ordinal_digit(self, words: Sequence[str], noun: int, found: _Found) -> None:
         """`3:e steget`, `3rd step`: a digit, an ending, the noun."""
         if noun >= 2 and words[noun - 1] in _SUFFIXES and _is_small(words[noun - 2]):
@@ -114,8 +126,9 @@ class StepReader:
 
     def _by_name(self, words: Sequence[str], found: _Found) -> None:
         for i, word in enumerate(words):
-            if word in self._names and i not in found.numbers:
-                found.numbers[i] = self._names[word]
+            name = word if word in self._names else word.removesuffix("s")  # "treers", "fours"
+            if name in self._names and i not in found.numbers:
+                found.numbers[i] = self._names[name]
                 found.used.add(i)
 
     def _bare_numbers(self, words: Sequence[str], found: _Found) -> None:
@@ -155,12 +168,8 @@ class StepReader:
                 goal = numbers[place]
             elif role in self._from and origin is None:
                 origin = numbers[place]
-        if len(set(numbers.values())) == 2:
-            one, other = list(dict.fromkeys(numbers[p] for p in places))
-            if goal is None and origin is not None:
-                goal = other if origin == one else one
-            elif origin is None and goal is not None:
-                origin = other if goal == one else one
+        if len(set(numbers.values())) == 2 and (origin is None) != (goal is None):
+            return min(numbers.values()), max(numbers.values())  # one role said: upwards
         return (origin, goal) if origin != goal else (None, goal)
 
     def _spans(self, words: Sequence[str], places: Sequence[int]) -> bool:
