@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer, Assistant, Settings
+from assistant.jsonl import answer_lines
 from assistant.knowledge.corpus import Knowledge
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,13 +78,7 @@ def test_an_answer_as_json_is_one_line_that_is_an_answer(program: Program) -> No
 
 
 def test_an_abstention_is_an_answer(program: Program) -> None:
-    done = program("ask", "Vad tjänar man på steg 3?", "--role", "manager", "--json")
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert json.loads(done.stdout)["status"] == "not_in_sources"
-
-
-def test_an_open_question_is_answered_by_search(program: Program) -> None:
-    done = program("ask", "segla jorden runt i storm", "--json", LC_ALL="C", LANG="C")
+    done = program("ask", "Vad tjänar man på steg 3?", "--role", "manager", "--json", LC_ALL="C")
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["status"] == "not_in_sources"
 
@@ -121,16 +116,8 @@ BATCH: list[tuple[str, bytes, str]] = [  # what it is, the line, the status it m
         line(id="q17", question="Vad\u0000 kräver\u001b[31m steg\b 3?"),
         "answered",
     ),
-    ("deep nesting", b'{"question": ' + b"[" * DEEP + b"]" * DEEP + b"}", "error"),
-    (
-        "an endless number",
-        b'{"question": "hej", "profile": {"step": ' + b"1" * 9000 + b"}}",
-        "error",
-    ),
     ("no number", b'{"id": "q18", "question": NaN}', "error"),
     ("half a character", b'{"id": "q19", "question": "steg \\ud83d 3"}', "answered"),
-    ("half a character as id", b'{"id": "\\ud83d", "question": "Tack!"}', "small_talk"),
-    ("half a character as field", b'{"id": "q20", "question": "Tack!", "\\ud83d": 1}', "error"),
     ("a number as id", line(id=21, question="Tack!"), "small_talk"),
     ("no id", line(question="Tack!"), "small_talk"),
     (
@@ -146,6 +133,16 @@ BATCH: list[tuple[str, bytes, str]] = [  # what it is, the line, the status it m
     ("other talk", line(id="d1", question="Informatik på steg 5?", conversation="d"), "answered"),
     ("second turn", line(id="c2", question="Och på steg 3?", conversation="c"), "answered"),
     ("good again", line(id="last", question=GOOD), "answered"),
+]
+NASTY: list[tuple[str, bytes, str]] = [  # the same, each of them once the end of a run
+    (
+        "an endless number",
+        b'{"question": "hej", "profile": {"step": ' + b"1" * 9000 + b"}}",
+        "error",
+    ),
+    ("half a character as id", b'{"id": "\\ud83d", "question": "Tack!"}', "small_talk"),
+    ("half a character as field", b'{"id": "q20", "question": "Tack!", "\\ud83d": 1}', "error"),
+    ("deep nesting", b'{"question": ' + b"[" * DEEP + b"]" * DEEP + b"}", "error"),
 ]
 NAMES = [name for name, _, _ in BATCH]
 
@@ -202,6 +199,13 @@ def test_the_same_line_gets_the_same_answer_after_all_the_bad_ones(batch: list[d
     first["trace"].pop("timings_ms")
     last["trace"].pop("timings_ms")
     assert first == last
+
+
+@pytest.mark.parametrize(("written", "status"), [n[1:] for n in NASTY], ids=[n[0] for n in NASTY])
+def test_no_line_ends_the_run(assistant: Assistant, written: bytes, status: str) -> None:
+    answers = list(answer_lines(assistant, [written.decode(), line(question="Tack!").decode()]))
+    assert [a.status for a in answers] == [status, "small_talk"]
+    assert all(a.model_dump_json().encode() for a in answers)
 
 
 def test_standard_input_is_read_whatever_its_bytes(program: Program) -> None:
@@ -305,7 +309,6 @@ def test_a_search_ranks_statements_and_answers_nothing(program: Program) -> None
         (["ask", "hej", "--jsonl", "x"], "--jsonl"),
         (["ask", "a" * 2001], "2000"),
         (["ask", "--jsonl", "nowhere.jsonl"], "nowhere.jsonl"),
-        (["ask", "--jsonl", "."], "can't be read"),
         (["requirements", "--step", "6"], "steps 1, 2, 3, 4, 5"),
         (["requirements", "--step", "-1"], "no step -1"),
         (["requirements", "--area", "kaffe"], "SAM Samverkan i team"),

@@ -84,6 +84,10 @@ class _Reader:
         if self.step is not None and self.seen_sections != wanted:
             missing = [h for h in wanted if h not in self.seen_sections]
             self._refuse(line, f"step {self.step} ends without its sections: {', '.join(missing)}")
+        if self.step is not None and not self.numbers[f"S{self.step}-INT"]:
+            self._refuse(line, f"step {self.step} has no introduction")
+        if self.step is not None and self.step > 1 and not self.numbers[f"S{self.step}-UPP"]:
+            self._refuse(line, f"step {self.step} has no rule for moving up to it")
 
     def _open_section(self, line: Span, section: Section) -> None:
         if self.step is not None:

@@ -71,7 +71,7 @@ def _same_subject(query: Query, previous: Query, last_step: int) -> Query:
         country=query.country or previous.country,
         cues=query.cues | (previous.cues - {"yes_no", "confirm"}),
     )
-    step = taken.steps[0] if len(taken.steps) == 1 else None
+    step = query.steps[0] if len(query.steps) == 1 and not query.relative else None
     if previous.relative == "next" and not previous.steps and step and step < last_step:
         return replace(taken, origin=step, goal=step + 1)
     return taken
