@@ -9,6 +9,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, TextIO
 from uuid import uuid4
@@ -25,8 +26,8 @@ log = logging.getLogger(__name__)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
         arguments = _parser().parse_args(argv)
@@ -110,10 +111,10 @@ def _ask_lines(assistant: Assistant, name: str) -> int:
 
 
 def _opened(name: str) -> TextIO:
-    if name == "-":
-        return sys.stdin
     try:
-        return Path(name).open(encoding="utf-8", errors="replace")
+        if name == "-":
+            return open(sys.stdin.fileno(), encoding="utf-8-sig", errors="replace", closefd=False)
+        return Path(name).open(encoding="utf-8-sig", errors="replace")
     except OSError as error:
         raise UsageError(f"{name} can't be read: {error.strerror}") from error
 

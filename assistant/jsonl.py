@@ -36,13 +36,18 @@ def _answer(assistant: Assistant, line: str, number: int) -> Answer:
         answer = _error(f"line {number}: {field}: {first['msg']}")
     except UsageError as error:
         answer = _error(f"line {number}: {error}")
-    return answer.model_copy(update={"id": None if identity is None else str(identity)})
+    return answer.model_copy(update={"id": None if identity is None else _printable(identity)})
+
+
+def _printable(identity: object) -> str:
+    """The caller's id as text; what UTF-8 can't hold becomes a question mark."""
+    return str(identity).encode("utf-8", "replace").decode("utf-8")
 
 
 def _parsed(line: str) -> dict[str, Any]:
     try:
         plain = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError('not JSON; expected {"id": "q1", "question": "…"}') from error
     if not isinstance(plain, dict):
         raise UsageError('not an object; expected {"id": "q1", "question": "…"}')

@@ -110,7 +110,7 @@ class Assistant:
         """The requirements of the ladder; UsageError for a step or area that it does not have."""
         if step is not None:
             self._check_profile(Profile(step=step))
-        code = self._area_code(area) if area else None
+        code = None if area is None else self._area_code(area)
         return list(self.knowledge.requirements(step, code))
 
     def statement(self, statement_id: str) -> Statement:

@@ -139,7 +139,10 @@ def _count(draft: Draft, query: Query, evidence: Evidence) -> None:
 def _silent(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.silent", subject=silent_subjects(draft, query))
     if evidence.context:
-        draft.raw(" ").say("lead.nearby").raw(" ").facts(evidence.context)
+        draft.raw(" ").say("lead.nearby").raw(" ")
+        if evidence.context[0].kind == "role":
+            draft.say("lead.role").raw(": ")
+        draft.facts(evidence.context)
     draft.raw("\n\n").say("advice.ask_manager").sources()
 
 

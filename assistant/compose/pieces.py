@@ -108,8 +108,9 @@ class Draft:
         documents = [d.entry for d in self.knowledge.documents if d.name in used]
         for n, entry in enumerate(documents):
             self.raw(" " if n else "\n\n")
-            if entry.reviewed:
-                self.say("source.ladder", title=entry.title, reviewed=entry.reviewed)
+            if entry.reviewed_on:
+                reviewed = self.words.date(entry.reviewed_on)
+                self.say("source.ladder", title=entry.title, reviewed=reviewed)
             else:
                 self.say("source.undated", title=entry.title)
         if decide and documents:

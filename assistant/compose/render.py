@@ -8,7 +8,7 @@ from assistant.compose.wording import Words
 from assistant.knowledge.corpus import Knowledge
 from assistant.schema import Citation, Language, Segment, Statement, Translation
 
-_QUOTES: dict[Language, tuple[str, str]] = {"sv": ("”", "”"), "da": ("»", "«"), "en": ("“", "”")}
+QUOTES: dict[Language, tuple[str, str]] = {"sv": ("”", "”"), "da": ("»", "«"), "en": ("“", "”")}
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def render(pieces: Sequence[Piece], knowledge: Knowledge, words: Words) -> Rende
     citations: dict[str, Citation] = {}
     segments: list[Segment] = []
     text: list[str] = []
-    for piece in _merged(_with_notes(pieces, words)):
+    for piece in _trimmed(_merged(_with_notes(pieces, words))):
         if isinstance(piece, Glue):
             segments.append(Segment(kind="glue", text=piece.text))
             text.append(piece.text)
@@ -35,14 +35,14 @@ def render(pieces: Sequence[Piece], knowledge: Knowledge, words: Words) -> Rende
             statement.id, cite(statement, len(citations) + 1, knowledge, words.language)
         )
         marker = citation.marker
-        opening, closing = _QUOTES[words.language] if piece.quoted else ("", "")
+        opening, closing = QUOTES[words.language] if piece.quoted else ("", "")
         segments.append(Segment(kind="claim", text=statement.quote, citations=(marker,)))
         text.append(f"{opening}{statement.quote}{closing} [{marker}]")
         if citation.translation:
             translated = citation.translation.text
             segments.append(Segment(kind="claim", text=translated, citations=(marker,)))
             text.append(f" *({translated} – {words.text('translation.label')})*")
-    return Rendered("".join(text).strip(), tuple(segments), tuple(citations.values()))
+    return Rendered("".join(text), tuple(segments), tuple(citations.values()))
 
 
 def cite(statement: Statement, marker: int, knowledge: Knowledge, language: Language) -> Citation:
@@ -81,3 +81,12 @@ def _merged(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             merged.append(piece)
     return merged
+
+
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
+    """Without white space before the first and after the last piece."""
+    if pieces and isinstance(pieces[0], Glue):
+        pieces[0] = Glue(pieces[0].text.lstrip())
+    if pieces and isinstance(pieces[-1], Glue):
+        pieces[-1] = Glue(pieces[-1].text.rstrip())
+    return pieces

@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,6 +32,11 @@ class Words:
     def text(self, key: str, **slots: str | int) -> str:
         """The text with its slots filled; KeyError where key or slot is missing."""
         return self._texts[key].format(**slots)
+
+    def date(self, day: date) -> str:
+        """The day written out."""
+        month = self._texts["date.months"].split()[day.month - 1]
+        return self.text("date.format", day=day.day, month=month, year=day.year)
 
 
 @lru_cache(maxsize=3)

@@ -39,8 +39,10 @@ class DenseIndex:
                 client=self._client,
                 collection_configuration={"hnsw": {"space": "cosine"}},
             )
-        except (ChromaError, ValueError, OSError) as error:
-            raise IndexUnavailable("the index is damaged; run `python ingest.py`") from error
+        except (ChromaError, ValueError) as error:
+            raise IndexUnavailable(
+                "the index can't be opened or written; free space and run `python ingest.py`"
+            ) from error
 
     def add(self, entries: Sequence[Entry], done: Callable[[int], None]) -> None:
         """Embeds and stores the entries; `done` hears of each batch's size."""

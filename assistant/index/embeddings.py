@@ -66,7 +66,7 @@ class LocalEmbeddings(Embeddings):
                 trust_remote_code=False,
                 model_kwargs={"use_safetensors": True},
             )
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except Exception as error:  # the model's own loaders raise bare Exceptions
             raise ModelError(
                 f"the embedding model in {self.directory.name} ({fingerprint[:8]}) can't be loaded: "
                 f"{' '.join(str(error).split())[:200]}"
@@ -114,7 +114,13 @@ def _cached(model: str) -> Path:
 
 
 def _prompts(model: str, folder: Path) -> tuple[str, str]:
-    families = yaml.safe_load((folder / "embedding.yaml").read_text(encoding="utf-8"))
+    try:
+        families = yaml.safe_load((folder / "embedding.yaml").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ModelError(
+            f"the prompts in {folder} can't be read (embedding.yaml); restore the folder or set "
+            "STEGVIS_PROMPTS to it"
+        ) from error
     name = Path(model).name.lower()
     for family, prompts in families.items():
         if family in name:

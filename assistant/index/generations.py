@@ -25,12 +25,14 @@ from assistant.index.manifest import (
     Manifest,
     checksums,
     current,
+    number,
     read_manifest,
 )
 from assistant.knowledge.corpus import Knowledge
 
 _BUILDING = "building"
 _SELF_SIMILARITY = 0.999
+_NEIGHBOURS = 10
 
 
 def build(
@@ -113,24 +115,34 @@ def _check(dense: DenseIndex, indexed: Sequence[Entry], embeddings: LocalEmbeddi
     """Counts, and every entry finds itself (or one with the same text) at the top."""
     if dense.keys() != {entry.key for entry in indexed}:
         raise IndexUnavailable("the new index is incomplete; run `python ingest.py` again")
+    texts = {entry.key: entry.text for entry in indexed}
     vectors = embeddings.embed_documents([entry.text for entry in indexed])
     for entry, vector in zip(indexed, vectors, strict=True):
-        if dense.nearest(vector, limit=10).get(entry.key, 0.0) < _SELF_SIMILARITY:
+        found = dense.nearest(vector, limit=_NEIGHBOURS)
+        if not any(
+            texts[key] == entry.text and cosine >= _SELF_SIMILARITY for key, cosine in found.items()
+        ):
             raise IndexUnavailable(f"{entry.key} does not find itself in the new index")
 
 
 def _switch(index: Path, building: Path) -> None:
     """Makes the built folder the current generation and removes all but it and the one before."""
-    numbers = [int(p.name.removeprefix("gen-")) for p in index.glob("gen-*")]
-    generation = index / f"gen-{max(numbers, default=0) + 1}"
+    generation = index / f"gen-{max(map(number, index.iterdir()), default=0) + 1}"
     building.rename(generation)
     pointer = index / f"{CURRENT}.new"
-    previous = (index / CURRENT).read_text("utf-8").strip() if (index / CURRENT).exists() else ""
+    previous = _previous(index)
     with pointer.open("w", encoding="utf-8") as file:
         file.write(generation.name)
         file.flush()
         os.fsync(file.fileno())
     pointer.replace(index / CURRENT)
-    for old in index.glob("gen-*"):
-        if old.name not in (generation.name, previous):
+    for old in index.iterdir():
+        if number(old) and old.name not in (generation.name, previous):
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _previous(index: Path) -> str:
+    try:
+        return current(index).name
+    except IndexUnavailable:
+        return ""

@@ -1,6 +1,7 @@
 """The manifest of an index generation: what it was built from, what is in it, and its checksums."""
 
 import hashlib
+import re
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from assistant.schema import Frozen
 FORMAT = 1  # raised when entries, terms or layout change: older generations are rebuilt
 NAME = "manifest.json"
 CURRENT = "CURRENT"  # the file that names the generation in use
+_GENERATION = re.compile(r"gen-(\d{1,9})", re.ASCII)
 _REBUILD = "run `python ingest.py`"
 
 
@@ -72,8 +74,18 @@ def current(index: Path) -> Path:
     try:
         name = (index / CURRENT).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise IndexUnavailable("there is no index yet; run `python ingest.py`") from error
+        raise IndexUnavailable(f"there is no index yet; {_REBUILD}") from error
+    except UnicodeDecodeError as error:
+        raise IndexUnavailable(f"the index is damaged ({CURRENT}); {_REBUILD}") from error
+    if not _GENERATION.fullmatch(name):
+        raise IndexUnavailable(f"the index is damaged ({CURRENT}); {_REBUILD}")
     return index / name
+
+
+def number(generation: Path) -> int:
+    """The generation's number; 0 for a folder that is none."""
+    found = _GENERATION.fullmatch(generation.name)
+    return int(found[1]) if found else 0
 
 
 def fits(index: Path, corpus: str, model: str) -> bool:

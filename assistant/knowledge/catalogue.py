@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +40,7 @@ class Entry(Frozen):
     title: str
     short_title: str
     reviewed: str | None
+    reviewed_on: date | None
     sha256: str
     sections: tuple[Section, ...]
     step_sections: tuple[Section, ...] = ()
@@ -92,6 +94,9 @@ def read_documents(corpus: Path) -> tuple[Document, ...]:
     errata: Mapping[str, tuple[Erratum, ...]] = read_yaml(
         corpus / "errata.yaml", dict[str, tuple[Erratum, ...]]
     )
+    unknown = sorted(set(errata) - {entry.file for entry in catalogue.documents})
+    if unknown:
+        raise CorpusError(f"errata.yaml: {unknown[0]} is no document of the catalogue")
     return tuple(_read(corpus, entry, errata.get(entry.file, ())) for entry in catalogue.documents)
 
 

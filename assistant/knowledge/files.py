@@ -16,6 +16,21 @@ class _PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: igno
     """YAML in which a word is a word: `no`, `on` or `112` stay as written; pydantic makes numbers."""
 
 
+def _unique_mapping(loader: _PlainLoader, node: yaml.MappingNode) -> dict[object, object]:
+    keys = [key.value for key, _ in node.value]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"{key} stands twice", node.start_mark
+            )
+    loader.flatten_mapping(node)
+    return {
+        loader.construct_object(key, deep=True): loader.construct_object(value, deep=True)
+        for key, value in node.value
+    }
+
+
+_PlainLoader.add_constructor("tag:yaml.org,2002:map", _unique_mapping)
 _PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()

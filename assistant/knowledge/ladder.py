@@ -41,6 +41,7 @@ class _Reader:
     step: int | None = None
     section: Section | None = None
     connective: str | None = None
+    opened: int = 0
     seen_sections: list[str] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     numbers: Counter[str] = field(default_factory=Counter)
@@ -77,7 +78,13 @@ class _Reader:
         if number != expected:
             self._refuse(line, f"step {number} stands where step {expected} is expected")
         self._close_step(line)
+        self._check_opening(line)
         self.step, self.section, self.seen_sections = number, None, []
+
+    def _check_opening(self, line: Span) -> None:
+        wanted = self.document.entry.sections
+        if self.step is None and self.opened != len(wanted):
+            self._refuse(line, f'heading "{wanted[self.opened].heading}" is missing before step 1')
 
     def _close_step(self, line: Span) -> None:
         wanted = [s.heading for s in self.document.entry.step_sections]
@@ -96,9 +103,14 @@ class _Reader:
                 expected = f'"{wanted[0].heading}"' if wanted else "the next step"
                 self._refuse(line, f'section "{section.heading}" where {expected} is expected')
             self.seen_sections.append(section.heading)
-        self.section, self.connective = section, None
+        else:
+            self.opened += 1
+        self._check_connective(line)
+        self.section = section
 
     def _bullet(self, span: Span) -> None:
+        if not span.text:
+            self._refuse(span, "a bullet without text")
         if span.text.startswith(_REVIEWED):
             self._add(span, "GRA", "review", in_step=False)
         elif self.step is None or self.section is None or self.section.code in ("FOR", "UTB"):
@@ -107,10 +119,22 @@ class _Reader:
         else:
             self._add(span, self.section.code, "bullet")
 
+    def _check_connective(self, line: Span) -> None:
+        if self.connective:
+            self._refuse(line, f'nothing follows "{self.connective}"')
+
     def _formal(self, line: Span) -> None:
+        first = self.numbers[f"S{self.step}-FOR"] == 0
         if line.text in (_OR, _AND):
+            self._check_connective(line)
+            if first:
+                self._refuse(line, f'nothing stands before "{line.text}"')
             self.connective = line.text
             return
+        if not first and not self.connective:
+            self._refuse(
+                line, f'neither "{_OR}" nor "{_AND}" joins "{line.text[:50]}" to the line above'
+            )
         self._add(line, "FOR", "formal", joined=self.connective == _OR)
         self.connective = None
 

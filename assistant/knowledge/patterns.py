@@ -13,6 +13,7 @@ from assistant.knowledge.words import fold, stem, tokens
 from assistant.schema import LANGUAGES, Language
 
 _SHORT = 3  # letters; in so short words a diacritic makes another word
+_LETTERS: dict[Language, str] = {"da": "æø", "sv": "äö"}
 _GAP = 2  # other words that may stand between two words of a pattern
 
 
@@ -137,9 +138,9 @@ class PatternSet:
 
 def _languages(word: str, otherwise: set[Language]) -> set[Language]:
     """The languages whose letters the word has; `otherwise` where its letters do not tell."""
-    if any(letter in word for letter in "æø"):
-        return {"da"}
-    return {"sv"} if any(letter in word for letter in "äö") else otherwise
+    lowered = word.lower()
+    told = {owner for owner, letters in _LETTERS.items() if any(x in lowered for x in letters)}
+    return told or otherwise
 
 
 def _is_short(word: str) -> bool:

@@ -47,7 +47,8 @@ def fold(word: str) -> str:
     """The word without what keyboards and spelling make of å ä ö æ ø."""
     plain = word.lower().translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    return _DIGRAPHS.sub(lambda m: "o" if m.group() == "oe" else "a", plain)
+    folded = _DIGRAPHS.sub(lambda m: "o" if m.group() == "oe" else "a", plain)
+    return folded if folded == plain else fold(folded)
 
 
 @lru_cache(maxsize=1)

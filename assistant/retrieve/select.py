@@ -60,7 +60,7 @@ class LadderSelector:
         if len(steps) == 1:
             steps = (steps[0] - 1, steps[0]) if steps[0] > 1 else (steps[0],)
         found = self._of(steps, query.areas)
-        if "compare" not in query.cues and len(steps) == 2:
+        if "new" in query.cues and len(steps) == 2:
             known = {s.reading for s in found if s.step == steps[0]}
             found = tuple(s for s in found if s.step == steps[1] and s.reading not in known)
         return Evidence("compare", "answered", found, (), steps, len(found))

@@ -92,9 +92,9 @@ class QuestionReader:
         return _ORDINAL.sub(ordinal, _ROMAN.sub(roman, text))
 
     def _names(self, text: str) -> frozenset[str]:
-        """Words that look like somebody's name: a capital inside the sentence, known nowhere."""
+        """Words that look like somebody's name: a capital inside the sentence, and no term."""
         found = (name.lower() for name in _NAME.findall(text))
-        return frozenset(name for name in found if not self._speller.knows(name))
+        return frozenset(name for name in found if not self._speller.is_term(name))
 
     def _signs(
         self,

@@ -31,6 +31,10 @@ class Speller:
             return True
         return any((lang, stem(folded, lang)) in self._stems for lang in LANGUAGES)
 
+    def is_term(self, word: str) -> bool:
+        """Whether the sources or the vocabulary use the word."""
+        return fold(word) in self._known
+
     def _correct(self, word: str) -> str:
         folded = fold(word)
         if self.knows(word) or len(folded) < _MINIMUM or folded.isdigit():
