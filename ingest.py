@@ -25,9 +25,8 @@ def main() -> int:
         err.print(f"ingest: {error}", markup=False, soft_wrap=True)
         return error.exit_status
     except OSError as error:
-        err.print(
-            f"ingest: the index can't be written ({error.strerror}); free space or set STEGVIS_INDEX"
-        )
+        reason = f"the index can't be written ({error.strerror}); free space or set STEGVIS_INDEX"
+        err.print(f"ingest: {reason}", markup=False, soft_wrap=True)
         return 1
     return 0
 

@@ -30,17 +30,22 @@ class Entry:
 
 
 def entries(knowledge: Knowledge) -> list[Entry]:
-    """All entries, in the order of the statements; reading aids of the page are left out."""
+    """All entries, in the order of the statements.
+
+    Reading aids of the page are left out, and what a document repeats word for word counts once.
+    """
     found: list[Entry] = []
+    seen: set[tuple[str, str]] = set()
     for statement in knowledge.statements:
         if statement.kind == "navigation":
             continue
         bodies: dict[Language, str] = {statement.language: statement.reading}
         bodies |= knowledge.translations.get(statement.id, {})
-        found += [
-            Entry(statement.id, language, _heading(knowledge, statement, language), body)
-            for language, body in bodies.items()
-        ]
+        for language, body in bodies.items():
+            entry = Entry(statement.id, language, _heading(knowledge, statement, language), body)
+            if (statement.document, entry.text) not in seen:
+                seen.add((statement.document, entry.text))
+                found.append(entry)
     return found
 
 

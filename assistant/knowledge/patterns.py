@@ -4,6 +4,7 @@ A pattern is a sequence of words. Words match by stem, `*` at either end is a wi
 two other words may stand between: `handled* studerande` finds "handleda våra nya studerande".
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from assistant.knowledge.words import fold, stem, tokens
 from assistant.schema import LANGUAGES, Language
 
 _SHORT = 3  # letters; in so short words a diacritic makes another word
+_PATTERN_WORD = re.compile(r"\*?[^\W\d_]+(?:[-'’][^\W\d_]+)*\*?|\d+\*?|\*")
 _LETTERS: dict[Language, str] = {"da": "æø", "sv": "äö"}
 _GAP = 2  # other words that may stand between two words of a pattern
 
@@ -58,7 +60,9 @@ class PatternSet:
         """More ways of saying `label`, by language."""
         for language, texts in patterns.items():
             for text in texts:
-                words = tuple(self._word_id(word, language) for word in text.lower().split())
+                words = tuple(
+                    self._word_id(word, language) for word in _PATTERN_WORD.findall(text.lower())
+                )
                 weight = len(text.replace("*", "").replace(" ", ""))
                 self._by_first[words[0]].append(_Pattern(label, words, language, weight))
         self._ids_of.cache_clear()

@@ -7,6 +7,7 @@ Folding makes "sjalvstandigt", "selvstaendigt" and the printed forms meet; one S
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 import snowballstemmer
@@ -36,9 +37,10 @@ def tokens(text: str) -> list[str]:
 def breaks(text: str) -> frozenset[int]:
     """Positions of the tokens after which punctuation stands."""
     matches = list(_WORD.finditer(text))
-    ends = zip(matches, matches[1:], strict=False)
     return frozenset(
-        i for i, (one, two) in enumerate(ends) if _PUNCTUATION.search(text[one.end() : two.start()])
+        i
+        for i, (one, two) in enumerate(pairwise(matches))
+        if _PUNCTUATION.search(text[one.end() : two.start()])
     )
 
 
