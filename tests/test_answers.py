@@ -450,7 +450,7 @@ def test_silence_is_said_and_never_filled_with_requirements_or_numbers(
     answer = assistant.ask(question)
     assert answer.status == "not_in_sources"
     assert not [i for i in cited(answer) if REQUIREMENT.fullmatch(i)]
-    own = glue(answer).replace("8 februari 2024", "")
+    own = re.sub(r"8\.? febr?uar\w* 2024", "", glue(answer), flags=re.IGNORECASE)
     asked = set(re.findall(r"\d+", question))
     assert set(re.findall(r"\d+", own)) <= asked
     assert assistant.ask(question).coverage is None

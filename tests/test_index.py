@@ -204,12 +204,13 @@ def test_the_vocabulary_may_change_without_a_new_index(copy: Settings, corpus_co
 def test_a_sentence_that_a_clinic_repeats_on_every_page_does_not_stop_the_ingest(
     settings: Settings, corpus_copy: Path, tmp_path: Path
 ) -> None:
-    """Nor do sentences in a script of which the model knows no letter."""
-    pages = "# Rutin\n\n" + "Se vår lokala rutin.\n\nСмотри наш порядок.\n\n请看。\n\n" * 30
+    """Nor do sentences in a script of which the model knows no letter, all of one vector."""
+    foreign = "".join(f"Порядок {'я' * n}.\n\n" for n in range(1, 21))
+    pages = "# Rutin\n\n" + "Se vår lokala rutin.\n\n" * 30 + foreign
     (corpus_copy / "local" / "rutin.md").write_text(pages, encoding="utf-8")
     own = changed(settings, corpus=corpus_copy, index=tmp_path / "index")
     ingest.ingest(own)
-    assert read_manifest(current(own.index)).entries == 142 * 3 + 3  # each of them once
+    assert read_manifest(current(own.index)).entries == 142 * 3 + 1 + 20
     found = Assistant.open(own).search("handleda studerande", limit=1)
     assert found[0].statement.id == "S3-SAM-2"
 

@@ -195,6 +195,15 @@ def test_the_gap_is_that_of_the_set(gap: int, found: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [("nivå b1", True), ("B1-nivå", True), ("en plan b på steg 1", False), ("b 1", True)],
+)
+def test_what_is_written_as_one_word_stands_without_a_gap(text: str, found: bool) -> None:
+    """`b1` is two tokens, a letter and a number."""
+    assert found_in(text, "b1") is found
+
+
+@pytest.mark.parametrize(
     ("pattern", "text", "found"),
     [
         ("kod*", "kodning", True),

@@ -71,11 +71,11 @@ def _compare(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 def _side_by_side(draft: Draft, statements: list[Statement]) -> None:
     """What both steps say in the same words once, the rest under its step."""
-    readings = [s.reading for s in statements]
-    same = [s for s in statements if readings.count(s.reading) > 1]
+    quotes = [s.quote for s in statements]
+    same = [s for s in statements if quotes.count(s.quote) > 1]
     if same:
         draft.raw("\n\n**").say("lead.same").raw("**")
-        draft.bullets(s for s in same if s.step == same[0].step)
+        draft.shared([s for s in same if s.step == same[0].step], same)
     for step in dict.fromkeys(s.step for s in statements):
         own = [s for s in statements if s.step == step and s not in same]
         if own:

@@ -23,6 +23,7 @@ class Claim:
 
     statement: Statement
     quoted: bool = False
+    also: tuple[Statement, ...] = ()  # the same words, printed elsewhere too
 
 
 Piece = Glue | Claim
@@ -53,6 +54,17 @@ class Draft:
 
     def bullets(self, statements: Iterable[Statement]) -> "Draft":
         """A list of statements; alternatives stand in one item, joined by "or"."""
+        return self._listed(statements, ())
+
+    def shared(self, statements: Iterable[Statement], twins: Iterable[Statement]) -> "Draft":
+        """A list of statements that stand in the same words among the twins, citing both places."""
+        return self._listed(statements, tuple(twins))
+
+    def _listed(self, statements: Iterable[Statement], twins: tuple[Statement, ...]) -> "Draft":
+        def claim(statement: Statement) -> Claim:
+            same = (t for t in twins if t.quote == statement.quote and t.id != statement.id)
+            return Claim(statement, also=tuple(same))
+
         listed: set[str] = set()
         shown = list(statements)
         by_id = {s.id: s for s in shown}
@@ -60,11 +72,11 @@ class Draft:
             if statement.id in listed:
                 continue
             self.raw("\n- ")
-            self.pieces.append(Claim(statement))
+            self.pieces.append(claim(statement))
             for other in statement.alternatives:
                 if other in by_id:
                     self.raw(" *").say("list.or").raw("* ")
-                    self.pieces.append(Claim(by_id[other]))
+                    self.pieces.append(claim(by_id[other]))
                     listed.add(other)
         return self
 

@@ -30,19 +30,24 @@ def render(pieces: Sequence[Piece], knowledge: Knowledge, words: Words) -> Rende
             segments.append(Segment(kind="glue", text=piece.text))
             text.append(piece.text)
             continue
-        statement = piece.statement
-        citation = citations.setdefault(
-            statement.id, cite(statement, len(citations) + 1, knowledge, words.language)
-        )
-        marker = citation.marker
+        cited = [
+            citations.setdefault(s.id, cite(s, len(citations) + 1, knowledge, words.language))
+            for s in (piece.statement, *piece.also)
+        ]
+        markers = tuple(citation.marker for citation in cited)
+        quote, translation = cited[0].quote, cited[0].translation
         opening, closing = QUOTES[words.language] if piece.quoted else ("", "")
-        segments.append(Segment(kind="claim", text=statement.quote, citations=(marker,)))
-        text.append(f"{opening}{statement.quote}{closing} [{marker}]")
-        if citation.translation:
-            translated = citation.translation.text
-            segments.append(Segment(kind="claim", text=translated, citations=(marker,)))
-            text.append(f" *({translated} – {words.text('translation.label')})*")
+        segments.append(Segment(kind="claim", text=quote, citations=markers))
+        text.append(f"{opening}{quote}{closing} {marked(markers)}")
+        if translation:
+            segments.append(Segment(kind="claim", text=translation.text, citations=markers[:1]))
+            text.append(f" *({translation.text} – {words.text('translation.label')})*")
     return Rendered("".join(text), tuple(segments), tuple(citations.values()))
+
+
+def marked(markers: Sequence[int]) -> str:
+    """The markers as they stand in the text."""
+    return " ".join(f"[{marker}]" for marker in markers)
 
 
 def cite(statement: Statement, marker: int, knowledge: Knowledge, language: Language) -> Citation:

@@ -6,7 +6,7 @@ stand in it but glue and whole statements with their own markers.
 
 from collections.abc import Mapping
 
-from assistant.compose.render import QUOTES, Rendered, cite
+from assistant.compose.render import QUOTES, Rendered, cite, marked
 from assistant.compose.wording import words
 from assistant.errors import StegvisError
 from assistant.knowledge.corpus import Knowledge
@@ -69,11 +69,10 @@ def _check_text(rendered: Rendered, by_marker: Mapping[int, Citation]) -> None:
 
 def _forms(segment: Segment, by_marker: Mapping[int, Citation]) -> tuple[str, ...]:
     """How a claim may stand in the text: bare or quoted with its marker, or as a translation."""
-    marker = segment.citations[0]
-    citation = by_marker[marker]
+    citation = by_marker[segment.citations[0]]
     if segment.text != citation.quote and citation.translation:
         label = words(citation.translation.language).text("translation.label")
         return (f" *({segment.text} – {label})*",)
-    bare = f"{segment.text} [{marker}]"
-    quoted = (f"{a}{segment.text}{b} [{marker}]" for a, b in QUOTES.values())
+    bare = f"{segment.text} {marked(segment.citations)}"
+    quoted = (f"{a}{segment.text}{b} {marked(segment.citations)}" for a, b in QUOTES.values())
     return (*quoted, bare)

@@ -14,7 +14,9 @@ def with_steps(query: Query, signs: Signs, previous: Query | None, last_step: in
     mentions, own = signs.mentions, signs.profile_step
     steps, origin, goal = mentions.steps, mentions.origin, mentions.goal
     low, high = min(steps, default=0), max(steps, default=0)
-    moves = "transition" in query.cues or (origin and goal)
+    moves = bool(query.cues & {"transition", "new"} or (origin and goal))
+    if mentions.is_range and moves and len(steps) == 2 and not (origin and goal):
+        origin, goal = low, high
     if not steps and {"all", "over"} <= query.cues:
         steps = tuple(range(1, last_step + 1))
     if len(steps) == 2 and ("all" in query.cues or (mentions.is_range and not moves)):

@@ -56,8 +56,9 @@ def _with_country(query: Query) -> Query:
 def _about_person(query: Query, signs: Signs) -> bool:
     """A yes or no about somebody and a step, with no subject: that is a decision."""
     asks = "yes_no" in query.cues
-    sets = query.cues & {"requirement", "all"} or signs.has_topic_or_area
-    return bool(asks and signs.names_somebody and signs.mentions.steps and not sets)
+    sets = query.cues & {"requirement", "all"}
+    somebody = signs.names_somebody or (signs.speaks_of_somebody and not sets)
+    return bool(asks and somebody and signs.mentions.steps and not signs.has_topic_or_area)
 
 
 def _is_small_talk(query: Query, signs: Signs) -> bool:

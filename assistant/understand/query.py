@@ -71,4 +71,8 @@ class Query:
         for field in ("text", "words", "unexplained", "qualifiers"):
             del plain[field]
         plain["cues"] = sorted(self.cues)
-        return {key: value for key, value in plain.items() if value not in (None, (), [], False)}
+        return {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in plain.items()
+            if value not in (None, (), [], False)
+        }

@@ -122,6 +122,9 @@ class QuestionReader:
         relative = vocabulary.relative_patterns.find(words, languages)
         small_talk = vocabulary.small_talk_patterns.find(words, languages)
         wishes = _positions(vocabulary.language_patterns.find(words))
+        moves = bool(mentions.origin and mentions.goal) or any(
+            m.label == "transition" for m in cues
+        )
         countries = [
             m for m in vocabulary.country_patterns.find(words) if not wishes & set(m.positions)
         ]
@@ -134,7 +137,7 @@ class QuestionReader:
             mentions=mentions,
             relative=next((m.label for m in relative), None),
             areas=self._areas(matches, mentions),
-            topics=(kept := self._narrow(matches, countries, mentions)),
+            topics=(kept := self._narrow(matches, countries, mentions, moves)),
             wider=tuple(t for t in _labels(topics) if t not in kept),
             silences=self._silences(matches),
             degrees=_labels(degrees),
@@ -144,7 +147,9 @@ class QuestionReader:
             boundary=_boundary(vocabulary.boundary_patterns.find(words, languages)),
             small_talk=next((m.label for m in small_talk), None),
             opens_politely=any(m.start <= 1 for m in small_talk),
-            names_somebody=bool(names) or any(m.label == "somebody" for m in cues),
+            names_somebody=bool(names)
+            and not any(m.label == "requirement" and m.start == 0 for m in cues),
+            speaks_of_somebody=any(m.label == "somebody" for m in cues),
             words=tuple(words[i] for i in content),
             unexplained=tuple(words[i] for i in content if i not in explained),
             profile_step=profile.step,
@@ -187,11 +192,16 @@ class QuestionReader:
         return [i for i, word in enumerate(words) if carries(i, word)]
 
     def _narrow(
-        self, matches: _Matches, countries: Sequence[Match], mentions: StepMentions
+        self,
+        matches: _Matches,
+        countries: Sequence[Match],
+        mentions: StepMentions,
+        moves: bool,
     ) -> tuple[str, ...]:
         """The topics, the most specific first; broad ones only where there is nothing else.
 
-        A subject without steps, like the ladder as such, also yields to a step that is named, and
+        A subject without steps, like the ladder as such, also yields to a step that is named, any
+        broad one to a step that is to be reached, and
         the Danish role to anything of the Swedish ladder unless the question says Danish.
         """
         topics = self._vocabulary.topics
@@ -203,7 +213,7 @@ class QuestionReader:
         narrow = tuple(t for t in labels if not topics[t].broad)
         if narrow or not mentions.steps:
             return narrow or labels
-        return tuple(t for t in labels if topics[t].of_steps)
+        return () if moves else tuple(t for t in labels if topics[t].of_steps)
 
 
 def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match]) -> _Matches:

@@ -24,6 +24,7 @@ class Signs:
     small_talk: str | None
     opens_politely: bool
     names_somebody: bool
+    speaks_of_somebody: bool
     words: tuple[str, ...]
     unexplained: tuple[str, ...]
     profile_step: int | None

@@ -168,6 +168,8 @@ class StepReader:
                 goal = numbers[place]
             elif role in self._from and origin is None:
                 origin = numbers[place]
+        if origin is None and self._spans(words, places):
+            return None, None
         if len(set(numbers.values())) == 2 and (origin is None) != (goal is None):
             return min(numbers.values()), max(numbers.values())  # one role said: upwards
         return (origin, goal) if origin != goal else (None, goal)
