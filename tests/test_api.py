@@ -1,4 +1,4 @@
-"""The HTTP surface: the routes of INTERFACE.md, one shape of error, nobody's words in it."""
+"""The HTTP surface: the routes of the public interface, one shape of error, nobody's words in it."""
 
 import json
 import logging

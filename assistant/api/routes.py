@@ -1,4 +1,4 @@
-"""The routes of INTERFACE.md.
+"""The routes of the public interface.
 
 They are plain functions, which FastAPI runs in its threadpool: an answer takes processor time, and
 the event loop stays free for the chat.

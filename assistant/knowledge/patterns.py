@@ -38,6 +38,7 @@ class Match:
 class _Pattern:
     label: str
     words: tuple[int, ...]
+    joined: tuple[bool, ...]  # written together with the word before it, as the 1 of "b1"
     language: Language
     weight: int
 
@@ -60,11 +61,11 @@ class PatternSet:
         """More ways of saying `label`, by language."""
         for language, texts in patterns.items():
             for text in texts:
-                words = tuple(
-                    self._word_id(word, language) for word in _PATTERN_WORD.findall(text.lower())
-                )
+                parts = [_PATTERN_WORD.findall(written) for written in text.lower().split()]
+                words = tuple(self._word_id(part, language) for word in parts for part in word)
+                joined = tuple(n > 0 for word in parts for n in range(len(word)))
                 weight = len(text.replace("*", "").replace(" ", ""))
-                self._by_first[words[0]].append(_Pattern(label, words, language, weight))
+                self._by_first[words[0]].append(_Pattern(label, words, joined, language, weight))
         self._ids_of.cache_clear()
 
     def find(
@@ -155,8 +156,9 @@ def _follow(
     pattern: _Pattern, ids: Sequence[tuple[int, ...]], start: int, gap: int
 ) -> tuple[int, ...] | None:
     positions = [start]
-    for word_id in pattern.words[1:]:
-        window = range(positions[-1] + 1, min(positions[-1] + 2 + gap, len(ids)))
+    for word_id, joined in zip(pattern.words[1:], pattern.joined[1:], strict=True):
+        reach = 0 if joined else gap
+        window = range(positions[-1] + 1, min(positions[-1] + 2 + reach, len(ids)))
         following = next((i for i in window if word_id in ids[i]), None)
         if following is None:
             return None
