@@ -103,8 +103,8 @@ def _ask(arguments: argparse.Namespace) -> int:
 
 
 def _ask_lines(assistant: Assistant, name: str) -> int:
-    assistant.warm()
     with _opened(name) as lines:
+        assistant.warm()
         for answer in answer_lines(assistant, lines):
             print(answer.model_dump_json(), flush=True)
     return 0

@@ -48,7 +48,6 @@ class Assistant:
 
     def __init__(self, knowledge: Knowledge, settings: Settings) -> None:
         self.knowledge, self._settings = knowledge, settings
-        self._reader = QuestionReader(knowledge)
         self._memory = Memory(settings.conversations)
         self._opening = Lock()
 
@@ -152,6 +151,10 @@ class Assistant:
         self._reader.warm()
         self.search_engine.warm()
         self.ask("Vad är det här?")
+
+    @cached_property
+    def _reader(self) -> QuestionReader:
+        return QuestionReader(self.knowledge)
 
     @cached_property
     def _router(self) -> "Router":

@@ -96,7 +96,7 @@ def found_in(text: str, *patterns: str, language: Language = "sv", gap: int = 2)
 
 @pytest.fixture(scope="module")
 def guess(knowledge: Knowledge) -> LanguageGuess:
-    return LanguageGuess(knowledge.vocabulary.generic)
+    return LanguageGuess(knowledge.vocabulary.generic, knowledge.vocabulary.common_words)
 
 
 # ── What the vocabulary names ─────────────────────────────────────────────────────────────────────

@@ -22,6 +22,7 @@ def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
         draft.raw("\n").bullets(evidence.statements)
     else:
         draft.by_area(evidence.statements)
+    _clarified(draft, evidence)
     draft.sources(decide=True)
 
 
@@ -29,12 +30,13 @@ def _move_up(draft: Draft, query: Query, evidence: Evidence) -> None:
     origin, goal = evidence.steps
     draft.say("lead.move_up", origin=origin, goal=goal).raw(" ")
     for rule in evidence.context:
-        draft.quote(rule).raw(" ")
+        draft.quote(rule).raw(" " if rule.quote.endswith(".") else ". ")
     draft.say("lead.move_up_count", shown=len(evidence.statements), of=evidence.of or 0)
     if goal - origin > 1:
         draft.by_step_and_area(evidence.statements)
     else:
         draft.by_area(evidence.statements)
+    _clarified(draft, evidence)
     draft.sources(decide=True)
 
 
@@ -113,6 +115,13 @@ def _elsewhere(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.facts(evidence.statements).sources()
 
 
+def _further(draft: Draft, query: Query, evidence: Evidence) -> None:
+    for n, step in enumerate(evidence.steps):
+        draft.raw("\n\n" if n else "").say("lead.there" if n else "lead.here", step=step)
+        draft.raw(": ").facts([s for s in evidence.statements if s.step == step])
+    draft.sources()
+
+
 def _lower_step(draft: Draft, query: Query, evidence: Evidence) -> None:
     found, step = evidence.steps
     draft.say("lead.lower_step", found=found, step=step).raw(": ").facts(evidence.statements)
@@ -187,6 +196,12 @@ def _which_step(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.which_step")
 
 
+def _clarified(draft: Draft, evidence: Evidence) -> None:
+    """What the workplace says of these steps, beside the requirements and never instead of them."""
+    if evidence.clarifications:
+        draft.raw("\n\n**").say("lead.local").raw("**").bullets(evidence.clarifications)
+
+
 def _rule(draft: Draft, evidence: Evidence) -> None:
     for rule in evidence.context:
         draft.raw("\n\n").say("rule.intro").raw(" ").quote(rule)
@@ -208,6 +223,7 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "fact": _fact,
     "first_step": _first_step,
     "elsewhere": _elsewhere,
+    "further": _further,
     "lower_step": _lower_step,
     "count": _count,
     "silent": _silent,

@@ -82,7 +82,7 @@ def read_knowledge(corpus: Path) -> Knowledge:
     printed = tuple(s for d in documents for s in _PARSERS[d.entry.kind](d))
     vocabulary = read_vocabulary(corpus / "vocabulary")
     translations = read_translations(corpus / "translations", printed)
-    guess = LanguageGuess(vocabulary.generic)
+    guess = LanguageGuess(vocabulary.generic, vocabulary.common_words)
     local, skipped = read_local(corpus / "local", vocabulary.area_names(), guess.of_text)
     statements = (*printed, *(s for d in local for s in d.statements))
     knowledge = Knowledge(

@@ -16,14 +16,20 @@ if TYPE_CHECKING:
 _ISO: Final[Mapping[str, Language]] = {"SV": "sv", "DA": "da", "EN": "en"}
 _LETTERS: Final[Mapping[Language, str]] = {"sv": "äö", "da": "æø", "en": ""}
 _LETTER_VOTE = 2.0
+_COMMON_VOTE = 0.5
 _SURE = 1.0
+_FEW = 4  # words
 
 
 class LanguageGuess:
     """Detects the language of questions and of whole documents."""
 
-    def __init__(self, function_words: Mapping[Language, frozenset[str]]) -> None:
-        self._words = function_words
+    def __init__(
+        self,
+        function_words: Mapping[Language, frozenset[str]],
+        common_words: Mapping[Language, frozenset[str]],
+    ) -> None:
+        self._words, self._common = function_words, common_words
 
     def of_text(self, text: str) -> Language:
         """The language of a longer text."""
@@ -38,8 +44,10 @@ class LanguageGuess:
         if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _SURE):
             return ranked[0][0]
         words = tokens(text)
-        if previous and len(words) < 4 and (not ranked or votes[previous] == ranked[0][1]):
+        if previous and len(words) < _FEW and (not ranked or votes[previous] == ranked[0][1]):
             return previous
+        if len(words) < _FEW and votes["sv"] and votes["sv"] >= ranked[0][1]:
+            return "sv"  # "hej": nothing tells, and most who ask are Swedish
         detected = _detector().detect_language_of(text)
         guess = _ISO[detected.iso_code_639_1.name] if detected else previous or "sv"
         best = ranked[0][1] if ranked else 0.0
@@ -55,6 +63,9 @@ class LanguageGuess:
             owners = [lang for lang in LANGUAGES if word in self._words[lang]]
             for language in owners:
                 votes[language] += 1 / len(owners)
+            known = [lang for lang in LANGUAGES if word in self._common[lang]]
+            for language in known:
+                votes[language] += _COMMON_VOTE / len(known)
             for language in LANGUAGES:
                 if any(letter in word for letter in _LETTERS[language]):
                     votes[language] += _LETTER_VOTE
@@ -67,4 +78,4 @@ def _detector() -> "LanguageDetector":
     from lingua import LanguageDetectorBuilder
 
     languages = (Lingua.SWEDISH, Lingua.DANISH, Lingua.ENGLISH)
-    return LanguageDetectorBuilder.from_languages(*languages).build()
+    return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()

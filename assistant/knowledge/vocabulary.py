@@ -139,7 +139,9 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         country_patterns=_compiled(labelled["countries"].items(), exact),
         language_patterns=_compiled(labelled["languages"].items(), exact, gap=0),
         boundary_patterns=_compiled(labelled["boundary"].items(), exact, gap=1),
-        small_talk_patterns=_compiled(labelled["smalltalk"].items(), exact, gap=1),
+        small_talk_patterns=_compiled(
+            labelled["smalltalk"].items(), _all_words(labelled["smalltalk"].values()), gap=1
+        ),
         known_words=frozenset().union(
             *(pattern_words(words) for words in sources),
             *generic_words.values(),
@@ -169,6 +171,11 @@ def _compiled(
 
 
 T = TypeVar("T", Topic, Silence)
+
+
+def _all_words(groups: Iterable[Words]) -> frozenset[str]:
+    """Every word of the groups, folded: what is never to match by stem."""
+    return frozenset(fold(word) for words in groups for word in pattern_words(words))
 
 
 def _common(folder: Path, language: Language) -> frozenset[str]:

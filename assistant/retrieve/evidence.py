@@ -14,6 +14,7 @@ Kind = Literal[
     "fact",
     "first_step",
     "elsewhere",  # the subject stands on other steps than the one asked for
+    "further",  # it stands on the step asked for, but goes as far as was said on a later one
     "lower_step",  # it stands on a lower step and holds on, by the cumulative rule
     "count",
     "silent",
@@ -32,7 +33,8 @@ class Evidence:
     """The decided answer before it is worded.
 
     `statements` answer; `context` is the rule behind them or what helps nearby. `steps` are those
-    that the answer is about, `of` the size of the set that `statements` completes.
+    that the answer is about, `of` the size of the set that `statements` completes. `clarifications`
+    are a workplace's own texts on these steps.
     """
 
     kind: Kind
@@ -41,3 +43,4 @@ class Evidence:
     context: tuple[Statement, ...] = ()
     steps: tuple[int, ...] = ()
     of: int | None = None
+    clarifications: tuple[Statement, ...] = ()

@@ -50,10 +50,23 @@ class Router:
         if query.country == "DK" and about_ladder:
             context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
             return Evidence("wrong_country", "not_in_sources", context=context)
-        evidence = self._routes[query.intent](query)
+        evidence = self._clarified(self._routes[query.intent](query), query)
         if query.silences and evidence.status == "answered":
             return replace(evidence, status="partial")
         return evidence
+
+    def _clarified(self, evidence: Evidence, query: Query) -> Evidence:
+        """With the workplace's own texts on the steps and areas that are shown whole."""
+        if evidence.kind not in ("set", "move_up"):
+            return evidence
+        steps = {s.step for s in evidence.statements}
+        areas = {self._knowledge.vocabulary.area(code).name["sv"] for code in query.areas}
+        found = tuple(
+            s
+            for s in self._knowledge.statements
+            if s.kind == "clarification" and s.step in steps and (not areas or s.area in areas)
+        )
+        return replace(evidence, clarifications=found)
 
     def _set_of_step(self, query: Query) -> Evidence:
         """The whole step, unless words are left over and say well enough what of it is meant."""

@@ -122,7 +122,10 @@ class TopicSelector:
         step = max(query.steps)
         here = [s for s in found if s.step == step]
         if here:
-            found = self.about(query.anywhere())
+            far = self.with_degrees(self.about(query.anywhere()), query.degrees)
+            steps = tuple(dict.fromkeys((step, *(s.step or 0 for s in far))))[:2]
+            shown = tuple(s for s in (*here, *far) if s.step in steps)
+            return Evidence("further", "corrected", shown, (), steps)
         lower = [s for s in found if s.step and s.step < step]
         if lower:
             nearest = max(s.step or 0 for s in lower)

@@ -19,8 +19,11 @@ def with_steps(query: Query, signs: Signs, previous: Query | None, last_step: in
         origin, goal = low, high
     if not steps and {"all", "over"} <= query.cues:
         steps = tuple(range(1, last_step + 1))
-    if len(steps) == 2 and ("all" in query.cues or (mentions.is_range and not moves)):
-        steps = tuple(range(low, high + 1))
+    joined = mentions.is_range or mentions.is_pair
+    if len(steps) == 2 and not joined and not origin and "compare" not in query.cues:
+        origin, goal = low, high  # "a three who wants to be a four"
+    if len(steps) == 2 and mentions.is_range and ("all" in query.cues or not moves):
+        steps, origin, goal = tuple(range(low, high + 1)), None, None
     known = previous.about_steps[-1] if previous and previous.about_steps else own
     base = origin or (steps[0] if len(steps) == 1 else None) or known
     if signs.relative == "next" and base and base < last_step and len(steps) < 2:

@@ -92,19 +92,19 @@ def _compares(query: Query, signs: Signs) -> bool:
 
 
 def _moves_up(query: Query, signs: Signs) -> bool:
-    if query.topics or query.areas or query.cues & {"all", "compare"}:
+    if query.topics or query.areas or "compare" in query.cues:
         return False
     named = bool(query.steps or query.goal)
     return named and bool("transition" in query.cues or (query.origin and query.goal))
 
 
 def _asks_for_set(query: Query, signs: Signs) -> bool:
-    """A step and no subject: the whole step is meant, but a yes or no is about something in it."""
+    """A step and no subject: the whole step is meant, but a question is about something in it."""
     if not query.steps or query.topics:
         return False
     if not query.unexplained or query.cues & {"requirement", "all"}:
         return True
-    return not query.cues & {"yes_no", "confirm", "count", "first_opening"}
+    return not query.cues & {"question", "yes_no", "confirm", "count", "first_opening"}
 
 
 def _needs_step(query: Query, signs: Signs) -> bool:
@@ -114,7 +114,7 @@ def _needs_step(query: Query, signs: Signs) -> bool:
         return True
     if query.topics or query.areas or query.unexplained:
         return False
-    return bool(query.cues & {"transition", "all"}) or not query.words
+    return bool(query.cues & {"transition", "all", "requirement"})
 
 
 _RULES: tuple[tuple[Intent, Callable[[Query, Signs], bool]], ...] = (

@@ -43,7 +43,7 @@ class QuestionReader:
         vocabulary = knowledge.vocabulary
         self._vocabulary = vocabulary
         self._last_step = knowledge.steps[-1]
-        self._languages = LanguageGuess(vocabulary.generic)
+        self._languages = LanguageGuess(vocabulary.generic, vocabulary.common_words)
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
         self._steps = StepReader(vocabulary.steps, self._generic)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
@@ -122,6 +122,7 @@ class QuestionReader:
         relative = vocabulary.relative_patterns.find(words, languages)
         small_talk = vocabulary.small_talk_patterns.find(words, languages)
         wishes = _positions(vocabulary.language_patterns.find(words))
+        asks_twice = len({m.start for m in cues if m.label == "question"}) > 1
         moves = bool(mentions.origin and mentions.goal) or any(
             m.label == "transition" for m in cues
         )
@@ -137,9 +138,9 @@ class QuestionReader:
             mentions=mentions,
             relative=next((m.label for m in relative), None),
             areas=self._areas(matches, mentions),
-            topics=(kept := self._narrow(matches, countries, mentions, moves)),
+            topics=(kept := self._narrow(matches, countries, mentions, moves, asks_twice)),
             wider=tuple(t for t in _labels(topics) if t not in kept),
-            silences=self._silences(matches),
+            silences=self._silences(matches, sets=bool(mentions.steps) and _asks_for_set(cues)),
             degrees=_labels(degrees),
             qualifiers=tuple(words[i] for i in content if i not in subject),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
@@ -154,13 +155,13 @@ class QuestionReader:
             unexplained=tuple(words[i] for i in content if i not in explained),
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
-            asks_twice=len([m for m in cues if m.label == "question"]) > 1,
+            asks_twice=asks_twice,
         )
 
-    def _silences(self, matches: _Matches) -> tuple[str, ...]:
-        """The subjects that no source holds, unless they stand beside one that it does."""
+    def _silences(self, matches: _Matches, sets: bool) -> tuple[str, ...]:
+        """The subjects that no source holds, unless they stand beside something that it does."""
         labels = _labels(matches.silences)
-        if not matches.topics and not matches.areas:
+        if not matches.topics and not matches.areas and not sets:
             return labels
         return tuple(s for s in labels if not self._vocabulary.silences[s].yields)
 
@@ -197,6 +198,7 @@ class QuestionReader:
         countries: Sequence[Match],
         mentions: StepMentions,
         moves: bool,
+        asks_twice: bool,
     ) -> tuple[str, ...]:
         """The topics, the most specific first; broad ones only where there is nothing else.
 
@@ -211,6 +213,8 @@ class QuestionReader:
         if (mentions.steps or matches.areas) and all(m.label != "DK" for m in countries):
             labels = tuple(t for t in labels if topics[t].country != "DK")
         narrow = tuple(t for t in labels if not topics[t].broad)
+        if asks_twice and not mentions.steps:
+            return labels
         if narrow or not mentions.steps:
             return narrow or labels
         return () if moves else tuple(t for t in labels if topics[t].of_steps)
@@ -234,6 +238,10 @@ def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match
 
     kept = [(m, rank) for m, rank in ranked if not beaten(m, rank)]
     return _Matches(*([m for m, rank in kept if rank == wanted] for wanted in range(3)))
+
+
+def _asks_for_set(cues: Iterable[Match]) -> bool:
+    return any(m.label in ("requirement", "all", "transition") for m in cues)
 
 
 def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | None:

@@ -10,6 +10,7 @@ from assistant.schema import LANGUAGES, Language
 
 Relative = Literal["next", "previous", "current"]
 _SUFFIXES = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"})
+_AND = frozenset({"och", "og", "and", "eller", "or", "samt", "plus"})
 _ALONE = 2  # a bare number is a step when the question holds hardly more
 _DETERMINERS = frozenset({"det", "den", "de", "the"})
 _LIKELY = 5  # larger numbers need more to be taken for a step
@@ -25,6 +26,7 @@ class StepMentions:
     origin: int | None = None
     goal: int | None = None
     is_range: bool = False
+    is_pair: bool = False
     used: frozenset[int] = frozenset()
 
 
@@ -72,7 +74,15 @@ class StepReader:
         places = sorted(found.numbers)
         steps = tuple(dict.fromkeys(found.numbers[p] for p in places))
         origin, goal = self._roles(words, found.numbers, places)
-        return StepMentions(steps, origin, goal, self._spans(words, places), frozenset(found.used))
+        joins = _between(words, places, self._nouns)
+        return StepMentions(
+            steps,
+            origin,
+            goal,
+            is_range=self._spans(words, places),
+            is_pair=joins is not None and all(word in _AND for word in joins),
+            used=frozenset(found.used),
+        )
 
     def _beside_nouns(self, words: Sequence[str], found: _Found) -> None:
         for i, word in enumerate(words):
@@ -176,11 +186,17 @@ class StepReader:
 
     def _spans(self, words: Sequence[str], places: Sequence[int]) -> bool:
         """Whether two steps are the ends of a range: "2-4", "2 till 4"."""
-        if len(places) != 2:
-            return False
-        between = [w for w in words[places[0] + 1 : places[1]] if w not in self._nouns]
-        joins = self._range - {"och", "og", "and", "eller", "or"}
-        return not between or all(w in joins for w in between)
+        between = _between(words, places, self._nouns)
+        return between is not None and all(w in self._range - _AND for w in between)
+
+
+def _between(
+    words: Sequence[str], places: Sequence[int], nouns: Mapping[str, set[Language]]
+) -> list[str] | None:
+    """The words that join two steps, without the nouns; None unless there are two."""
+    if len(places) != 2:
+        return None
+    return [w for w in words[places[0] + 1 : places[1]] if w not in nouns]
 
 
 def _is_small(word: str) -> bool:
