@@ -29,11 +29,29 @@ _SHORT = 6  # words; a question so short leans on the turn before it
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 
 
+_SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
+
+
 @dataclass(frozen=True)
 class _Matches:
     topics: list[Match]
     silences: list[Match]
     areas: list[Match]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Every match of the vocabulary in the words of a question."""
+
+    all_topics: list[Match]
+    matches: _Matches
+    cues: list[Match]
+    relative: list[Match]
+    small_talk: list[Match]
+    boundary: list[Match]
+    countries: list[Match]
+    degrees: list[Match]
+    wishes: set[int]
 
 
 class QuestionReader:
@@ -92,9 +110,42 @@ class QuestionReader:
         return _ORDINAL.sub(ordinal, _ROMAN.sub(roman, text))
 
     def _names(self, text: str) -> frozenset[str]:
-        """Words that look like somebody's name: a capital inside the sentence, and no term."""
-        found = (name.lower() for name in _NAME.findall(text))
-        return frozenset(name for name in found if not self._speller.is_term(name))
+        """Words that look like somebody's name: a capital inside the sentence, and no term.
+
+        Right after a yes-or-no verb ("Får Hans …", "Skal Lone …") a name may also be a word.
+        """
+        found = {
+            name for name in map(str.lower, _NAME.findall(text)) if not self._speller.is_term(name)
+        }
+        second = _SECOND.match(text)
+        if second and fold(second[2]) not in self._nouns:
+            opening = self._vocabulary.cue_patterns.find([second[1].lower()])
+            if _opens_with(opening, "yes_no"):
+                found.add(second[2].lower())
+        return frozenset(found)
+
+    def _find(self, words: Sequence[str], spoken: Language) -> _Found:
+        vocabulary = self._vocabulary
+        languages = [self._languages_of(word, spoken) for word in words]
+        topics = vocabulary.topic_patterns.find(words, languages)
+        silences = vocabulary.silence_patterns.find(words, languages)
+        areas = vocabulary.area_patterns.find(words, languages)
+        cues = vocabulary.cue_patterns.find(words, languages)
+        wishes = _positions(vocabulary.language_patterns.find(words))
+        countries = vocabulary.country_patterns.find(words)
+        denied = {m.positions[-1] + n for m in cues if m.label == "not_only" for n in (1, 2)}
+        degrees = vocabulary.degree_patterns.find(words, languages)
+        return _Found(
+            all_topics=topics,
+            matches=_most_specific(topics, silences, areas),
+            cues=cues,
+            relative=vocabulary.relative_patterns.find(words, languages),
+            small_talk=vocabulary.small_talk_patterns.find(words, languages),
+            boundary=vocabulary.boundary_patterns.find(words, languages),
+            countries=[m for m in countries if not wishes & set(m.positions)],
+            degrees=[m for m in degrees if not denied & set(m.positions)],
+            wishes=wishes,
+        )
 
     def _signs(
         self,
@@ -104,58 +155,35 @@ class QuestionReader:
         names: frozenset[str],
         profile: Profile,
     ) -> Signs:
-        vocabulary = self._vocabulary
-        languages = [self._languages_of(word, spoken) for word in words]
-        topics = vocabulary.topic_patterns.find(words, languages)
-        matches = _most_specific(
-            topics,
-            vocabulary.silence_patterns.find(words, languages),
-            vocabulary.area_patterns.find(words, languages),
-        )
-        cues = vocabulary.cue_patterns.find(words, languages)
-        denied = {m.positions[-1] + n for m in cues if m.label == "not_only" for n in (1, 2)}
-        degrees = [
-            m
-            for m in vocabulary.degree_patterns.find(words, languages)
-            if not denied & set(m.positions)
-        ]
-        relative = vocabulary.relative_patterns.find(words, languages)
-        small_talk = vocabulary.small_talk_patterns.find(words, languages)
-        wishes = _positions(vocabulary.language_patterns.find(words))
-        asks_twice = len({m.start for m in cues if m.label == "question"}) > 1
-        moves = bool(mentions.origin and mentions.goal) or any(
-            m.label == "transition" for m in cues
-        )
-        countries = [
-            m for m in vocabulary.country_patterns.find(words) if not wishes & set(m.positions)
-        ]
+        found = self._find(words, spoken)
+        matches, cues = found.matches, found.cues
         subject = _positions([*matches.areas, *matches.topics, *matches.silences])
-        framing = _positions([*cues, *relative, *countries]) | mentions.used | wishes
-        framing |= {i for i, word in enumerate(words) if word in names}
+        framing = _positions([*cues, *found.relative, *found.countries])
+        framing |= mentions.used | found.wishes | {i for i, w in enumerate(words) if w in names}
         content = self._content(words, subject, framing)
-        explained = subject | _positions(small_talk)
+        explained = subject | _positions(found.small_talk)
+        topics = self._narrow(found, mentions)
         return Signs(
             mentions=mentions,
-            relative=next((m.label for m in relative), None),
+            relative=next((m.label for m in found.relative), None),
             areas=self._areas(matches, mentions),
-            topics=(kept := self._narrow(matches, countries, mentions, moves, asks_twice)),
-            wider=tuple(t for t in _labels(topics) if t not in kept),
+            topics=topics,
+            wider=tuple(t for t in _labels(found.all_topics) if t not in topics),
             silences=self._silences(matches, sets=bool(mentions.steps) and _asks_for_set(cues)),
-            degrees=_labels(degrees),
+            degrees=_labels(found.degrees),
             qualifiers=tuple(words[i] for i in content if i not in subject),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
-            countries=frozenset(m.label for m in countries),
-            boundary=_boundary(vocabulary.boundary_patterns.find(words, languages)),
-            small_talk=next((m.label for m in small_talk), None),
-            opens_politely=any(m.start <= 1 for m in small_talk),
-            names_somebody=bool(names)
-            and not any(m.label == "requirement" and m.start == 0 for m in cues),
+            countries=frozenset(m.label for m in found.countries),
+            boundary=_boundary(found.boundary),
+            small_talk=next((m.label for m in found.small_talk), None),
+            opens_politely=any(m.start <= 1 for m in found.small_talk),
+            names_somebody=bool(names) and not _opens_with(cues, "requirement"),
             speaks_of_somebody=any(m.label == "somebody" for m in cues),
             words=tuple(words[i] for i in content),
             unexplained=tuple(words[i] for i in content if i not in explained),
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
-            asks_twice=asks_twice,
+            asks_twice=_asks_twice(cues),
         )
 
     def _silences(self, matches: _Matches, sets: bool) -> tuple[str, ...]:
@@ -192,31 +220,28 @@ class QuestionReader:
 
         return [i for i, word in enumerate(words) if carries(i, word)]
 
-    def _narrow(
-        self,
-        matches: _Matches,
-        countries: Sequence[Match],
-        mentions: StepMentions,
-        moves: bool,
-        asks_twice: bool,
-    ) -> tuple[str, ...]:
+    def _narrow(self, found: _Found, mentions: StepMentions) -> tuple[str, ...]:
         """The topics, the most specific first; broad ones only where there is nothing else.
 
-        A subject without steps, like the ladder as such, also yields to a step that is named, any
-        broad one to a step that is to be reached, and
-        the Danish role to anything of the Swedish ladder unless the question says Danish.
+        A subject without steps, like the ladder as such, yields to a step that is named; any broad
+        one to a step that is to be reached; the Danish role to anything of the Swedish ladder,
+        unless the question says Danish. Two questions keep all their topics.
         """
         topics = self._vocabulary.topics
-        labels = _labels(sorted(matches.topics, key=lambda m: -m.weight))
+        labels = _labels(sorted(found.matches.topics, key=lambda m: -m.weight))
         if mentions.steps:
             labels = tuple(t for t in labels if not topics[t].area)
-        if (mentions.steps or matches.areas) and all(m.label != "DK" for m in countries):
+        danish = any(m.label == "DK" for m in found.countries)
+        if (mentions.steps or found.matches.areas) and not danish:
             labels = tuple(t for t in labels if topics[t].country != "DK")
         narrow = tuple(t for t in labels if not topics[t].broad)
-        if asks_twice and not mentions.steps:
+        if _asks_twice(found.cues) and not mentions.steps:
             return labels
         if narrow or not mentions.steps:
             return narrow or labels
+        moves = (mentions.origin and mentions.goal) or any(
+            m.label == "transition" for m in found.cues
+        )
         return () if moves else tuple(t for t in labels if topics[t].of_steps)
 
 
@@ -242,6 +267,14 @@ def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match
 
 def _asks_for_set(cues: Iterable[Match]) -> bool:
     return any(m.label in ("requirement", "all", "transition") for m in cues)
+
+
+def _asks_twice(cues: Iterable[Match]) -> bool:
+    return len({m.start for m in cues if m.label == "question"}) > 1
+
+
+def _opens_with(cues: Iterable[Match], label: str) -> bool:
+    return any(m.label == label and m.start == 0 for m in cues)
 
 
 def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | None:
