@@ -153,6 +153,10 @@ def _search(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     from assistant.server import serve
 
+    host = "localhost" if arguments.host == "127.0.0.1" else arguments.host
+    print(
+        f"Stegvis opens on http://{host}:{arguments.port} in a moment; Ctrl-C stops it.", flush=True
+    )
     serve(host=arguments.host, port=arguments.port)
     return 0
 
