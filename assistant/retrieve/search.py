@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from assistant.index.generations import OpenIndex
 
 Scores = NDArray[np.float64]
-_NEAREST = 120  # entries asked of the vector store; the others count as the farthest of these
+_DIGITS = 5  # of a cosine; the rest is noise of the arithmetic
+_NEAREST = 2000  # so few are all compared: an approximate search of fewer varies between runs
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class HybridSearch:
         found = self._index.dense.nearest(vector, limit=min(_NEAREST, len(self._entries)))
         scores = np.full(len(self._entries), min(found.values(), default=0.0))
         for key, cosine in found.items():
-            scores[self._position[key]] = cosine
+            scores[self._position[key]] = round(cosine, _DIGITS)
         return scores
 
     def _best(self, by_entry: NDArray[np.floating]) -> Scores:
