@@ -1,19 +1,33 @@
 """How an answer is scored against its case, and how scores become figures with their intervals."""
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pydantic import BaseModel
 
 from assistant.schema import Answer
 from eval.cases import Gold, Turn
+from eval.figures import Figure, f1, figure, gap, share
+from eval.judge import Verdict
 
 ABSTAINS = frozenset({"not_in_sources", "declined"})
 SILENT = frozenset({"not_in_sources", "declined", "clarify", "small_talk"})
+GAPS = (
+    "passed",
+    "gold_recall",
+    "gold_precision",
+    "abstention_f1",
+    "abstention_recall",
+    "false_abstention",
+    "hallucination",
+    "forbidden",
+)
 
 
 class Score(BaseModel):
-    """One answer: what was expected, what came, and how much of the gold it cites."""
+    """One answer: what was expected, what came, how much of the gold it cites, and the verdict.
+
+    Without a verdict it was not judged by itself (baselines from before there was a judge).
+    """
 
     id: str
     lang: str
@@ -28,10 +42,23 @@ class Score(BaseModel):
     missing: tuple[str, ...]
     beside: tuple[str, ...]
     passed: bool
+    verdict: Verdict | None = None
 
 
-def score(turn: Turn, answer: Answer, identity: str, lang: str, kind: str, split: str) -> Score:
-    """Scores one answer. An answer passes with the right status, full recall and nothing forbidden."""
+def score(
+    turn: Turn,
+    answer: Answer,
+    verdict: Verdict,
+    identity: str,
+    lang: str,
+    kind: str,
+    split: str,
+) -> Score:
+    """Scores one answer.
+
+    It passes with the right status, full recall, nothing forbidden, at least half of the citations
+    allowed by the gold, and no unsupported or unfaithful claim.
+    """
     cited = [citation.statement for citation in answer.citations]
     needed = bool(turn.gold.all_of or turn.gold.any_of)
     recall = gold_recall(turn.gold, cited) if needed else None
@@ -54,7 +81,18 @@ def score(turn: Turn, answer: Answer, identity: str, lang: str, kind: str, split
         passed=right_status
         and recall in (None, 1.0)
         and not forbidden
-        and (precision or 1.0) >= 0.5,
+        and (precision or 1.0) >= 0.5
+        and grounded(verdict),
+        verdict=verdict,
+    )
+
+
+def grounded(verdict: Verdict) -> bool:
+    """Whether every claim is supported and every quotation faithful, as the text can be read back."""
+    return (
+        verdict.agrees
+        and verdict.supported == verdict.claims
+        and verdict.faithful == verdict.quotes
     )
 
 
@@ -85,45 +123,44 @@ def missing(gold: Gold, cited: Sequence[str]) -> tuple[str, ...]:
     return (*(s for s in gold.all_of if s not in cited), *groups)
 
 
-def wilson(successes: float, n: int, z: float = 1.96) -> tuple[float, float]:
-    """The Wilson score interval (95 % for z = 1.96) of a proportion."""
-    if n == 0:
-        return 0.0, 1.0
-    p = successes / n
-    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
-
-
-class Figure(BaseModel):
-    """A mean with how many cases it is of and its 95 % interval."""
-
-    value: float
-    n: int
-    low: float
-    high: float
-
-
-def figure(values: Iterable[float]) -> Figure:
-    """The mean of values between 0 and 1."""
-    listed = list(values)
-    low, high = wilson(sum(listed), len(listed))
-    value = sum(listed) / len(listed) if listed else 0.0
-    return Figure(value=round(value, 4), n=len(listed), low=round(low, 4), high=round(high, 4))
-
-
 def summary(scores: Sequence[Score]) -> dict[str, Figure]:
     """The figures over a set of scores."""
     unanswerable = [s for s in scores if s.expect in ABSTAINS]
     answerable = [s for s in scores if s.expect == "answered"]
     silent = [s for s in scores if s.status in ABSTAINS]
+    recall = figure(float(s.status in ABSTAINS) for s in unanswerable)
+    precision = figure(float(s.expect in ABSTAINS) for s in silent)
     return {
         "passed": figure(float(s.passed) for s in scores),
         "gold_recall": figure(s.recall for s in scores if s.recall is not None),
         "gold_precision": figure(s.precision for s in scores if s.precision is not None),
-        "abstention_recall": figure(float(s.status in ABSTAINS) for s in unanswerable),
-        "abstention_precision": figure(float(s.expect in ABSTAINS) for s in silent),
+        "abstention_recall": recall,
+        "abstention_precision": precision,
+        "abstention_f1": f1(precision, recall),
         "false_abstention": figure(float(s.status in ABSTAINS) for s in answerable),
         "hallucination": figure(float(s.status not in SILENT) for s in unanswerable),
         "forbidden": figure(float(bool(s.forbidden)) for s in scores),
+        **judged([s.verdict for s in scores if s.verdict]),
     }
+
+
+def judged(verdicts: Sequence[Verdict]) -> dict[str, Figure]:
+    """The figures that need no gold: over claims, citations, quotations and answers."""
+    return {
+        "claim_support": share(sum(v.supported for v in verdicts), sum(v.claims for v in verdicts)),
+        "citation_precision": share(
+            sum(v.precise for v in verdicts), sum(v.citations for v in verdicts)
+        ),
+        "quote_fidelity": share(sum(v.faithful for v in verdicts), sum(v.quotes for v in verdicts)),
+        "reader_agreement": figure(float(v.agrees) for v in verdicts),
+        "registered_glue": figure(float(v.registered) for v in verdicts),
+        "placed": figure(float(v.placed) for v in verdicts),
+        "language": figure(float(v.in_language) for v in verdicts),
+    }
+
+
+def gaps(scores: Sequence[Score]) -> dict[str, Figure]:
+    """`gap.<metric>`: dev minus test over single questions; what was tuned on dev must carry over."""
+    single = [s for s in scores if s.kind != "dialog"]
+    dev, test = (summary([s for s in single if s.split == split]) for split in ("dev", "test"))
+    return {f"gap.{metric}": gap(dev[metric], test[metric]) for metric in GAPS}
