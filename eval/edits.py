@@ -23,9 +23,7 @@ def pick(options: Sequence[T], *seed: str) -> T:
 def claims(answer: Answer) -> list[int]:
     """Places of the segments that are whole quotations."""
     printed = {citation.quote for citation in answer.citations}
-    return [
-        n for n, s in enumerate(answer.segments) if s.kind == "claim" and s.text in printed
-    ]
+    return [n for n, s in enumerate(answer.segments) if s.kind == "claim" and s.text in printed]
 
 
 def translations(answer: Answer) -> list[int]:

@@ -8,46 +8,36 @@ whom ("A leads B"), and a condition that is left out; so T0 and T2 come first.
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel
 
 from assistant.knowledge.words import stem, tokens
 from assistant.schema import Language
 
 _STEP = re.compile(r"\b(?:steg|trin|trinnet|trinnene|steps?)\s*(\d+)(?:\s*[-–]\s*(\d+))?", re.I)
-_NEGATIONS: Final[Mapping[Language, frozenset[str]]] = {
-    "sv": frozenset("inte ej icke aldrig ingen inget inga ingenting utan varken".split()),
-    "da": frozenset("ikke ej aldrig ingen intet ingenting uden hverken".split()),
-    "en": frozenset("not no never none nothing nobody without neither nor cannot".split()),
-}
-_MODALS: Final[Mapping[Language, Mapping[str, str]]] = {
-    "sv": {"ska": "must", "skall": "must", "måste": "must", "bör": "should", "borde": "should"}
-    | {"kan": "may", "får": "may", "kunna": "may"},
-    "da": {"skal": "must", "skulle": "must", "bør": "should", "burde": "should"}
-    | {"kan": "may", "må": "may", "kunne": "may"},
-    "en": {"must": "must", "shall": "must", "should": "should", "ought": "should"}
-    | {"may": "may", "can": "may", "might": "may", "could": "may"},
-}
-_NUMBERS: Final[Mapping[Language, str]] = {
-    "sv": "noll ett två tre fyra fem sex sju åtta nio tio",
-    "da": "nul et to tre fire fem seks syv otte ni ti",
-    "en": "zero one two three four five six seven eight nine ten",
-}
-_ARTICLES: Final = frozenset({"ett", "et", "one"})  # no numbers when they stand as articles
-# Words that say nothing by themselves; short on purpose: every other word has to be in the source.
-_EMPTY: Final[Mapping[Language, frozenset[str]]] = {
-    "sv": frozenset(
-        "och eller att som en ett den det de du dig din ditt dina sin sitt sina man är var vara blir "
-        "bli har av för från i in inom med om på till vid under över samt så där".split()
-    ),
-    "da": frozenset(
-        "og eller at som en et den det de du dig din dit dine sin sit sine man er var være bliver "
-        "blive har af for fra i ind inden med om på til ved under over samt så der".split()
-    ),
-    "en": frozenset(
-        "a an and or that which the you your yours it its they their is are be been being has have "
-        "of for from in into within with about on to at by under over as well so where".split()
-    ),
-}
+
+
+class _Words(BaseModel):
+    """The words of `entailment.yaml`, as they are compared."""
+
+    negations: Mapping[Language, str]
+    modals: Mapping[Language, Mapping[str, str]]
+    numbers: Mapping[Language, str]
+    empty: Mapping[Language, str]
+
+    def modal(self, language: Language) -> dict[str, str]:
+        """Modal verb → what it means."""
+        listed = self.modals[language].items()
+        return {word: meaning for meaning, words in listed for word in words.split()}
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    text = Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
+    return _Words.model_validate(yaml.safe_load(text))
 
 
 def faults(claim: str, reading: str, language: Language) -> list[str]:
@@ -55,8 +45,8 @@ def faults(claim: str, reading: str, language: Language) -> list[str]:
     found = []
     if beyond := _content(claim, language) - _stems(reading, language):
         found.append(f"words that are not there: {', '.join(sorted(beyond))}")
-    if beyond := numbers(claim, language) - numbers(reading, language):
-        found.append(f"numbers that are not there: {sorted(beyond)}")
+    if counted := numbers(claim, language) - numbers(reading, language):
+        found.append(f"numbers that are not there: {sorted(counted)}")
     if negations(claim, language) % 2 != negations(reading, language) % 2:
         found.append("a negation more or less")
     if steps(claim) != steps(reading):
@@ -68,24 +58,23 @@ def faults(claim: str, reading: str, language: Language) -> list[str]:
 
 def entailed(claim: str, readings: Mapping[Language, str]) -> bool:
     """Whether one reading of one statement, in any of its languages, supports the claim."""
-    return bool(_stems_anywhere(claim)) and any(
+    return _says_something(claim) and any(
         not faults(claim, reading, language) for language, reading in readings.items()
     )
 
 
 def numbers(text: str, language: Language) -> frozenset[int]:
     """Every number in digits or as a word up to ten."""
-    words = {word: n for n, word in enumerate(_NUMBERS[language].split()) if word not in _ARTICLES}
+    named = {word: n for n, word in enumerate(_words().numbers[language].split())}
     found = tokens(text)
     digits = {int(word) for word in found if word.isdecimal()}
-    return frozenset(digits | {words[word] for word in found if word in words})
+    return frozenset(digits | {named[word] for word in found if word in named})
 
 
 def negations(text: str, language: Language) -> int:
     """How often the text denies."""
-    return sum(
-        word in _NEGATIONS[language] or word.endswith(("n't", "n’t")) for word in tokens(text)
-    )
+    denials = _words().negations[language].split()
+    return sum(word in denials or word.endswith(("n't", "n’t")) for word in tokens(text))
 
 
 def steps(text: str) -> frozenset[int]:
@@ -96,20 +85,24 @@ def steps(text: str) -> frozenset[int]:
 
 def modals(text: str, language: Language) -> frozenset[str]:
     """Which of must, should and may the text says."""
-    return frozenset(_MODALS[language][w] for w in tokens(text) if w in _MODALS[language])
+    known = _words().modal(language)
+    return frozenset(known[word] for word in tokens(text) if word in known)
 
 
 def _content(text: str, language: Language) -> frozenset[str]:
     """The stems that carry meaning and are not compared by themselves."""
-    skipped = _EMPTY[language] | _NEGATIONS[language] | _MODALS[language].keys()
-    words = (word for word in tokens(text) if word not in skipped and not word.isdecimal())
-    return frozenset(stem(word, language) for word in words)
+    words = _words()
+    skipped = {*words.empty[language].split(), *words.negations[language].split()}
+    skipped |= words.modal(language).keys()
+    kept = (word for word in tokens(text) if word not in skipped and not word.isdecimal())
+    return frozenset(stem(word, language) for word in kept)
 
 
 def _stems(text: str, language: Language) -> frozenset[str]:
     return frozenset(stem(word, language) for word in tokens(text))
 
 
-def _stems_anywhere(text: str) -> list[str]:
-    """Words that are empty in no language: a claim of none says nothing that could be borne out."""
-    return [word for word in tokens(text) if not any(word in words for words in _EMPTY.values())]
+def _says_something(text: str) -> bool:
+    """Whether a word is left that is empty in no language; else there is nothing to bear out."""
+    empty = {word for words in _words().empty.values() for word in words.split()}
+    return any(word not in empty for word in tokens(text))

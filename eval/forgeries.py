@@ -1,10 +1,11 @@
+# ruff: noqa: ARG001  one signature for every operator
 """Mutations that forge what a quotation is of: spliced, cut, cited from elsewhere, old, foreign."""
 
 from collections.abc import Callable, Mapping
 
 from assistant.schema import Answer, Language
+from eval.bench import Bench, Operator
 from eval.edits import cited, claims, glue, pick, recite, remark, requote, reword, translations
-from eval.mutations import MARKERS, NEGATIONS, NUMBERS, STEPS, WORDS, Bench, Operator
 
 _OTHERS: Mapping[Language, tuple[Language, Language]] = {
     "sv": ("da", "en"),
@@ -142,9 +143,8 @@ def _third_language(answer: Answer, seed: str, bench: Bench) -> Answer | None:
     place = pick(places, seed)
     citation = cited(answer, place)
     entry = bench.judge.sources.translations[citation.statement]
-    other = next(
-        (entry[lang] for lang in _OTHERS[answer.language] if lang in entry), citation.quote
-    )
+    readings = [entry[lang] for lang in _OTHERS[answer.language] if lang in entry]
+    other = readings[0] if readings else citation.quote
     if citation.translation is None or other == answer.segments[place].text:
         return None
     translation = citation.translation.model_copy(update={"text": other})
@@ -173,36 +173,29 @@ def _foreign_glue(answer: Answer, seed: str, bench: Bench) -> Answer | None:
             if phrase.key in other and not {"subject", "areas", "reviewed"} & phrase.slots.keys():
                 own = books[answer.language].texts[phrase.key].format(**phrase.slots)
                 new = text.replace(own, other[phrase.key].format(**phrase.slots))
-                if new != text and not books[answer.language].read(new).phrases == (phrase,):
+                if new != text and books[answer.language].read(new).phrases != (phrase,):
                     return reword(answer, place, new)
     return None
 
 
-CLASSES: Mapping[str, Mapping[str, Operator]] = {
-    "changed_number": NUMBERS,
-    "changed_step": STEPS,
-    "negation": NEGATIONS,
-    "word_swapped": WORDS,
-    "spliced": {"halves": _halves, "two as one": _joined, "run on": _run_on},
-    "cut_quote": {
-        "last word": _cut(_without_last, honest=False),
-        "last word and span": _cut(_without_last, honest=True),
-        "first word and span": _cut(_without_first, honest=True),
-        "half and span": _cut(_half, honest=True),
-    },
-    "swapped_citation": {
-        **MARKERS,
-        "another statement's citation": _other_statement,
-        "a marker without citation": _no_such_marker,
-    },
-    "stale_document": {
-        "spans moved": _shifted,
-        "earlier wording": _earlier_wording,
-        "earlier file": _earlier_file,
-    },
-    "foreign_language": {
-        "translation into a third language": _third_language,
-        "translation as if printed": _as_if_printed,
-        "glue of another language": _foreign_glue,
-    },
+SPLICES: Mapping[str, Operator] = {"halves": _halves, "two as one": _joined, "run on": _run_on}
+CUTS: Mapping[str, Operator] = {
+    "last word": _cut(_without_last, honest=False),
+    "last word and span": _cut(_without_last, honest=True),
+    "first word and span": _cut(_without_first, honest=True),
+    "half and span": _cut(_half, honest=True),
+}
+CITATIONS: Mapping[str, Operator] = {
+    "another statement's citation": _other_statement,
+    "a marker without citation": _no_such_marker,
+}
+EDITIONS: Mapping[str, Operator] = {
+    "spans moved": _shifted,
+    "earlier wording": _earlier_wording,
+    "earlier file": _earlier_file,
+}
+TONGUES: Mapping[str, Operator] = {
+    "translation into a third language": _third_language,
+    "translation as if printed": _as_if_printed,
+    "glue of another language": _foreign_glue,
 }

@@ -6,7 +6,7 @@ answers (T3), which has no exact text to compare with.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -15,13 +15,25 @@ from assistant.compose.verify import verify
 from assistant.errors import StegvisError
 from assistant.knowledge.corpus import Knowledge
 from assistant.schema import Answer, Language
+from eval.bench import Bench, Operator
 from eval.entailment import entailed
 from eval.figures import Figure, figure
-from eval.forgeries import CLASSES
+from eval.forgeries import CITATIONS, CUTS, EDITIONS, SPLICES, TONGUES
 from eval.judge import Judge
-from eval.mutations import Bench
+from eval.mutations import MARKERS, NEGATIONS, NUMBERS, STEPS, WORDS
 from eval.run import Answered
 
+CLASSES: Mapping[str, Mapping[str, Operator]] = {
+    "changed_number": NUMBERS,
+    "changed_step": STEPS,
+    "negation": NEGATIONS,
+    "word_swapped": WORDS,
+    "spliced": SPLICES,
+    "cut_quote": CUTS,
+    "swapped_citation": {**MARKERS, **CITATIONS},
+    "stale_document": EDITIONS,
+    "foreign_language": TONGUES,
+}
 # Operators that put other words into a claim under its own citation: what T3 has to see.
 _REWORDED = frozenset(
     {
@@ -144,6 +156,4 @@ def _reworded(before: Answer, after: Answer, judge: Judge) -> bool | None:
 
 def _shuffled(answered: Sequence[Answered], name: str) -> Iterator[Answered]:
     """In an order that differs by operator and is the same on every run."""
-    return iter(
-        sorted(answered, key=lambda a: hashlib.sha256(f"{name} {a.id}".encode()).digest())
-    )
+    return iter(sorted(answered, key=lambda a: hashlib.sha256(f"{name} {a.id}".encode()).digest()))

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001  one signature for every operator
 """Mutations: true answers made false in one way each, from which a checker's kill rate is taken.
 
 An operator takes an answer and gives it back altered, or None where it has nothing to alter.
@@ -5,11 +6,10 @@ Every choice is made by a hash of the case's id, so two runs make the same mutan
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
 
 from assistant.schema import Answer, Citation, Language
+from eval.bench import WORD, Bench, Operator
 from eval.edits import (
     cited,
     claims,
@@ -21,43 +21,12 @@ from eval.edits import (
     reword,
     translations,
 )
-from eval.judge import Judge
-from eval.places import step_at, step_of
+from eval.places import step_of
 
 _NOT: Mapping[Language, str] = {"sv": "inte", "da": "ikke", "en": "not"}
 _DENIALS = r"\b(?:inte|ikke|not|utan|uden|without)\b ?"
 _STEP = re.compile(r"(?i)\b(?:steg|trin|step)s? (?:\d[-–])?(\d)")
 _COUNT = re.compile(r"(\d+)(?= (?:av|af|of) \d)|(\d+)(?= (?:krav|requirements))")
-_WORD = re.compile(r"[^\W\d_]{5,}")
-
-
-@dataclass(frozen=True)
-class Bench:
-    """What operators draw on: the judge's sources and wording."""
-
-    judge: Judge
-
-    @cached_property
-    def words(self) -> Mapping[Language, Sequence[str]]:
-        """Longer words of the sources and their translations, by language."""
-        found: dict[Language, set[str]] = {"sv": set(), "da": set(), "en": set()}
-        for entry in self.judge.sources.translations.values():
-            for language, words in found.items():
-                words.update(w.lower() for w in _WORD.findall(entry.get(language, "")))
-        return {language: sorted(words) for language, words in found.items()}
-
-    def places(self, quote: str) -> Iterator[tuple[str, str, int, int]]:
-        """Every statement with this text: id, document, start, end."""
-        sources = self.judge.sources
-        for statement, entry in sources.translations.items():
-            for document, units in sources.units.items() if entry["source"] == quote else ():
-                text = sources.documents[document]
-                for start, end in sorted(units):
-                    if text[start:end] == quote and step_at(text, start) == step_of(statement):
-                        yield statement, document, start, end
-
-
-Operator = Callable[[Answer, str, Bench], Answer | None]
 
 
 def _claim(answer: Answer, seed: str, pattern: str = "") -> int | None:
@@ -138,17 +107,17 @@ def _undenied(text: str, seed: str, language: Language, bench: Bench) -> str:
 
 
 def _other_word(text: str, seed: str, language: Language, bench: Bench) -> str:
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     if not found:
         return text
     match = pick(found, seed)
-    own = {word.lower() for word in _WORD.findall(text)}
+    own = {word.lower() for word in WORD.findall(text)}
     other = pick([w for w in bench.words[language] if w not in own], seed, "other")
     return text[: match.start()] + other + text[match.end() :]
 
 
 def _exchanged(text: str, seed: str, language: Language, bench: Bench) -> str:
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     if len(found) < 2:
         return text
     one = pick(range(len(found) - 1), seed)
@@ -168,12 +137,16 @@ def _twin(answer: Answer, seed: str, bench: Bench) -> Answer | None:
     if not found:
         return None
     citation, statement, document, start, end = pick(found, seed)
-    path = tuple(
-        re.sub(r"^Steg \d$", f"Steg {step_of(statement)}", heading)
-        for heading in citation.heading_path
+    path = _headings(citation, step_of(statement))
+    return recite(
+        answer,
+        citation.marker,
+        statement=statement,
+        document=document,
+        start=start,
+        end=end,
+        heading_path=path,
     )
-    place = {"document": document, "start": start, "end": end}
-    return recite(answer, citation.marker, statement=statement, heading_path=path, **place)
 
 
 def _other_heading(answer: Answer, seed: str, bench: Bench) -> Answer | None:
@@ -182,8 +155,12 @@ def _other_heading(answer: Answer, seed: str, bench: Bench) -> Answer | None:
         return None
     citation: Citation = pick(marked, seed)
     other = pick([n for n in range(1, 6) if n != step_of(citation.statement)], seed, "other")
-    path = tuple(re.sub(r"^Steg \d$", f"Steg {other}", h) for h in citation.heading_path)
-    return recite(answer, citation.marker, heading_path=path)
+    return recite(answer, citation.marker, heading_path=_headings(citation, other))
+
+
+def _headings(citation: Citation, step: int | None) -> tuple[str, ...]:
+    """The citation's headings, with another step in them."""
+    return tuple(re.sub(r"^Steg \d$", f"Steg {step}", h) for h in citation.heading_path)
 
 
 def _exchanged_markers(answer: Answer, seed: str, bench: Bench) -> Answer | None:

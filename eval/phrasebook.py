@@ -18,7 +18,9 @@ from assistant.schema import Language
 LOCALES: Final = Path(__file__).resolve().parent.parent / "assistant" / "locales"
 _LABEL: Final = "translation.label"
 _PARTS: Final = ("date.", _LABEL)  # of other texts, never a text by themselves
-_PLACES: Final = frozenset("step steps origin goal first second found shown of below above".split())
+_PLACES: Final = frozenset(
+    ["step", "steps", "origin", "goal", "first", "second", "found", "shown", "of", "below", "above"]
+)
 _NUMBER: Final = {"steps": r"\d+(?:(?:–|, )\d+)*"}
 _OPEN_SLOT: Final = r"[^\n*.!?\d]{1,80}?"  # a slot that the phrasebook does not know
 _LAYOUT: Final = frozenset(" \n*#-–:.,;()|\u00a0")
@@ -55,9 +57,9 @@ class Phrasebook:
 
     def __init__(self, language: Language, corpus: Path, titles: Sequence[str]) -> None:
         self.language = language
-        self.texts: dict[str, str] = _yaml(LOCALES / f"{language}.yaml")
+        self.texts: dict[str, str] = dict(_yaml(LOCALES / f"{language}.yaml"))
         months = "|".join(map(re.escape, self.texts["date.months"].split()))
-        values = {name: r"\d+" for name in _PLACES} | _NUMBER
+        values = dict.fromkeys(_PLACES, r"\d+") | _NUMBER
         values["title"] = "|".join(map(re.escape, titles))
         values["reviewed"] = rf"[\w .]*(?:{months})[\w ,.]*"
         names = sorted(_names(corpus / "vocabulary", language), key=len, reverse=True)
@@ -87,7 +89,9 @@ class Phrasebook:
                 at, inside = end, False
                 continue
             if text[at] not in _LAYOUT or inside:
-                unknown = [*unknown[:-1], unknown[-1] + text[at]] if inside else [*unknown, text[at]]
+                unknown = (
+                    [*unknown[:-1], unknown[-1] + text[at]] if inside else [*unknown, text[at]]
+                )
                 inside = text[at] != "\n"
             at += 1
         return Glue(tuple(phrases), tuple(unknown))
@@ -131,5 +135,6 @@ def _names(folder: Path, language: Language) -> Iterator[str]:
                 yield name[language]
 
 
-def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+def _yaml(path: Path) -> list[Any] | dict[str, Any]:
+    found: list[Any] | dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found

@@ -1,18 +1,23 @@
-"""A run on disk: scores, summary, misses; and the difference between two runs."""
+"""A run on disk: configuration, answers, scores, summary, misses; and two runs side by side."""
 
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from assistant.errors import UsageError
 from eval.cases import FOLDER
-from eval.metrics import Figure, Score, summary
+from eval.figures import Figure, percentile
+from eval.metrics import Score, gaps, summary
+from eval.run import Answered, timeless
 
 BASELINE = FOLDER / "baseline"
 RESULTS = FOLDER / "results"
+_MOVED = 0.005  # a figure has moved when it differs by half a point
 
 
 def groups(scores: Sequence[Score]) -> dict[str, dict[str, Figure]]:
-    """The figures per split, and within each split per language and for dialogs."""
+    """The figures per split, within it per language and for dialogs; then the gap between splits."""
     found: dict[str, dict[str, Figure]] = {}
     for split in ("dev", "test"):
         single = [s for s in scores if s.split == split and s.kind != "dialog"]
@@ -23,45 +28,69 @@ def groups(scores: Sequence[Score]) -> dict[str, dict[str, Figure]]:
             for lang in ("sv", "da", "en")
         }
         found[f"{split}.dialogs"] = summary(dialogs)
+    found["gap"] = {name.removeprefix("gap."): figure for name, figure in gaps(scores).items()}
     return found
 
 
-def write(folder: Path, scores: Sequence[Score]) -> None:
-    """Writes scores.jsonl, summary.json and misses.md into the folder."""
+def write(folder: Path, scores: Sequence[Score], config: Mapping[str, Any]) -> None:
+    """Writes config.json, scores.jsonl, summary.json and misses.md: the same bytes for the same run."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = "".join(score.model_dump_json() + "\n" for score in scores)
     (folder / "scores.jsonl").write_text(lines, encoding="utf-8")
-    figures = {
-        name: {metric: figure.model_dump() for metric, figure in group.items()}
-        for name, group in groups(scores).items()
-    }
-    (folder / "summary.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    write_json(folder / "summary.json", plain(groups(scores)))
+    write_json(folder / "config.json", config)
     (folder / "misses.md").write_text(misses(scores), encoding="utf-8")
+
+
+def write_answers(folder: Path, answered: Sequence[Answered]) -> None:
+    """Writes answers.jsonl (without times) and latency.json (milliseconds of each case)."""
+    kept = (a.model_copy(update={"answer": timeless(a.answer), "ms": 0.0}) for a in answered)
+    lines = "".join(a.model_dump_json() + "\n" for a in kept)
+    (folder / "answers.jsonl").write_text(lines, encoding="utf-8")
+    times = [a.ms for a in answered]
+    latency = {"p50_ms": percentile(times, 0.5), "p95_ms": percentile(times, 0.95), "ms": times}
+    write_json(folder / "latency.json", latency)
 
 
 def read(folder: Path) -> list[Score]:
     """The scores of a run."""
-    lines = (folder / "scores.jsonl").read_text(encoding="utf-8").splitlines()
-    return [Score.model_validate_json(line) for line in lines]
+    return [Score.model_validate_json(line) for line in _lines(folder / "scores.jsonl")]
+
+
+def read_answers(folder: Path) -> list[Answered]:
+    """The answers of a run."""
+    return [Answered.model_validate_json(line) for line in _lines(folder / "answers.jsonl")]
+
+
+def latest() -> Path:
+    """The last run that was kept; UsageError where there is none."""
+    runs = sorted(path.parent for path in RESULTS.glob("*/answers.jsonl"))
+    if not runs:
+        raise UsageError("there is no run yet; run `python -m eval run` first")
+    return runs[-1]
 
 
 def table(figures: Mapping[str, Mapping[str, Figure]]) -> str:
-    """The figures as a Markdown table: value, n and 95 % interval."""
-    metrics = list(next(iter(figures.values())))
-    rows = ["| | " + " | ".join(metrics) + " |", "|---|" + "---|" * len(metrics)]
-    for name, group in figures.items():
-        cells = (f"{f.value:.2f} (n {f.n}, {f.low:.2f}–{f.high:.2f})" for f in group.values())
-        rows.append(f"| {name} | " + " | ".join(cells) + " |")
+    """The figures as a Markdown table, a row for each metric: value, n and 95 % interval."""
+    metrics = list(dict.fromkeys(metric for group in figures.values() for metric in group))
+    rows = ["| | " + " | ".join(figures) + " |", "|---|" + "---|" * len(figures)]
+    for metric in metrics:
+        cells = (str(group.get(metric, "")) for group in figures.values())
+        rows.append(f"| {metric} | " + " | ".join(cells) + " |")
     return "\n".join(rows)
 
 
 def misses(scores: Sequence[Score]) -> str:
-    """The dev questions that did not pass; those of the test split are not looked at."""
+    """The dev questions that did not pass, or in which the judge found a fault.
+
+    Those of the test split are not looked at.
+    """
     rows = [
         f"- {s.id} ({s.kind}) {s.question!r}: expected {s.expect}, got {s.status}; "
         f"missing {list(s.missing)}, beside {list(s.beside)}, forbidden {list(s.forbidden)}"
+        + "".join(f"; {fault!r}" for fault in (s.verdict.faults[:3] if s.verdict else ()))
         for s in scores
-        if s.split == "dev" and not s.passed
+        if s.split == "dev" and (not s.passed or (s.verdict and s.verdict.faults))
     ]
     return "# Misses on the dev split\n\n" + "\n".join(rows) + "\n"
 
@@ -72,3 +101,38 @@ def changed(before: Sequence[Score], after: Sequence[Score]) -> tuple[list[str],
     lost = [s.id for s in after if passed.get(s.id) and not s.passed]
     won = [s.id for s in after if s.passed and passed.get(s.id) is False]
     return lost, won
+
+
+def moved(before: Sequence[Score], after: Sequence[Score]) -> list[str]:
+    """A line for each figure that differs between two runs, where both have it."""
+    one, two = groups(before), groups(after)
+    return [
+        f"{group} {metric}: {one[group][metric]} -> {figure}"
+        for group, figures in two.items()
+        for metric, figure in figures.items()
+        if one[group][metric].n and figure.n
+        if abs(figure.value - one[group][metric].value) >= _MOVED
+    ]
+
+
+def plain(figures: Mapping[str, Mapping[str, Figure]]) -> dict[str, dict[str, Any]]:
+    """Figures as JSON holds them."""
+    return {
+        name: {metric: figure.model_dump() for metric, figure in group.items()}
+        for name, group in figures.items()
+    }
+
+
+def write_json(path: Path, data: Mapping[str, Any]) -> None:
+    """JSON that a person can read and a diff can compare."""
+    text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except OSError as error:
+        raise UsageError(
+            f"{path.parent.name} holds no {path.name}; run `python -m eval run` first"
+        ) from error

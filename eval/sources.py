@@ -97,5 +97,6 @@ def _sentences(body: str, offset: int) -> list[tuple[int, int]]:
     return [(offset + start, offset + end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+def _yaml(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found

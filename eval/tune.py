@@ -14,8 +14,8 @@ from assistant.retrieve.tuning import Weights
 from assistant.schema import Hit
 from assistant.understand.query import Query
 from eval.cases import Question, read_questions
+from eval.retrieval import OPEN
 
-_OPEN = frozenset({"fact", "role_dk", "framework", "development", "topic_over_steps", "first_step"})
 _GRID = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 _RIDGE = 0.05
 
@@ -77,6 +77,6 @@ def _hits(search: HybridSearch, query: Query, limit: int) -> list[Hit]:
 
 
 def _gold(question: Question) -> frozenset[str]:
-    if question.kind not in _OPEN or question.expect != "answered":
+    if question.kind not in OPEN or question.expect != "answered":
         return frozenset()
     return frozenset(question.gold.all_of).union(*question.gold.any_of)

@@ -1,0 +1,186 @@
+"""Retrieval alone: how high the gold stands in the ranking, before anything is decided or worded.
+
+Four rankings by the product's own search are compared (dense, lexical, fused, and fused within the
+steps and the country that the question names), for each language of the question and of the
+document. Another embedding model gets an index of its own in a temporary folder.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import BaseModel
+
+from assistant import Assistant
+from assistant.index.embeddings import LocalEmbeddings
+from assistant.index.generations import build
+from assistant.retrieve.search import Scope
+from assistant.retrieve.tuning import Weights, tuning
+from assistant.settings import Settings
+from assistant.understand.query import Query
+from eval.cases import Gold, Question
+from eval.figures import Figure, figure
+
+# Questions that a search can answer; sets (a whole step, a comparison) are selected, not searched.
+OPEN = frozenset({"fact", "role_dk", "framework", "development", "topic_over_steps", "first_step"})
+_AT, _DEPTH = 5, 10
+
+
+@dataclass(frozen=True)
+class Retriever:
+    """A ranking: the weights of the fusion (None: those that are shipped), within a scope or not."""
+
+    weights: Weights | None = None
+    structure: bool = False
+
+
+RETRIEVERS: Mapping[str, Retriever] = {
+    "dense alone": Retriever(Weights(dense=1.0, stems=0.0, ngrams=0.0)),
+    "lexical alone": Retriever(Weights(dense=0.0, stems=0.5, ngrams=0.5)),
+    "hybrid": Retriever(),
+    "hybrid with structure": Retriever(structure=True),
+}
+SHIPPED = "hybrid with structure"
+OWN = "shipped"  # the name of the product's own model
+
+
+class Rank(BaseModel):
+    """How one question fared with one retriever of one model."""
+
+    id: str
+    model: str
+    retriever: str
+    split: str
+    question: str
+    document: str
+    recall: float
+    reciprocal: float
+    ndcg: float
+
+
+class Ranking(BaseModel):
+    """The figures of many ranks."""
+
+    recall_at_5: Figure
+    mrr: Figure
+    ndcg_at_10: Figure
+
+
+def ranks(
+    assistant: Assistant,
+    questions: Sequence[Question],
+    model: str = OWN,
+    retrievers: Mapping[str, Retriever] = RETRIEVERS,
+) -> list[Rank]:
+    """Every open question with gold in one document, ranked by every retriever."""
+    found = []
+    for question in questions:
+        document = language_of_gold(question.gold)
+        if question.kind not in OPEN or question.expect != "answered" or not document:
+            continue
+        query = assistant.understand(question.question, question.profile)
+        for name, retriever in retrievers.items():
+            ranking = _ranking(assistant, query, retriever)
+            recall, reciprocal, ndcg = measure(question.gold, ranking)
+            found.append(
+                Rank(
+                    id=question.id,
+                    model=model,
+                    retriever=name,
+                    split=question.split,
+                    question=question.lang,
+                    document=document,
+                    recall=recall,
+                    reciprocal=reciprocal,
+                    ndcg=ndcg,
+                )
+            )
+    return found
+
+
+def measure(gold: Gold, ranking: Sequence[str]) -> tuple[float, float, float]:
+    """Recall@5 of what five places can hold, reciprocal rank, nDCG@10 (binary; a group counts once)."""
+    wanted = [frozenset({s}) for s in gold.all_of] + [frozenset(group) for group in gold.any_of]
+    found: set[int] = set()
+    gains = []
+    for statement in ranking[:_DEPTH]:
+        new = {n for n, unit in enumerate(wanted) if statement in unit} - found
+        found |= new
+        gains.append(1.0 if new else 0.0)
+    recall = sum(gains[:_AT]) / min(_AT, len(wanted))
+    first = next((n for n, s in enumerate(ranking, 1) if any(s in u for u in wanted)), None)
+    ideal = sum(1 / math.log2(n + 1) for n in range(1, min(_DEPTH, len(wanted)) + 1))
+    dcg = sum(gain / math.log2(n + 1) for n, gain in enumerate(gains, 1))
+    return min(1.0, recall), 1 / first if first else 0.0, dcg / ideal
+
+
+def summarise(found: Sequence[Rank]) -> Ranking:
+    """The means over the ranks."""
+    return Ranking(
+        recall_at_5=figure(r.recall for r in found),
+        mrr=figure(r.reciprocal for r in found),
+        ndcg_at_10=figure(r.ndcg for r in found),
+    )
+
+
+def gate_figures(found: Sequence[Rank], split: str = "test") -> dict[str, Figure]:
+    """What the product searches with, where question and document share a language and where not."""
+    own = [r for r in found if (r.retriever, r.split) == (SHIPPED, split) and r.model == OWN]
+    same = summarise([r for r in own if r.question == r.document])
+    cross = summarise([r for r in own if r.question != r.document])
+    return {
+        "retrieval.recall_at_5.same": same.recall_at_5,
+        "retrieval.recall_at_5.cross": cross.recall_at_5,
+        "retrieval.mrr.same": same.mrr,
+        "retrieval.mrr.cross": cross.mrr,
+        "retrieval.ndcg_at_10.same": same.ndcg_at_10,
+        "retrieval.ndcg_at_10.cross": cross.ndcg_at_10,
+    }
+
+
+def table(found: Sequence[Rank], split: str) -> str:
+    """A Markdown table: a row for each model and retriever, recall@5 of each pair of languages."""
+    own = [r for r in found if r.split == split]
+    pairs = sorted({(r.question, r.document) for r in own}, key=lambda pair: pair[::-1])
+    head = [split, "recall@5", "MRR", "nDCG@10", *(f"{q} → {d} recall@5" for q, d in pairs)]
+    rows = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    for model, name in dict.fromkeys((r.model, r.retriever) for r in own):
+        of = [r for r in own if (r.model, r.retriever) == (model, name)]
+        ranking = summarise(of)
+        by_pair = (summarise([r for r in of if (r.question, r.document) == p]) for p in pairs)
+        means = (ranking.recall_at_5, ranking.mrr, ranking.ndcg_at_10)
+        cells = [f"{model}, {name}", *means, *(p.recall_at_5 for p in by_pair)]
+        rows.append(f"| {' | '.join(map(str, cells))} |")
+    return "\n".join(rows)
+
+
+def with_model(model: Path, questions: Sequence[Question], settings: Settings) -> list[Rank]:
+    """The same with another embedding model; its name is that of its folder and the one above.
+
+    The fusion keeps the weights that were tuned for the shipped model.
+    """
+    with TemporaryDirectory(prefix="stegvis-eval-") as folder:
+        index = Path(folder) / "index"
+        other = settings.model_copy(update={"model": str(model), "index": index})
+        assistant = Assistant.open_corpus(other)
+        embeddings = LocalEmbeddings(other.model, other.prompts)
+        build(index, assistant.knowledge, embeddings, done=lambda n: None)
+        return ranks(Assistant.open(other), questions, "/".join(model.resolve().parts[-2:]))
+
+
+def language_of_gold(gold: Gold) -> str:
+    """`sv` where all gold is of the ladder, `da` where all is of the role; empty where mixed."""
+    documents = {"da" if s.startswith("DK-") else "sv" for s in _wanted(gold)}
+    return documents.pop() if len(documents) == 1 else ""
+
+
+def _wanted(gold: Gold) -> frozenset[str]:
+    return frozenset(gold.all_of).union(*gold.any_of)
+
+
+def _ranking(assistant: Assistant, query: Query, retriever: Retriever) -> list[str]:
+    search = assistant.search_engine.with_weights(retriever.weights or tuning().weights)
+    scope = Scope(query.steps, (), query.country) if retriever.structure else Scope()
+    return [hit.statement.id for hit in search.search(query.text, query.words, 20, scope)]
