@@ -13,7 +13,8 @@ from eval.config import config
 from eval.dummies import DUMMIES, Dummy
 from eval.gate import failures, read_accepted, read_thresholds
 from eval.judge import Judge
-from eval.kept import DETERMINISM, MUTANTS, RANKS, Kept, gate_figures, write_models
+from eval.kept import DETERMINISM, MUTANTS, RANKS, Kept, write_models
+from eval.metrics import summary
 from eval.page import page
 from eval.report import (
     BASELINE,
@@ -130,10 +131,11 @@ def dummies() -> int:
     """What each dummy fails on; 1 when one fails on nothing."""
     settings = Settings.from_environment()
     assistant, judge = _opened(settings), Judge.over(settings.corpus)
+    questions = [q for q in read_questions() if q.split == "test"]
     passing = 0
     for name, choose in DUMMIES.items():
-        answered = generate(Dummy(assistant, choose), read_questions())
-        failed = failures(gate_figures(evaluate(answered, judge)), read_thresholds(), whole=False)
+        scores = evaluate(generate(Dummy(assistant, choose), questions), judge)
+        failed = failures(summary(scores), read_thresholds(), whole=False)
         passing += not failed
         print("\n  ".join([f"{name}: fails on {len(failed)}", *failed]))
     return 1 if passing else 0

@@ -23,7 +23,7 @@ def bars(groups: Mapping[str, Mapping[str, Figure]], title: str) -> str:
             parts.append(_bar(figure, y, series.index(name)))
             y += _ROW
         y += 8
-    parts.append(_scale(y, (0, 0.25, 0.5, 0.75, 1), 0, 1))
+    parts.insert(0, _scale(y, (0, 0.25, 0.5, 0.75, 1), 0, 1))
     return _legend(series) + _svg(y + _AXIS, title, parts)
 
 

@@ -144,6 +144,9 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 def _cell(text: str) -> str:
     kind = f' class="{text}"' if text in ("holds", "fails") else ""
+    if "(n " in text:
+        value, _, rest = text.partition(" ")
+        return f'<td class="figure">{escape(value)} <small>{escape(rest)}</small></td>'
     return f"<td{kind}>{escape(text)}</td>"
 
 
