@@ -11,6 +11,7 @@ from eval import retrieval as ranking
 from eval.cases import read_dialogs, read_questions
 from eval.config import config
 from eval.dummies import DUMMIES, Dummy
+from eval.figures import percentile
 from eval.gate import failures, read_accepted, read_thresholds
 from eval.judge import Judge
 from eval.kept import DETERMINISM, MUTANTS, RANKS, Kept, write_models
@@ -45,6 +46,8 @@ def run(baseline: bool) -> int:
     if not baseline:
         write_answers(folder, answered)
     print(table(groups(scores)))
+    times = [a.ms for a in answered]
+    print(f"\nlatency: p50 {percentile(times, 0.5):.1f} ms, p95 {percentile(times, 0.95):.1f} ms")
     print(f"\nWritten to {_near(folder)}")
     return 0
 

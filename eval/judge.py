@@ -4,13 +4,12 @@ Needs no gold, no model and no code of the product: the sources are read from di
 second reader, the glue by the phrasebook. What it finds is a `Verdict` with every fault by name.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.schema import Answer, Citation, Language
+from assistant.schema import Answer, Language
 from eval.phrasebook import Phrasebook, phrasebooks
 from eval.places import citation_faults, wording_faults
 from eval.reader import Reading, disagreements, read
@@ -61,7 +60,7 @@ class Judge:
         cited = {c.marker: resolve(c, self.sources) for c in answer.citations}
         unread = disagreements(answer, reading)
         claims, supported, citations, precise, unsupported = self._support(answer, cited)
-        faithful, unfaithful = self._fidelity(reading, answer.citations, cited)
+        quotes, faithful, unfaithful = self._fidelity(answer, reading, cited)
         unknown = self._unregistered(answer)
         misplaced = [f for c in answer.citations for f in citation_faults(c, self.sources)]
         misplaced += wording_faults(answer, self.books[answer.language], self.sources)
@@ -71,7 +70,7 @@ class Judge:
             supported=supported,
             citations=citations,
             precise=precise,
-            quotes=len(reading.said) + len(reading.unmarked),
+            quotes=quotes,
             faithful=faithful,
             agrees=not unread,
             registered=not unknown,
@@ -103,12 +102,16 @@ class Judge:
         return len(claims), supported, citations, precise, faults
 
     def _fidelity(
-        self, reading: Reading, citations: Iterable[Citation], cited: dict[int, Cited | None]
-    ) -> tuple[int, list[str]]:
-        """Every quotation is what stands where its citations point, from border to border."""
+        self, answer: Answer, reading: Reading, cited: dict[int, Cited | None]
+    ) -> tuple[int, int, list[str]]:
+        """Every quotation is what stands where its citations point, from border to border.
+
+        Everything that is cited counts as one, except what a model says without quotation marks.
+        """
         faithful, faults = 0, []
-        translations = {c.marker: c.translation for c in citations}
-        for said in reading.said:
+        translations = {c.marker: c.translation for c in answer.citations}
+        quoted = [s for s in reading.said if s.marked or answer.trace.model is None]
+        for said in quoted:
             targets = [cited.get(marker) for marker in said.markers]
             first = targets[0]
             stored = translations.get(said.markers[0])
@@ -122,7 +125,7 @@ class Judge:
                 faithful += 1
             else:
                 faults.append(f"not as printed: {said.text}")
-        return faithful, faults
+        return len(quoted) + len(reading.unmarked), faithful, faults
 
     def _unregistered(self, answer: Answer) -> list[str]:
         """Glue that the catalogue does not hold in any language; suggestions are free."""

@@ -96,12 +96,15 @@ def rates(found: Iterable[Mutant]) -> dict[str, Kills]:
     return {name: _rate(group) for name, group in groups.items()}
 
 
-def gate_figures(killed: dict[str, Kills]) -> dict[str, Figure]:
-    """`kill.<class>` for the judge and `kill_gate.<class>` for the product's last gate."""
-    classes = {name: kills for name, kills in killed.items() if ":" not in name}
-    return {f"kill.{name}": kills.judge for name, kills in classes.items()} | {
-        f"kill_gate.{name}": kills.gate for name, kills in classes.items()
-    }
+def gate_figures(killed: Mapping[str, Kills]) -> dict[str, Figure]:
+    """By class: `kill.` for the judge, `kill_gate.` for the product's last gate, `kill_t3.` for T3."""
+    found: dict[str, Figure] = {}
+    for name, kills in killed.items():
+        if ":" not in name:
+            found |= {f"kill.{name}": kills.judge, f"kill_gate.{name}": kills.gate}
+            if kills.reworded:
+                found[f"kill_t3.{name}"] = kills.reworded
+    return found
 
 
 def _rate(group: Sequence[Mutant]) -> Kills:

@@ -1,7 +1,7 @@
 """The second reader: what an answer's text says to someone who sees nothing but the text.
 
-It finds quotations by their marks (or as list items) and their markers, and knows nothing of
-segments or of how the product lays out an answer. What it reads must agree with the segments and
+It finds what is cited by the markers: a quotation by its marks, a list item, or else the sentence
+that the marker ends. It knows nothing of segments or of how the product lays out an answer. What it reads must agree with the segments and
 citations that came with the text; a disagreement is a failure of the answer.
 """
 
@@ -17,23 +17,28 @@ STYLES = {"”": "”“„", "“": "„“", "«": "»", "»": "«»", '"': '"
 _MARKERS = re.compile(r"\[\d+\](?: ?\[\d+\])*")
 _ITEM = re.compile(r"(?:^|\n)[-*•] ")
 _ALTERNATIVE = re.compile(r" \*[^*\n]+\* ")
+_SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+(?=[^\W\d_])")
 _QUOTED = re.compile("|".join(f"[{a}][^\n{c}]+{c}" for c, a in STYLES.items() if c != "’"))
 
 
 @dataclass(frozen=True)
 class Said:
-    """One quotation with its markers, and the translation that stands beside it."""
+    """One cited text with its markers, and the translation that stands beside it.
+
+    `marked` says that it stands in quotation marks.
+    """
 
     text: str
     markers: tuple[int, ...]
     translation: str | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True)
 class Reading:
-    """An answer's text taken apart: quotations, the words between them, and what does not fit.
+    """An answer's text taken apart: what is cited, the words between, and what does not fit.
 
-    `stray` are markers that belong to no quotation, `unmarked` quotations that have no marker.
+    `stray` are markers that nothing stands before, `unmarked` quotations that have no marker.
     """
 
     said: tuple[Said, ...]
@@ -54,10 +59,10 @@ def read(text: str, labels: Iterable[str]) -> Reading:
         if found is None:
             stray.append(match.group())
             continue
-        before, quote = found
+        before, quote, marked = found
         markers = tuple(int(n) for n in re.findall(r"\d+", match.group()))
         beside = translated.match(text, match.end())
-        said.append(Said(quote, markers, beside["text"] if beside else None))
+        said.append(Said(quote, markers, beside["text"] if beside else None, marked))
         between.append(before)
         cursor = beside.end() if beside else match.end()
     between.append(text[cursor:])
@@ -68,7 +73,7 @@ def read(text: str, labels: Iterable[str]) -> Reading:
 
 def disagreements(answer: Answer, reading: Reading) -> list[str]:
     """Where the text says something else than the segments and citations."""
-    faults = [f"a marker without a quotation: {marker}" for marker in reading.stray]
+    faults = [f"a marker without a text: {marker}" for marker in reading.stray]
     faults += [f"a quotation without a marker: {quote}" for quote in reading.unmarked]
     if _claims(reading) != [(s.text, s.citations) for s in answer.segments if s.kind == "claim"]:
         faults.append("the quotations of the text are not the claims of the segments")
@@ -101,30 +106,24 @@ def _between(answer: Answer) -> tuple[str, ...]:
     return tuple(run for run in runs if run)
 
 
-def _quotation(before: str, continues: bool) -> tuple[str, str] | None:
-    """The words before a quotation and the quotation, from the text up to its marker."""
+def _quotation(before: str, continues: bool) -> tuple[str, str, bool] | None:
+    """The words before, the cited text, and whether it is in marks; from the text up to a marker."""
     if not before.endswith(" "):
         return None
     body = before[:-1]
     if body and body[-1] in STYLES:
-        return _in_marks(body)
-    items = list(_ITEM.finditer(body))
-    if items and "\n" not in body[items[-1].end() :]:
-        return _split(body, items[-1].end())
+        opening = max(body.rfind(mark, 0, len(body) - 1) for mark in STYLES[body[-1]])
+        quote = body[opening + 1 : -1]
+        if opening >= 0 and quote and "\n" not in quote:
+            return body[:opening], quote, True
+    starts = [match.end() for match in _ITEM.finditer(body)]
     alternative = _ALTERNATIVE.match(body) if continues else None
-    if alternative and "\n" not in body:
-        return _split(body, alternative.end())
-    return None
-
-
-def _in_marks(body: str) -> tuple[str, str] | None:
-    opening = max(body.rfind(mark, 0, len(body) - 1) for mark in STYLES[body[-1]])
-    quote = body[opening + 1 : -1]
-    return (body[:opening], quote) if opening >= 0 and quote and "\n" not in quote else None
-
-
-def _split(body: str, at: int) -> tuple[str, str] | None:
-    return (body[:at], body[at:]) if body[at:].strip() else None
+    starts += [alternative.end()] if alternative else []
+    starts = [at for at in starts if "\n" not in body[at:]]
+    if not starts:
+        starts = [0, *(match.end() for match in _SENTENCE.finditer(body))]
+    at = max(starts)
+    return (body[:at], body[at:], False) if body[at:].strip() else None
 
 
 def _translations(labels: Iterable[str]) -> re.Pattern[str]:
