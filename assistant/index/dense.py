@@ -1,21 +1,29 @@
-"""Dense search: the entries' vectors in an embedded Chroma collection, through langchain-chroma."""
+"""Dense search: the entries' vectors in an embedded Chroma collection, through langchain-chroma.
+
+Chroma keeps the vectors; they are read once and compared all with all. For some thousand entries
+that is faster than a graph of neighbours, and finds the same in every run and after every build.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import chromadb
+import numpy as np
 from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
+from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
 from assistant.index.embeddings import LocalEmbeddings
 from assistant.index.entries import Entry
 
+Vectors = NDArray[np.float32]
 _COLLECTION = "statements"
 _BATCH = 256
+_DIGITS = 5  # of a cosine; the rest is noise of the arithmetic
 
 
 class DenseIndex:
@@ -44,34 +52,28 @@ class DenseIndex:
                 "the index can't be opened or written; free space and run `python ingest.py`"
             ) from error
 
-    @cached_property
-    def _collection(self) -> chromadb.Collection:
-        return self._client.get_collection(_COLLECTION, embedding_function=None)
-
     def add(self, entries: Sequence[Entry], done: Callable[[int], None]) -> None:
         """Embeds and stores the entries; `done` hears of each batch's size."""
         for first in range(0, len(entries), _BATCH):
             batch = entries[first : first + _BATCH]
             self._chroma.add_texts(
                 [entry.text for entry in batch],
-                metadatas=[{"statement": e.statement, "language": e.language} for e in batch],
+                metadatas=[{"owner": e.owner, "language": e.language} for e in batch],
                 ids=[entry.key for entry in batch],
             )
             done(len(batch))
 
-    def keys(self) -> set[str]:
-        """The entries that are stored."""
-        return set(self._chroma.get(include=[])["ids"])
-
-    def nearest(self, vector: list[float], limit: int) -> dict[str, float]:
-        """Entry key → cosine of the nearest entries."""
-        # asked without texts and metadata, which would take five times as long
-        found = self._collection.query(
-            query_embeddings=[vector], n_results=limit, include=["distances"]
-        )
-        (keys,), (distances,) = found["ids"], found["distances"] or [[]]
-        return {key: 1.0 - distance for key, distance in zip(keys, distances, strict=True)}
+    def vectors(self) -> tuple[list[str], Vectors]:
+        """The keys of all entries that are stored, and their unit vectors, a row each."""
+        stored = self._chroma.get(include=["embeddings"])
+        return stored["ids"], np.asarray(stored["embeddings"], dtype=np.float32)
 
     def close(self) -> None:
         """Lets go of the files, so that they can be moved or removed."""
         self._client.close()
+
+
+def cosines(vectors: Vectors, query: Sequence[float]) -> NDArray[np.float64]:
+    """The cosine of a unit vector with each row."""
+    found = vectors @ np.asarray(query, dtype=np.float32)
+    return np.round(found.astype(np.float64), _DIGITS)
