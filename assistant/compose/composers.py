@@ -1,6 +1,6 @@
 """How each kind of evidence is worded: one short function a kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from assistant.compose.pieces import Draft, area_names
 from assistant.retrieve.evidence import Evidence, Kind
@@ -146,7 +146,7 @@ def _count(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 
 def _silent(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.silent", subject=silent_subjects(draft, query))
+    draft.say("lead.silent", subject=silent_subjects(draft, evidence.subjects))
     if evidence.context:
         draft.raw(" ").say("lead.nearby").raw(" ")
         if evidence.context[0].kind == "role":
@@ -155,10 +155,10 @@ def _silent(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.raw("\n\n").say("advice.ask_manager").sources()
 
 
-def silent_subjects(draft: Draft, query: Query) -> str:
-    """The subjects of the question that no source holds, by name."""
+def silent_subjects(draft: Draft, subjects: Iterable[str]) -> str:
+    """Subjects that no source holds, by name."""
     silences = draft.knowledge.vocabulary.silences
-    return ", ".join(silences[s].name[draft.words.language] for s in query.silences)
+    return ", ".join(silences[s].name[draft.words.language] for s in subjects)
 
 
 def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
@@ -194,6 +194,10 @@ def _instruction(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 def _which_step(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.which_step")
+
+
+def _clarify(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.clarify")
 
 
 def _clarified(draft: Draft, evidence: Evidence) -> None:
@@ -233,5 +237,6 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "instruction": _instruction,
     "small_talk": _small_talk,
     "which_step": _which_step,
+    "clarify": _clarify,
     "wrong_country": _wrong_country,
 }

@@ -39,9 +39,16 @@ _EQUAL = 1e-4  # cosines nearer than this are of equal vectors
 
 
 def build(
-    index: Path, knowledge: Knowledge, embeddings: LocalEmbeddings, done: Callable[[int], None]
+    index: Path,
+    knowledge: Knowledge,
+    embeddings: LocalEmbeddings,
+    done: Callable[[int], None],
+    learn: Callable[[Path], None],
 ) -> Manifest:
-    """Builds, checks and switches to a new generation; the one before it is kept."""
+    """Builds, checks and switches to a new generation; the one before it is kept.
+
+    `learn` writes into the folder what else is made from the corpus and the model.
+    """
     index.mkdir(parents=True, exist_ok=True)
     with _lock(index):
         building = index / _BUILDING
@@ -49,6 +56,7 @@ def build(
         building.mkdir()
         indexed = entries(knowledge)
         _fill(building, indexed, embeddings, done)
+        learn(building)
         manifest = Manifest(
             format=FORMAT,
             corpus=fingerprint(knowledge),
@@ -65,8 +73,12 @@ def build(
 
 @dataclass(frozen=True)
 class OpenIndex:
-    """A generation in memory: the entries' keys in order, their vectors and their terms."""
+    """A generation in memory: the entries' keys in order, their vectors and their terms.
 
+    `folder` is where it lies; a later build may remove it.
+    """
+
+    folder: Path
     embeddings: LocalEmbeddings
     keys: Sequence[str]
     vectors: Vectors
@@ -90,7 +102,8 @@ def open_current(index: Path, corpus: str, embeddings: LocalEmbeddings) -> OpenI
         dense = DenseIndex(Path(copy), embeddings)
         keys, vectors = dense.vectors()
         dense.close()
-    return OpenIndex(embeddings, keys, vectors, LexicalIndex.load(generation / "lexical"))
+    lexical = LexicalIndex.load(generation / "lexical")
+    return OpenIndex(generation, embeddings, keys, vectors, lexical)
 
 
 @contextmanager

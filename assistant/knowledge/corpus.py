@@ -9,7 +9,7 @@ from assistant.knowledge.catalogue import Document, read_documents
 from assistant.knowledge.ladder import parse_ladder
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.local import LocalDocument, Skipped, read_local
-from assistant.knowledge.questions import ExampleQuestion, read_questions
+from assistant.knowledge.questions import ExampleQuestion, read_kinds, read_questions
 from assistant.knowledge.role import parse_role
 from assistant.knowledge.translations import Translations, read_translations
 from assistant.knowledge.vocabulary import Vocabulary, read_vocabulary
@@ -29,6 +29,7 @@ class Knowledge:
     translations: Translations
     vocabulary: Vocabulary
     questions: tuple[ExampleQuestion, ...]
+    kinds: tuple[ExampleQuestion, ...]
     by_id: Mapping[str, Statement]
 
     @property
@@ -97,6 +98,7 @@ def read_knowledge(corpus: Path) -> Knowledge:
         questions=read_questions(
             corpus / "questions", {s.id for s in printed}, vocabulary.silences
         ),
+        kinds=read_kinds(corpus / "questions"),
         by_id={s.id: s for s in statements},
     )
     _check_spans(knowledge)

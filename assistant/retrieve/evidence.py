@@ -24,6 +24,7 @@ Kind = Literal[
     "instruction",
     "small_talk",
     "which_step",
+    "clarify",  # too vague: what is it about?
     "wrong_country",
 ]
 
@@ -34,7 +35,7 @@ class Evidence:
 
     `statements` answer; `context` is the rule behind them or what helps nearby. `steps` are those
     that the answer is about, `of` the size of the set that `statements` completes. `clarifications`
-    are a workplace's own texts on these steps.
+    are a workplace's own texts on these steps, `subjects` the silences that the question is about.
     """
 
     kind: Kind
@@ -44,3 +45,4 @@ class Evidence:
     steps: tuple[int, ...] = ()
     of: int | None = None
     clarifications: tuple[Statement, ...] = ()
+    subjects: tuple[str, ...] = ()
