@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from assistant.compose.pieces import Draft, area_names
+from assistant.retrieve.comparison import Comparison
 from assistant.retrieve.evidence import Evidence, Kind
 from assistant.schema import Statement
 from assistant.understand.query import Query
@@ -58,16 +59,34 @@ def _formal(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 
 def _compare(draft: Draft, query: Query, evidence: Evidence) -> None:
-    if len({s.step for s in evidence.statements}) == 1 and len(evidence.steps) == 2:
-        first, second = evidence.steps
-        draft.say("lead.new", first=first, second=second, shown=len(evidence.statements))
-        draft.by_area(evidence.statements).sources(decide=True)
+    if evidence.comparison:
+        _changes(draft, evidence.comparison)
         return
-    draft.say("lead.compare", first=evidence.steps[0], second=evidence.steps[-1])
+    draft.say("lead.compare", steps=_steps(evidence))
     for code in dict.fromkeys(s.section for s in evidence.statements):
         name = area_names(draft.knowledge, [code], draft.words.language)
         draft.raw(f"\n\n#### {name}")
         _side_by_side(draft, [s for s in evidence.statements if s.section == code])
+    draft.sources(decide=True)
+
+
+def _changes(draft: Draft, comparison: Comparison) -> None:
+    """What a step adds, deepens and repeats, and what only the lower one says."""
+    low, high = comparison.low, comparison.high
+    counts = {kind: len(comparison.of_kind(kind)) for kind in ("new", "deepened", "unchanged")}
+    draft.say("lead.changes", low=low, high=high, **counts)
+    new = [change.statement for change in comparison.of_kind("new")]
+    if new:
+        draft.raw("\n\n#### ").say("heading.new", step=high).by_area(new)
+    if counts["deepened"]:
+        draft.raw("\n\n#### ").say("heading.deepened")
+        draft.deepened(comparison.of_kind("deepened"))
+    if counts["unchanged"]:
+        draft.raw("\n\n#### ").say("heading.unchanged").raw("\n")
+        same = comparison.of_kind("unchanged")
+        draft.shared([c.statement for c in same], [s for c in same for s in c.before])
+    if comparison.left:
+        draft.raw("\n\n#### ").say("heading.left", step=low).by_area(comparison.left)
     draft.sources(decide=True)
 
 

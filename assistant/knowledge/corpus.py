@@ -11,6 +11,7 @@ from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.local import LocalDocument, Skipped, read_local
 from assistant.knowledge.questions import ExampleQuestion, read_kinds, read_questions
 from assistant.knowledge.role import parse_role
+from assistant.knowledge.threads import Thread, read_threads
 from assistant.knowledge.translations import Translations, read_translations
 from assistant.knowledge.vocabulary import Vocabulary, read_vocabulary
 from assistant.schema import Statement
@@ -30,6 +31,7 @@ class Knowledge:
     vocabulary: Vocabulary
     questions: tuple[ExampleQuestion, ...]
     kinds: tuple[ExampleQuestion, ...]
+    threads: tuple[Thread, ...]
     by_id: Mapping[str, Statement]
 
     @property
@@ -99,6 +101,7 @@ def read_knowledge(corpus: Path) -> Knowledge:
             corpus / "questions", {s.id for s in printed}, vocabulary.silences
         ),
         kinds=read_kinds(corpus / "questions"),
+        threads=read_threads(corpus / "threads.yaml", {s.id: s for s in printed}),
         by_id={s.id: s for s in statements},
     )
     _check_spans(knowledge)

@@ -1,9 +1,10 @@
 """Questions about a subject: the statements that the ranking and the vocabulary agree on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.questions import OTHER
+from assistant.knowledge.threads import thread_of
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.rank import Ranker, Ranking
 from assistant.retrieve.select import RULE
@@ -31,10 +32,13 @@ class SubjectSelector:
             return Evidence("fact", "answered", self._chosen(query, ranking))
         here = self._at(ranking, steps)
         if here.best < ranking.best - self._limits.reach:
-            return self._elsewhere(query, ranking)
+            counterparts = self._counterparts(ranking, steps)
+            if not counterparts:
+                return self._elsewhere(query, ranking)
+            here = ranking.among(counterparts)
         if self._goes_further(query, here, ranking):
             return self._further(query, ranking)
-        found = self._per_step(query, ranking, steps)
+        found = self._per_step(query, here, steps)
         return Evidence("fact", "answered", found, steps=tuple(sorted(steps)))
 
     def first_step(self, query: Query) -> Evidence:
@@ -91,12 +95,12 @@ class SubjectSelector:
         self, query: Query, ranking: Ranking, steps: Collection[int]
     ) -> tuple[Statement, ...]:
         """What is chosen at each of the steps that has something on the subject."""
-        best = self._at(ranking, steps).best
-        found: set[str] = set()
+        here = self._at(ranking, steps)
+        found = self._counterparts(here, steps) if len(steps) > 1 else set()
         for step in steps:
-            here = self._at(ranking, (step,))
-            if here.best >= best - self._limits.reach:
-                found |= {s.id for s in self._chosen(query, here)}
+            own = self._at(ranking, (step,))
+            if own.best >= here.best - self._limits.reach:
+                found |= {s.id for s in self._chosen(query, own)}
         return self._printed(found)
 
     def _chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
@@ -105,16 +109,15 @@ class SubjectSelector:
         whole = bool(query.cues & _WHOLE_CUES) or query.kind in _WHOLE_KINDS
         subject = self._subject(query, ranking)
         if whole and not subject:
-            return self._printed({*chosen, *self._of_each_step(ranking)})
+            return self._printed(chosen | self._counterparts(ranking, self._knowledge.steps))
         wide = ranking.statements if whole else set(ranking.near(self._limits.subject))
         return self._printed(chosen | (subject & set(wide)))
 
-    def _of_each_step(self, ranking: Ranking) -> Iterable[str]:
-        """The best statement of each step, where it is not far from the best of all."""
-        for step in self._knowledge.steps:
-            here = self._at(ranking, (step,))
-            if here.best >= ranking.best - self._limits.reach:
-                yield from here.near(0.0)
+    def _counterparts(self, ranking: Ranking, steps: Collection[int]) -> set[str]:
+        """What these steps say of the competence that the best statement is about."""
+        best = next(iter(ranking.statements), "")
+        thread = thread_of(self._knowledge.threads, best)
+        return {s for s in (thread.statements if thread else ()) if self._step(s) in steps}
 
     def _subject(self, query: Query, ranking: Ranking) -> set[str]:
         """The statements of those named subjects that the best statement belongs to."""
