@@ -11,8 +11,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.errors import StegvisError
+from assistant.index.embeddings import LocalEmbeddings
+from assistant.index.entries import entries, fingerprint
+from assistant.index.manifest import fits
 from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.settings import Settings
+from assistant.understand.kinds import KindModel
+from assistant.understand.reader import QuestionReader
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
@@ -34,10 +39,6 @@ def main() -> int:
 def ingest(settings: Settings) -> None:
     """Brings the index up to date with corpus and model."""
     started = time.perf_counter()
-    from assistant.index.embeddings import LocalEmbeddings
-    from assistant.index.entries import entries, fingerprint
-    from assistant.index.manifest import fits
-
     knowledge = read_knowledge(settings.corpus)
     embeddings = LocalEmbeddings(settings.model, settings.prompts)
     if fits(settings.index, fingerprint(knowledge), embeddings.fingerprint):
@@ -55,11 +56,26 @@ def ingest(settings: Settings) -> None:
     ) as progress:
         task = progress.add_task("Embedding", total=len(entries(knowledge)))
         manifest = build(
-            settings.index, knowledge, embeddings, done=lambda n: progress.update(task, advance=n)
+            settings.index,
+            knowledge,
+            embeddings,
+            done=lambda n: progress.update(task, advance=n),
+            learn=lambda folder: learn_kinds(knowledge, embeddings).save(folder),
         )
     report(knowledge)
     seconds = time.perf_counter() - started
     out.print(f"Index built and checked: {manifest.entries} entries in {seconds:.1f} s.")
+
+
+def learn_kinds(knowledge: Knowledge, embeddings: LocalEmbeddings) -> KindModel:
+    """The kinds of question, from the corpus's examples."""
+    reader = QuestionReader(knowledge)
+    examples = [
+        (example.owner, reader.read(example.text, example.language, None, None))
+        for example in knowledge.kinds
+    ]
+    cues = sorted(knowledge.vocabulary.cue_patterns.labels)
+    return KindModel.fit(examples, cues, embeddings.embed_queries)
 
 
 def report(knowledge: Knowledge) -> None:

@@ -4,6 +4,7 @@ question → understand → route to evidence → compose → verify → answer
 """
 
 import time
+from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,11 +18,14 @@ from assistant.settings import Settings
 from assistant.understand.memory import Memory
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
+from assistant.understand.settle import settle
 
 if TYPE_CHECKING:
-    from assistant.retrieve.enough import Sufficiency
+    from assistant.index.embeddings import LocalEmbeddings
+    from assistant.retrieve.rank import Ranker
     from assistant.retrieve.router import Router
     from assistant.retrieve.search import HybridSearch
+    from assistant.understand.kinds import KindModel
 
 _FORGOTTEN = frozenset({"declined", "error", "small_talk"})
 _CONTEXT = 700  # code points shown before and after a quote
@@ -85,7 +89,7 @@ class Assistant:
             return refusal("error.empty", language or "sv")
         clock = _Clock()
         previous = self._memory.recall(conversation)
-        query = self._reader.read(question, language, profile, previous)
+        query = self._understood(question, language, profile, previous)
         clock.lap("understand")
         evidence = self._router.find(query)
         clock.lap("retrieve")
@@ -101,9 +105,22 @@ class Assistant:
         query = self._reader.read(words, None, None, None)
         return self.search_engine.search(query.text, query.words, limit)
 
+    def _understood(
+        self,
+        question: str,
+        language: Language | None,
+        profile: Profile | None,
+        previous: Query | None,
+    ) -> Query:
+        query = self._reader.read(question, language, profile, previous)
+        if query.carried:  # what kind it is was settled when it was asked in full
+            return query
+        opened = self._opened
+        return settle(query, opened.kinds.scores(query, opened.embeddings.embed_queries))
+
     def understand(self, question: str, profile: Profile | None = None) -> Query:
         """How the question is understood, without answering it."""
-        return self._reader.read(question, None, profile, None)
+        return self._understood(question, None, profile, None)
 
     def requirements(self, step: int | None = None, area: str | None = None) -> list[Statement]:
         """The requirements of the ladder; UsageError for a step or area that it does not have."""
@@ -160,34 +177,41 @@ class Assistant:
     def _router(self) -> "Router":
         from assistant.retrieve.router import Router
 
-        return Router(self.knowledge, lambda: self.search_engine, self.sufficiency)
-
-    @cached_property
-    def sufficiency(self) -> "Sufficiency":
-        """Decides whether what a search found is enough."""
-        from assistant.index.entries import entries
-        from assistant.retrieve.enough import Sufficiency
         from assistant.retrieve.tuning import tuning
 
-        return Sufficiency(entries(self.knowledge), tuning().sufficient)
+        return Router(self.knowledge, self.ranker, tuning().limits)
+
+    @cached_property
+    def ranker(self) -> "Ranker":
+        """Ranks statements and silences; index and model are loaded at first use."""
+        from assistant.retrieve.rank import Ranker
+        from assistant.retrieve.tuning import tuning
+
+        return Ranker(self.knowledge, lambda: self.search_engine, tuning().weights)
 
     @property
     def search_engine(self) -> "HybridSearch":
         """The hybrid search; index and model are loaded at first use."""
+        return self._opened.search
+
+    @property
+    def _opened(self) -> "_Opened":
         with self._opening:  # two first questions at once must not open the index twice
-            return self._opened_search
+            return self._opened_once
 
     @cached_property
-    def _opened_search(self) -> "HybridSearch":
+    def _opened_once(self) -> "_Opened":
         from assistant.index.embeddings import LocalEmbeddings
         from assistant.index.entries import fingerprint
         from assistant.index.generations import open_current
         from assistant.retrieve.search import HybridSearch
         from assistant.retrieve.tuning import tuning
+        from assistant.understand.kinds import KindModel
 
         embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
         index = open_current(self._settings.index, fingerprint(self.knowledge), embeddings)
-        return HybridSearch(self.knowledge, index, tuning().weights)
+        search = HybridSearch(self.knowledge, index, tuning().weights)
+        return _Opened(embeddings, search, KindModel.load(index.folder))
 
     def _check_index(self) -> None:
         from assistant.index.embeddings import LocalEmbeddings
@@ -213,6 +237,15 @@ class Assistant:
                 return candidate.code
         names = "; ".join(f"{a.code} {a.name['sv']}" for a in areas)
         raise UsageError(f'there is no area "{area}"; use one of: {names}')
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """What is read from the index at the first question."""
+
+    embeddings: "LocalEmbeddings"
+    search: "HybridSearch"
+    kinds: "KindModel"
 
 
 class _Clock:

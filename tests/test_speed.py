@@ -19,8 +19,6 @@ ROOT = Path(__file__).resolve().parent.parent
 MANY = 300
 MEDIAN_MS, SLOW_MS = 15.0, 40.0
 PEAK_BYTES = 1_200_000_000
-# On Linux the peak is in KiB, on macOS in bytes.
-UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,16 @@ def share(values: list[float], portion: float) -> float:
     return sorted(values)[math.ceil(portion * len(values)) - 1]
 
 
+def most_memory(pid: int) -> int:
+    """The most bytes that the process has held so far; 0 where /proc does not tell.
+
+    The rusage of a child counts what its parent held when it was started, here all of pytest.
+    """
+    status = Path(f"/proc/{pid}/status")
+    lines = status.read_text(encoding="utf-8").splitlines() if status.is_file() else []
+    return next((int(x.split()[1]) * 1024 for x in lines if x.startswith("VmHWM:")), 0)
+
+
 def questions() -> list[str]:
     """Different questions of the eval set, spread over all of it."""
     lines = (ROOT / "eval" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
@@ -68,11 +76,11 @@ def answer_all(settings: Settings) -> Run:
     ) as running:
         running.stdin.write(asked.encode())
         running.stdin.close()
-        arrived = [(time.perf_counter(), json.loads(line)) for line in running.stdout]
-        _, status, usage = os.wait4(running.pid, 0)  # of this process alone
-        running.returncode = os.waitstatus_to_exitcode(status)
-    peak = usage.ru_maxrss * UNIT
-    times, answers = [t for t, _ in arrived], [a for _, a in arrived]
+        times, answers, peak = [], [], 0
+        for line in running.stdout:
+            times.append(time.perf_counter())
+            answers.append(json.loads(line))
+            peak = max(peak, most_memory(running.pid))
     gaps = [1000 * (b - a) for a, b in pairwise(times)]
     stages = [sum(a["trace"]["timings_ms"].values()) for a in answers[1:]]
     return Run(stages, gaps, peak, [a["status"] for a in answers])
@@ -104,4 +112,6 @@ def test_nineteen_of_twenty_answers_take_at_most_40_ms(run: Run) -> None:
 
 
 def test_a_process_stays_below_1200_mb(run: Run) -> None:
+    if not run.peak:
+        pytest.skip("the peak of a process is read from /proc, which this system lacks")
     assert run.peak < PEAK_BYTES, str(run)

@@ -19,7 +19,7 @@ def compose(query: Query, evidence: Evidence, knowledge: Knowledge) -> Answer:
     draft = Draft(knowledge, wording)
     COMPOSERS[evidence.kind](draft, query, evidence)
     if evidence.status == "partial" and query.silences:
-        draft.raw("\n\n").say("lead.silent", subject=silent_subjects(draft, query))
+        draft.raw("\n\n").say("lead.silent", subject=silent_subjects(draft, query.silences))
     rendered = render(draft.pieces, knowledge, wording)
     verify(rendered, knowledge)
     return Answer(

@@ -1,8 +1,9 @@
 """How each kind of evidence is worded: one short function a kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from assistant.compose.pieces import Draft, area_names
+from assistant.retrieve.comparison import Comparison
 from assistant.retrieve.evidence import Evidence, Kind
 from assistant.schema import Statement
 from assistant.understand.query import Query
@@ -58,16 +59,34 @@ def _formal(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 
 def _compare(draft: Draft, query: Query, evidence: Evidence) -> None:
-    if len({s.step for s in evidence.statements}) == 1 and len(evidence.steps) == 2:
-        first, second = evidence.steps
-        draft.say("lead.new", first=first, second=second, shown=len(evidence.statements))
-        draft.by_area(evidence.statements).sources(decide=True)
+    if evidence.comparison:
+        _changes(draft, evidence.comparison)
         return
-    draft.say("lead.compare", first=evidence.steps[0], second=evidence.steps[-1])
+    draft.say("lead.compare", steps=_steps(evidence))
     for code in dict.fromkeys(s.section for s in evidence.statements):
         name = area_names(draft.knowledge, [code], draft.words.language)
         draft.raw(f"\n\n#### {name}")
         _side_by_side(draft, [s for s in evidence.statements if s.section == code])
+    draft.sources(decide=True)
+
+
+def _changes(draft: Draft, comparison: Comparison) -> None:
+    """What a step adds, deepens and repeats, and what only the lower one says."""
+    low, high = comparison.low, comparison.high
+    counts = {kind: len(comparison.of_kind(kind)) for kind in ("new", "deepened", "unchanged")}
+    draft.say("lead.changes", low=low, high=high, **counts)
+    new = [change.statement for change in comparison.of_kind("new")]
+    if new:
+        draft.raw("\n\n#### ").say("heading.new", step=high).by_area(new)
+    if counts["deepened"]:
+        draft.raw("\n\n#### ").say("heading.deepened")
+        draft.deepened(comparison.of_kind("deepened"))
+    if counts["unchanged"]:
+        draft.raw("\n\n#### ").say("heading.unchanged").raw("\n")
+        same = comparison.of_kind("unchanged")
+        draft.shared([c.statement for c in same], [s for c in same for s in c.before])
+    if comparison.left:
+        draft.raw("\n\n#### ").say("heading.left", step=low).by_area(comparison.left)
     draft.sources(decide=True)
 
 
@@ -146,7 +165,7 @@ def _count(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 
 def _silent(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.silent", subject=silent_subjects(draft, query))
+    draft.say("lead.silent", subject=silent_subjects(draft, evidence.subjects))
     if evidence.context:
         draft.raw(" ").say("lead.nearby").raw(" ")
         if evidence.context[0].kind == "role":
@@ -155,10 +174,10 @@ def _silent(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.raw("\n\n").say("advice.ask_manager").sources()
 
 
-def silent_subjects(draft: Draft, query: Query) -> str:
-    """The subjects of the question that no source holds, by name."""
+def silent_subjects(draft: Draft, subjects: Iterable[str]) -> str:
+    """Subjects that no source holds, by name."""
     silences = draft.knowledge.vocabulary.silences
-    return ", ".join(silences[s].name[draft.words.language] for s in query.silences)
+    return ", ".join(silences[s].name[draft.words.language] for s in subjects)
 
 
 def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
@@ -194,6 +213,10 @@ def _instruction(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 def _which_step(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.which_step")
+
+
+def _clarify(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.clarify")
 
 
 def _clarified(draft: Draft, evidence: Evidence) -> None:
@@ -233,5 +256,6 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "instruction": _instruction,
     "small_talk": _small_talk,
     "which_step": _which_step,
+    "clarify": _clarify,
     "wrong_country": _wrong_country,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from assistant.compose.wording import Words
 from assistant.knowledge.corpus import Knowledge
+from assistant.retrieve.comparison import Change
 from assistant.schema import Language, Statement
 
 _LONG_LIST = 3  # from here statements are listed, not run on
@@ -78,6 +79,20 @@ class Draft:
                     self.raw(" *").say("list.or").raw("* ")
                     self.pieces.append(claim(by_id[other]))
                     listed.add(other)
+        return self
+
+    def deepened(self, changes: Iterable[Change]) -> "Draft":
+        """Statements under their areas, each with what the step below says of the same."""
+        area = ""
+        for change in changes:
+            if change.statement.section != area:
+                area = change.statement.section
+                name = self.knowledge.vocabulary.area(area).name[self.words.language]
+                self.raw(f"\n\n**{name}**")
+            self.raw("\n- ").pieces.append(Claim(change.statement))
+            for earlier in change.before:
+                self.raw("\n    - *").say("step.heading", step=earlier.step or 0).raw(":* ")
+                self.pieces.append(Claim(earlier))
         return self
 
     def by_area(self, statements: Sequence[Statement]) -> "Draft":

@@ -1,21 +1,29 @@
-"""Dense search: the entries' vectors in an embedded Chroma collection, through langchain-chroma."""
+"""Dense search: the entries' vectors in an embedded Chroma collection, through langchain-chroma.
+
+Chroma keeps the vectors; they are read once and compared all with all. For some thousand entries
+that is faster than a graph of neighbours, and finds the same in every run and after every build.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import chromadb
+import numpy as np
 from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
+from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
 from assistant.index.embeddings import LocalEmbeddings
 from assistant.index.entries import Entry
 
+Vectors = NDArray[np.float32]
 _COLLECTION = "statements"
 _BATCH = 256
+_DIGITS = 5  # of a cosine; the rest is noise of the arithmetic
 
 
 class DenseIndex:
@@ -50,23 +58,22 @@ class DenseIndex:
             batch = entries[first : first + _BATCH]
             self._chroma.add_texts(
                 [entry.text for entry in batch],
-                metadatas=[{"statement": e.statement, "language": e.language} for e in batch],
+                metadatas=[{"owner": e.owner, "language": e.language} for e in batch],
                 ids=[entry.key for entry in batch],
             )
             done(len(batch))
 
-    def keys(self) -> set[str]:
-        """The entries that are stored."""
-        return set(self._chroma.get(include=[])["ids"])
-
-    def nearest(self, vector: list[float], limit: int) -> dict[str, float]:
-        """Entry key → cosine of the nearest entries."""
-        found = self._chroma.similarity_search_by_vector_with_relevance_scores(vector, k=limit)
-        return {
-            f"{document.metadata['statement']}.{document.metadata['language']}": 1.0 - distance
-            for document, distance in found
-        }
+    def vectors(self) -> tuple[list[str], Vectors]:
+        """The keys of all entries that are stored, and their unit vectors, a row each."""
+        stored = self._chroma.get(include=["embeddings"])
+        return stored["ids"], np.asarray(stored["embeddings"], dtype=np.float32)
 
     def close(self) -> None:
         """Lets go of the files, so that they can be moved or removed."""
         self._client.close()
+
+
+def cosines(vectors: Vectors, query: Sequence[float]) -> NDArray[np.float64]:
+    """The cosine of a unit vector with each row."""
+    found = vectors @ np.asarray(query, dtype=np.float32)
+    return np.round(found.astype(np.float64), _DIGITS)

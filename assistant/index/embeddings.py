@@ -5,10 +5,12 @@ against it; e5 models get the query and passage prompts of `prompts/embedding.ya
 """
 
 import hashlib
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import yaml
 from langchain_core.embeddings import Embeddings
 
@@ -43,6 +45,10 @@ class LocalEmbeddings(Embeddings):
         """The vector of a question."""
         return self._encode([text], self._query_prompt)[0]
 
+    def embed_queries(self, texts: Sequence[str]) -> list[list[float]]:
+        """The vectors of questions, in order."""
+        return self._encode(list(texts), self._query_prompt)
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The vectors of passages, in order."""
         return self._encode(texts, self._passage_prompt)
@@ -51,7 +57,8 @@ class LocalEmbeddings(Embeddings):
         vectors = self._model.encode(
             texts, prompt=prompt or None, normalize_embeddings=True, show_progress_bar=False
         )
-        return [[float(x) for x in vector] for vector in vectors]
+        found: list[list[float]] = np.nan_to_num(vectors).tolist()  # no known token: no direction
+        return found
 
     @cached_property
     def _model(self) -> "SentenceTransformer":

@@ -1,4 +1,4 @@
-"""What is indexed: one entry for each language in which a statement can be read."""
+"""What is indexed: each statement in every language, and the questions that are asked about it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -11,17 +11,22 @@ _STEP_NOUN: dict[Language, str] = {"sv": "Steg", "da": "Trin", "en": "Step"}
 
 @dataclass(frozen=True)
 class Entry:
-    """A statement in one language; `text` carries its heading as context."""
+    """A statement in one language, its heading as context, or a question of its owner.
 
-    statement: str
+    `owner` is a statement, or a silence where `number` counts questions that no source answers;
+    `number` is 0 for the statement itself.
+    """
+
+    owner: str
     language: Language
     heading: str
     body: str
+    number: int = 0
 
     @property
     def key(self) -> str:
         """Unique and stable."""
-        return f"{self.statement}.{self.language}"
+        return f"{self.owner}.{self.language}" + (f".{self.number}" if self.number else "")
 
     @property
     def text(self) -> str:
@@ -30,7 +35,12 @@ class Entry:
 
 
 def entries(knowledge: Knowledge) -> list[Entry]:
-    """All entries, in the order of the statements.
+    """All entries: the statements in their order, then the questions."""
+    return [*statement_entries(knowledge), *question_entries(knowledge)]
+
+
+def statement_entries(knowledge: Knowledge) -> list[Entry]:
+    """The statements, in their order.
 
     Reading aids of the page are left out, and what a document repeats word for word counts once.
     """
@@ -49,11 +59,24 @@ def entries(knowledge: Knowledge) -> list[Entry]:
     return found
 
 
+def question_entries(knowledge: Knowledge) -> list[Entry]:
+    """The example questions, numbered for each owner and language."""
+    counts: dict[tuple[str, Language], int] = {}
+    found: list[Entry] = []
+    for question in knowledge.questions:
+        place = question.owner, question.language
+        counts[place] = counts.get(place, 0) + 1
+        found.append(Entry(*place, heading="", body=question.text, number=counts[place]))
+    return found
+
+
 def fingerprint(knowledge: Knowledge) -> str:
-    """One hash over all that is indexed; vocabulary may change without a new index."""
+    """One hash over all that is indexed or learned from; the vocabulary may change without a new one."""
     digest = hashlib.sha256(repr(sorted(knowledge.digests().items())).encode())
     for entry in entries(knowledge):
         digest.update(f"{entry.key}\0{entry.text}\0".encode())
+    for example in knowledge.kinds:
+        digest.update(f"{example.owner}\0{example.language}\0{example.text}\0".encode())
     return digest.hexdigest()
 
 

@@ -9,12 +9,15 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
-from assistant.index.dense import DenseIndex
+from assistant.index.dense import DenseIndex, Vectors, cosines
 from assistant.index.embeddings import LocalEmbeddings
 from assistant.index.entries import Entry, entries, fingerprint
 from assistant.index.lexical import LexicalIndex
@@ -32,13 +35,20 @@ from assistant.knowledge.corpus import Knowledge
 
 _BUILDING = "building"
 _SELF_SIMILARITY = 0.999
-_NEIGHBOURS = 10
+_EQUAL = 1e-4  # cosines nearer than this are of equal vectors
 
 
 def build(
-    index: Path, knowledge: Knowledge, embeddings: LocalEmbeddings, done: Callable[[int], None]
+    index: Path,
+    knowledge: Knowledge,
+    embeddings: LocalEmbeddings,
+    done: Callable[[int], None],
+    learn: Callable[[Path], None],
 ) -> Manifest:
-    """Builds, checks and switches to a new generation; the one before it is kept."""
+    """Builds, checks and switches to a new generation; the one before it is kept.
+
+    `learn` writes into the folder what else is made from the corpus and the model.
+    """
     index.mkdir(parents=True, exist_ok=True)
     with _lock(index):
         building = index / _BUILDING
@@ -46,6 +56,7 @@ def build(
         building.mkdir()
         indexed = entries(knowledge)
         _fill(building, indexed, embeddings, done)
+        learn(building)
         manifest = Manifest(
             format=FORMAT,
             corpus=fingerprint(knowledge),
@@ -60,24 +71,22 @@ def build(
     return manifest
 
 
+@dataclass(frozen=True)
 class OpenIndex:
-    """A generation opened for reading.
+    """A generation in memory: the entries' keys in order, their vectors and their terms.
 
-    Chroma writes to its files even when it only reads, so each process works on a private copy of
-    them; the generation itself stays as its checksums say, also with several readers.
+    `folder` is where it lies; a later build may remove it.
     """
 
-    def __init__(self, generation: Path, embeddings: LocalEmbeddings) -> None:
-        self._copy = tempfile.TemporaryDirectory(prefix="stegvis-")
-        shutil.copytree(generation / "dense", self._copy.name, dirs_exist_ok=True)
-        self.embeddings = embeddings
-        self.dense = DenseIndex(Path(self._copy.name), embeddings)
-        self.lexical = LexicalIndex.load(generation / "lexical")
+    folder: Path
+    embeddings: LocalEmbeddings
+    keys: Sequence[str]
+    vectors: Vectors
+    lexical: LexicalIndex
 
-    def close(self) -> None:
-        """Closes the store and removes the private copy."""
-        self.dense.close()
-        self._copy.cleanup()
+    def cosines(self, text: str) -> NDArray[np.float64]:
+        """The cosine of the text with each entry, in the order of the keys."""
+        return cosines(self.vectors, self.embeddings.embed_query(text))
 
 
 def open_current(index: Path, corpus: str, embeddings: LocalEmbeddings) -> OpenIndex:
@@ -86,7 +95,15 @@ def open_current(index: Path, corpus: str, embeddings: LocalEmbeddings) -> OpenI
     manifest = read_manifest(generation)
     manifest.check_source(corpus, embeddings.fingerprint)
     manifest.check_files(generation)
-    return OpenIndex(generation, embeddings)
+    # Chroma writes to its files even when it only reads: it gets a copy, so that the generation
+    # stays as its checksums say, also with several readers.
+    with tempfile.TemporaryDirectory(prefix="stegvis-") as copy:
+        shutil.copytree(generation / "dense", copy, dirs_exist_ok=True)
+        dense = DenseIndex(Path(copy), embeddings)
+        keys, vectors = dense.vectors()
+        dense.close()
+    lexical = LexicalIndex.load(generation / "lexical")
+    return OpenIndex(generation, embeddings, keys, vectors, lexical)
 
 
 @contextmanager
@@ -112,17 +129,15 @@ def _fill(
 
 
 def _check(dense: DenseIndex, indexed: Sequence[Entry], embeddings: LocalEmbeddings) -> None:
-    """Counts, and every entry finds itself (or one with the same text) at the top."""
-    if dense.keys() != {entry.key for entry in indexed}:
+    """Counts, and every statement finds itself: nothing is nearer to it than its own vector."""
+    keys, vectors = dense.vectors()
+    if sorted(keys) != sorted(entry.key for entry in indexed):
         raise IndexUnavailable("the new index is incomplete; run `python ingest.py` again")
-    texts = {entry.key: entry.text for entry in indexed}
-    vectors = embeddings.embed_documents([entry.text for entry in indexed])
-    for entry, vector in zip(indexed, vectors, strict=True):
-        found = dense.nearest(vector, limit=_NEIGHBOURS)
-        crowded = min(found.values()) >= _SELF_SIMILARITY  # more equal vectors than were asked for
-        if not crowded and not any(
-            texts[key] == entry.text and cosine >= _SELF_SIMILARITY for key, cosine in found.items()
-        ):
+    row = {key: n for n, key in enumerate(keys)}
+    own = [entry for entry in indexed if not entry.number]
+    for entry, vector in zip(own, embeddings.embed_documents([e.text for e in own]), strict=True):
+        found = cosines(vectors, vector)
+        if found[row[entry.key]] < max(_SELF_SIMILARITY, found.max() - _EQUAL):
             raise IndexUnavailable(f"{entry.key} does not find itself in the new index")
 
 

@@ -17,23 +17,29 @@ from assistant.knowledge.words import character_ngrams, stem, tokens
 from assistant.schema import LANGUAGES
 
 Scores = NDArray[np.float32]
-_FIELDS = ("stems", "ngrams")
+_FIELDS = ("stems", "ngrams", "asked")
 
 
 class LexicalIndex:
-    """Two BM25 fields over the entries of the index."""
+    """BM25 over stems and over n-grams of the statements, and over stems of the questions."""
 
     def __init__(self, fields: dict[str, Any]) -> None:
         self._fields = fields
 
     @classmethod
     def build(cls, entries: Sequence[Entry]) -> "LexicalIndex":
-        """Indexes the entries in order."""
+        """Indexes the statements and the questions among the entries, each in order."""
+        statements = [entry for entry in entries if not entry.number]
+        questions = [entry for entry in entries if entry.number]
+        terms = (
+            [_entry_stems(entry) for entry in statements],
+            [_entry_ngrams(entry) for entry in statements],
+            [_entry_stems(entry) for entry in questions],
+        )
         fields = {}
-        for name, terms in zip(_FIELDS, (_entry_stems, _entry_ngrams), strict=True):
-            field = bm25s.BM25(k1=1.2, b=0.6, method="lucene")
-            field.index([terms(entry) for entry in entries], show_progress=False)
-            fields[name] = field
+        for name, documents in zip(_FIELDS, terms, strict=True):
+            fields[name] = bm25s.BM25(k1=1.2, b=0.6, method="lucene")
+            fields[name].index(documents, show_progress=False)
         return cls(fields)
 
     @classmethod
@@ -47,11 +53,15 @@ class LexicalIndex:
             field.save(folder / name, show_progress=False)
 
     def stems(self, words: Sequence[str]) -> Scores:
-        """BM25 by stems of the words, a score for each entry."""
+        """BM25 by stems of the words, a score for each statement entry."""
         return self._score("stems", [t for word in words for t in word_stems(word)])
 
+    def asked(self, words: Sequence[str]) -> Scores:
+        """BM25 by stems of the words, a score for each question."""
+        return self._score("asked", [t for word in words for t in word_stems(word)])
+
     def ngrams(self, words: Sequence[str]) -> Scores:
-        """BM25 by character n-grams of the words, a score for each entry."""
+        """BM25 by character n-grams of the words, a score for each statement entry."""
         return self._score("ngrams", [g for word in words for g in character_ngrams(word)])
 
     def _score(self, name: str, terms: list[str]) -> Scores:

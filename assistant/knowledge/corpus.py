@@ -9,7 +9,9 @@ from assistant.knowledge.catalogue import Document, read_documents
 from assistant.knowledge.ladder import parse_ladder
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.local import LocalDocument, Skipped, read_local
+from assistant.knowledge.questions import ExampleQuestion, read_kinds, read_questions
 from assistant.knowledge.role import parse_role
+from assistant.knowledge.threads import Thread, read_threads
 from assistant.knowledge.translations import Translations, read_translations
 from assistant.knowledge.vocabulary import Vocabulary, read_vocabulary
 from assistant.schema import Statement
@@ -19,7 +21,7 @@ _PARSERS = {"ladder": parse_ladder, "role": parse_role}
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The documents as statements, with translations and vocabulary; immutable."""
+    """The documents as statements, with translations, vocabulary and example questions; immutable."""
 
     documents: tuple[Document, ...]
     local: tuple[LocalDocument, ...]
@@ -27,6 +29,9 @@ class Knowledge:
     statements: tuple[Statement, ...]
     translations: Translations
     vocabulary: Vocabulary
+    questions: tuple[ExampleQuestion, ...]
+    kinds: tuple[ExampleQuestion, ...]
+    threads: tuple[Thread, ...]
     by_id: Mapping[str, Statement]
 
     @property
@@ -92,6 +97,11 @@ def read_knowledge(corpus: Path) -> Knowledge:
         statements=statements,
         translations=translations,
         vocabulary=vocabulary,
+        questions=read_questions(
+            corpus / "questions", {s.id for s in printed}, vocabulary.silences
+        ),
+        kinds=read_kinds(corpus / "questions"),
+        threads=read_threads(corpus / "threads.yaml", {s.id: s for s in printed}),
         by_id={s.id: s for s in statements},
     )
     _check_spans(knowledge)

@@ -57,6 +57,11 @@ class PatternSet:
         self._by_first: dict[int, list[_Pattern]] = defaultdict(list)
         self._ids_of = lru_cache(maxsize=20_000)(self._match_word)
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """What the patterns stand for."""
+        return frozenset(p.label for patterns in self._by_first.values() for p in patterns)
+
     def add(self, label: str, patterns: Mapping[Language, Iterable[str]]) -> None:
         """More ways of saying `label`, by language."""
         for language, texts in patterns.items():

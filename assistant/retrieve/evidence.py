@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.retrieve.comparison import Comparison
 from assistant.schema import Statement, Status
 
 Kind = Literal[
@@ -24,6 +25,7 @@ Kind = Literal[
     "instruction",
     "small_talk",
     "which_step",
+    "clarify",  # too vague: what is it about?
     "wrong_country",
 ]
 
@@ -34,7 +36,8 @@ class Evidence:
 
     `statements` answer; `context` is the rule behind them or what helps nearby. `steps` are those
     that the answer is about, `of` the size of the set that `statements` completes. `clarifications`
-    are a workplace's own texts on these steps.
+    are a workplace's own texts on these steps, `subjects` the silences that the question is about;
+    `comparison` is of two whole steps or areas.
     """
 
     kind: Kind
@@ -44,3 +47,5 @@ class Evidence:
     steps: tuple[int, ...] = ()
     of: int | None = None
     clarifications: tuple[Statement, ...] = ()
+    subjects: tuple[str, ...] = ()
+    comparison: Comparison | None = None

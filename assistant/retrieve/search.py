@@ -1,18 +1,19 @@
-"""Hybrid search: cosine of the embedding, BM25 of stems and of character n-grams, fused.
+"""Hybrid search: how like a text is to each statement, by meaning and by words.
 
-Each statement counts with its best language. The three scores are put on one scale (standard
-deviations above the mean of all statements) and summed with the weights of `retrieve/tuning.yaml`.
+Five signs are weighed. Of the statement itself, in its best language: the cosine of the embeddings,
+BM25 of stems, BM25 of character n-grams. Of the questions that are known to be asked about it, the
+nearest one's cosine and BM25 of stems. Each is put on one scale (standard deviations above the mean
+of all statements). Silences have questions only; their other signs are those of a mean statement.
 """
 
-from collections.abc import Sequence
-from copy import copy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.index.entries import Entry, entries
+from assistant.index.entries import question_entries, statement_entries
 from assistant.knowledge.corpus import Knowledge
 from assistant.retrieve.tuning import Weights
 from assistant.schema import Hit, Statement
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from assistant.index.generations import OpenIndex
 
 Scores = NDArray[np.float64]
-_DIGITS = 5  # of a cosine; the rest is noise of the arithmetic
-_NEAREST = 2000  # so few are all compared: an approximate search of fewer varies between runs
 
 
 @dataclass(frozen=True)
@@ -34,67 +33,90 @@ class Scope:
     country: str | None = None
 
 
+@dataclass(frozen=True)
+class Likeness:
+    """The signs of one text: for each a score of every candidate, on one scale.
+
+    Candidates are the statements in their order, then the silences. `cosine` and `lexical` are the
+    raw scores of the statements alone.
+    """
+
+    signs: Mapping[str, Scores]
+    cosine: Scores
+    lexical: Scores
+
+
 class HybridSearch:
-    """Ranks all statements against words; a filter narrows what is ranked."""
+    """Compares texts with all statements and silences."""
 
     def __init__(self, knowledge: Knowledge, index: "OpenIndex", weights: Weights) -> None:
         self._index, self._weights = index, weights
-        self._entries: Sequence[Entry] = entries(knowledge)
-        keys = {entry.key: i for i, entry in enumerate(self._entries)}
-        self._position = keys
-        ids = list(dict.fromkeys(entry.statement for entry in self._entries))
-        self._statements: list[Statement] = [knowledge.statement(i) for i in ids]
-        order = {statement_id: n for n, statement_id in enumerate(ids)}
-        self._owner = np.array([order[entry.statement] for entry in self._entries])
+        own, asked = statement_entries(knowledge), question_entries(knowledge)
+        row = {key: n for n, key in enumerate(index.keys)}
+        self._own_rows = np.array([row[entry.key] for entry in own])
+        self._asked_rows = np.array([row[entry.key] for entry in asked], dtype=int)
+        ids = list(dict.fromkeys(entry.owner for entry in own))
+        self.statements: Sequence[Statement] = [knowledge.statement(i) for i in ids]
+        self.silences = tuple(dict.fromkeys(e.owner for e in asked if e.owner not in ids))
+        place = {owner: n for n, owner in enumerate((*ids, *self.silences))}
+        self._own_place = np.array([place[entry.owner] for entry in own])
+        self._asked_place = np.array([place[entry.owner] for entry in asked], dtype=int)
         countries = {d.name: d.entry.country for d in knowledge.documents}
-        self._countries = [countries.get(s.document) for s in self._statements]
+        self._countries = [countries.get(s.document) for s in self.statements]
+
+    def likeness(self, text: str, words: Sequence[str]) -> Likeness:
+        """Compares the text; `words` are those of it that carry a subject."""
+        cosines, lexical = self._index.cosines(text), self._index.lexical
+        raw = {
+            "dense": self._best(cosines[self._own_rows], self._own_place),
+            "stems": self._best(lexical.stems(words), self._own_place),
+            "ngrams": self._best(lexical.ngrams(words), self._own_place),
+            "asked": self._best(cosines[self._asked_rows], self._asked_place),
+            "asked_stems": self._best(lexical.asked(words), self._asked_place),
+        }
+        count = len(self.statements)
+        signs = {name: _scaled(scores, count) for name, scores in raw.items()}
+        return Likeness(signs, raw["dense"][:count], raw["stems"][:count])
 
     def search(
         self, text: str, words: Sequence[str], limit: int, scope: Scope = Scope()
     ) -> list[Hit]:
-        """The best statements for the text; `words` are those of it that carry a subject."""
-        dense = self._best(self._dense(text))
-        stems = self._best(self._index.lexical.stems(words))
-        ngrams = self._best(self._index.lexical.ngrams(words))
-        w = self._weights
-        fused = w.dense * _scaled(dense) + w.stems * _scaled(stems) + w.ngrams * _scaled(ngrams)
-        allowed = [i for i in range(len(self._statements)) if self._in_scope(i, scope)]
+        """The statements that are most like the text."""
+        like = self.likeness(text, words)
+        fused = self.fused(like)
+        allowed = np.flatnonzero(self.in_scope(scope))
         ranked = sorted(allowed, key=lambda i: (-fused[i], i))[:limit]
         return [
             Hit(
-                statement=self._statements[i],
+                statement=self.statements[i],
                 score=round(float(fused[i]), 4),
-                dense=round(float(dense[i]), 4),
-                lexical=round(float(stems[i]), 4),
+                dense=round(float(like.cosine[i]), 4),
+                lexical=round(float(like.lexical[i]), 4),
             )
             for i in ranked
         ]
 
-    def with_weights(self, weights: Weights) -> "HybridSearch":
-        """The same search with other weights."""
-        other = copy(self)
-        other._weights = weights
-        return other
+    def fused(self, like: Likeness) -> Scores:
+        """One score for each candidate."""
+        weighed = [getattr(self._weights, name) * scores for name, scores in like.signs.items()]
+        return np.asarray(np.sum(weighed, axis=0))
+
+    def in_scope(self, scope: Scope) -> NDArray[np.bool_]:
+        """Which of the statements may be found."""
+        return np.array([self._allowed(i, scope) for i in range(len(self.statements))])
 
     def warm(self) -> None:
-        """Loads model and store, so that the first question is as fast as the others."""
-        self._dense("")
+        """Loads the model, so that the first question is as fast as the others."""
+        self._index.cosines("")
 
-    def _dense(self, text: str) -> Scores:
-        vector = self._index.embeddings.embed_query(text)
-        found = self._index.dense.nearest(vector, limit=min(_NEAREST, len(self._entries)))
-        scores = np.full(len(self._entries), min(found.values(), default=0.0))
-        for key, cosine in found.items():
-            scores[self._position[key]] = round(cosine, _DIGITS)
-        return scores
+    def _best(self, scores: NDArray[np.floating], places: NDArray[np.int_]) -> Scores:
+        """The best score of each candidate; NaN where it has none."""
+        best = np.full(len(self.statements) + len(self.silences), -np.inf)
+        np.maximum.at(best, places, scores)
+        return np.where(np.isinf(best), np.nan, best)
 
-    def _best(self, by_entry: NDArray[np.floating]) -> Scores:
-        best = np.full(len(self._statements), -1.0)
-        np.maximum.at(best, self._owner, by_entry)
-        return best
-
-    def _in_scope(self, i: int, scope: Scope) -> bool:
-        statement = self._statements[i]
+    def _allowed(self, i: int, scope: Scope) -> bool:
+        statement = self.statements[i]
         if scope.country and self._countries[i] not in (scope.country, None):
             return False
         if scope.steps and statement.step not in scope.steps:
@@ -102,6 +124,10 @@ class HybridSearch:
         return not scope.sections or statement.section in scope.sections
 
 
-def _scaled(scores: Scores) -> Scores:
-    spread = scores.std()
-    return (scores - scores.mean()) / spread if spread else np.zeros_like(scores)
+def _scaled(scores: Scores, count: int) -> Scores:
+    """Standard deviations above the mean of the first `count`, which are the statements."""
+    known = scores[:count][~np.isnan(scores[:count])]
+    spread = known.std() if known.size else 0.0
+    if not spread:
+        return np.zeros_like(scores)
+    return np.nan_to_num((scores - known.mean()) / spread)

@@ -1,8 +1,10 @@
 """Set questions: the statements are selected from the ladder, complete by construction."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
+from assistant.retrieve.comparison import compare
 from assistant.retrieve.evidence import Evidence
 from assistant.schema import Statement
 from assistant.understand.query import Query
@@ -60,10 +62,15 @@ class LadderSelector:
         if len(steps) == 1:
             steps = (steps[0] - 1, steps[0]) if steps[0] > 1 else (steps[0],)
         found = self._of(steps, query.areas)
-        if "new" in query.cues and len(steps) == 2:
-            known = {s.reading for s in found if s.step == steps[0]}
-            found = tuple(s for s in found if s.step == steps[1] and s.reading not in known)
-        return Evidence("compare", "answered", found, (), steps, len(found))
+        if len(steps) != 2:
+            return Evidence("compare", "answered", found, (), steps, len(found))
+        comparison = compare(self._knowledge, found)
+        if "new" in query.cues:
+            comparison = replace(comparison, left=())
+        shown = comparison.statements
+        return Evidence(
+            "compare", "answered", shown, (), steps, len(shown), comparison=comparison
+        )
 
     def count(self, query: Query) -> Evidence:
         """The requirements that were asked to be counted, each of them shown."""

@@ -1,132 +1,156 @@
-"""Known subjects: topic × step gives the exact statements, by the vocabulary's own lists."""
+"""Questions about a subject: the statements that the ranking and the vocabulary agree on."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection
 
 from assistant.knowledge.corpus import Knowledge
-from assistant.knowledge.vocabulary import Topic
-from assistant.knowledge.words import tokens
+from assistant.knowledge.questions import OTHER
+from assistant.knowledge.threads import thread_of
 from assistant.retrieve.evidence import Evidence
+from assistant.retrieve.rank import Ranker, Ranking
 from assistant.retrieve.select import RULE
+from assistant.retrieve.tuning import Limits
 from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
-_UNREFINED = frozenset({"over", "compare", "new"})  # these ask for every step's wording
-_SLACK = 0.5  # a word more or less alike is no reason to leave a statement out
+_WHOLE_CUES = frozenset({"over", "all"})
+_WHOLE_KINDS = frozenset({"topic_over", "area_over"})
 
 
-class TopicSelector:
-    """Answers about subjects that the vocabulary knows."""
+class SubjectSelector:
+    """Answers about subjects, known or in free wording, or says that no source does."""
 
-    def __init__(
-        self,
-        knowledge: Knowledge,
-        support: Callable[[str, str], float],
-        nearest: Callable[[Query, set[str]], str],
-    ) -> None:
-        """`support`: how far a word stands in a statement; `nearest`: which of some is nearest."""
-        self._knowledge, self._support, self._nearest = knowledge, support, nearest
-        degrees = knowledge.vocabulary.degree_patterns
-        self._degrees = {
-            s.id: {match.label for match in degrees.find(tokens(s.reading))}
-            for s in knowledge.statements
-        }
+    def __init__(self, knowledge: Knowledge, ranker: Ranker, limits: Limits) -> None:
+        self._knowledge, self._ranker, self._limits = knowledge, ranker, limits
 
     def answer(self, query: Query) -> Evidence:
         """The statements on the subject, at the steps that are named or wherever it stands."""
-        found = self.about(query)
-        if not found:
-            return Evidence("wrong_country", "not_in_sources")
-        if not query.steps or not any(s.step for s in found):
-            return Evidence("fact", "answered", found)
-        here = tuple(s for s in found if s.step in query.steps)
-        if here and not self._goes_further_elsewhere(query, here):
-            return Evidence("fact", "answered", here, steps=tuple(sorted(query.steps)))
-        return self._elsewhere(query, found)
-
-    def _goes_further_elsewhere(self, query: Query, here: Sequence[Statement]) -> bool:
-        """Whether the degree that the question takes for granted stands on other steps only."""
-        wanted = set(query.degrees)
-        if not (query.premise and wanted) or any(self._degrees[s.id] & wanted for s in here):
-            return False
-        return any(self._degrees[s.id] & wanted for s in self.about(query.anywhere()))
+        ranking = self._ranker.rank(query)
+        if self.is_silent(ranking):
+            return self.silence(query, ranking)
+        steps = query.about_steps
+        if not steps or not any(self._step(s) for s in ranking.near(0.0)):
+            return Evidence("fact", "answered", self._chosen(query, ranking))
+        here = self._at(ranking, steps)
+        if here.best < ranking.best - self._limits.reach:
+            counterparts = self._counterparts(ranking, steps)
+            if not counterparts:
+                return self._elsewhere(query, ranking)
+            here = ranking.among(counterparts)
+        if self._goes_further(query, here, ranking):
+            return self._further(query, ranking)
+        found = self._per_step(query, here, steps)
+        return Evidence("fact", "answered", found, steps=tuple(sorted(steps)))
 
     def first_step(self, query: Query) -> Evidence:
         """The step at which the subject first appears, and the one after that."""
-        found = self.about(query)
+        ranking = self._ranker.rank(query)
+        if self.is_silent(ranking):
+            return self.silence(query, ranking)
+        found = self._chosen(query, ranking)
         steps = sorted({s.step for s in found if s.step})
         if not steps:
-            return self.answer(query)
+            return Evidence("fact", "answered", found)
         shown = tuple(s for s in found if s.step in steps[:2])
         return Evidence("first_step", "answered", shown, steps=tuple(steps[:2]))
 
-    def with_degrees(
-        self, statements: Iterable[Statement], degrees: Iterable[str]
+    def about(self, query: Query) -> Evidence:
+        """The statements on the subject at each of the steps that are compared."""
+        ranking = self._ranker.rank(query)
+        ends = tuple(step for step in (query.origin, query.goal) if step)
+        steps = tuple(sorted({*query.steps, *ends}))
+        return Evidence("fact", "answered", self._per_step(query, ranking, steps), (), steps)
+
+    def rule(self, query: Query) -> Evidence:
+        """The rule for moving up: that of the step that is to be reached, or what is said of all."""
+        ranking = self._ranker.rank(query)
+        step = query.goal or max(query.steps, default=0)
+        kinds = {"transition", "framework"}
+        allowed = {
+            s.id
+            for s in self._knowledge.statements
+            if s.kind in kinds and (s.step in (None, step) or not step)
+        }
+        best = ranking.among(allowed).near(self._limits.margin)
+        rules = self._knowledge.section(step, RULE) if step else ()
+        shown = {s.id for s in rules} | set(best)
+        return Evidence("fact", "answered", self._printed(shown))
+
+    def silence(self, query: Query, ranking: Ranking) -> Evidence:
+        """That no source says it, with what may help instead."""
+        likeliest = tuple(ranking.silences)[:1]
+        names = tuple(name for name in query.silences or likeliest if name != OTHER)
+        if not names:
+            return Evidence("unknown", "not_in_sources")
+        nearby = [i for n in names for i in self._knowledge.vocabulary.silences[n].nearby]
+        shown = [self._knowledge.statement(i) for i in dict.fromkeys(nearby)]
+        if query.country != "DK":  # the role is never brought into the Swedish ladder's silence
+            shown = [s for s in shown if s.kind != "role"]
+        return Evidence("silent", "not_in_sources", context=tuple(shown[:2]), subjects=names)
+
+    def is_silent(self, ranking: Ranking) -> bool:
+        """Whether the silences are likely enough to win."""
+        return ranking.silent >= self._limits.silent
+
+    def _per_step(
+        self, query: Query, ranking: Ranking, steps: Collection[int]
     ) -> tuple[Statement, ...]:
-        """Those of the statements that go as far as the degrees say."""
-        wanted = set(degrees)
-        return tuple(s for s in statements if self._degrees[s.id] & wanted)
+        """What is chosen at each of the steps that has something on the subject."""
+        here = self._at(ranking, steps)
+        found = self._counterparts(here, steps) if len(steps) > 1 else set()
+        for step in steps:
+            own = self._at(ranking, (step,))
+            if own.best >= here.best - self._limits.reach:
+                found |= {s.id for s in self._chosen(query, own)}
+        return self._printed(found)
 
-    def about(self, query: Query) -> tuple[Statement, ...]:
-        """The statements on all subjects at once, or else on any of them, in printed order.
+    def _chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
+        """The best statements; of a subject that the question names, those that fit or all."""
+        chosen = set(ranking.near(self._limits.margin))
+        whole = bool(query.cues & _WHOLE_CUES) or query.kind in _WHOLE_KINDS
+        subject = self._subject(query, ranking)
+        if whole and not subject:
+            return self._printed(chosen | self._counterparts(ranking, self._knowledge.steps))
+        wide = ranking.statements if whole else set(ranking.near(self._limits.subject))
+        return self._printed(chosen | (subject & set(wide)))
 
-        The country that the question names limits them; where a topic has nothing at the named
-        steps, what says nearly the same there steps in.
-        """
-        topics = self._named(query.topics, query)
-        if query.steps and not any(self._at(t.statements, query.steps) for t in topics):
-            wider = self._named(query.wider, query)
-            topics = [t for t in wider if self._at(t.statements, query.steps)] or topics
-        if not topics:
-            return ()
-        ids = self._joined([set(t.statements) for t in topics], query)
-        if query.steps and not self._at(ids, query.steps):
-            nearly = [set(t.statements) | set(t.related) for t in topics]
-            ids = self._at(self._joined(nearly, query), query.steps) or ids
-        if query.areas:
-            narrowed = {i for i in ids if self._knowledge.statement(i).section in query.areas}
-            ids = narrowed or ids
-        ids = self._refined(self._at(ids, query.steps) or ids, query)
-        return tuple(s for s in self._knowledge.statements if s.id in ids)
+    def _counterparts(self, ranking: Ranking, steps: Collection[int]) -> set[str]:
+        """What these steps say of the competence that the best statement is about."""
+        best = next(iter(ranking.statements), "")
+        thread = thread_of(self._knowledge.threads, best)
+        return {s for s in (thread.statements if thread else ()) if self._step(s) in steps}
 
-    def _refined(self, ids: set[str], query: Query) -> set[str]:
-        """Of the statements on the subject those that say what else the question says of it."""
-        if query.cues & _UNREFINED or len(ids) < 2:
-            return ids
-        fit = {i: self._fit(i, query) for i in ids}
-        best = max(fit.values())
-        return {i for i in ids if fit[i] >= best - _SLACK} if best else ids
+    def _subject(self, query: Query, ranking: Ranking) -> set[str]:
+        """The statements of those named subjects that the best statement belongs to."""
+        best = set(ranking.near(0.0))
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        held = [set(t.statements) for t in topics if best & {*t.statements, *t.related}]
+        return set().union(*held) & set(ranking.statements)
 
-    def _fit(self, statement: str, query: Query) -> float:
-        said = len(self._degrees[statement] & set(query.degrees))
-        return said + sum(self._support(statement, word) for word in query.qualifiers)
+    def _goes_further(self, query: Query, here: Ranking, ranking: Ranking) -> bool:
+        """Whether the degree that the question takes for granted stands on other steps only."""
+        wanted = set(query.degrees)
+        if not (query.premise and wanted):
+            return False
+        degrees = self._ranker.degrees
+        if any(degrees[s] & wanted for s in here.near(self._limits.margin)):
+            return False
+        return any(degrees[s.id] & wanted for s in self._chosen(query, ranking))
 
-    def _named(self, names: Iterable[str], query: Query) -> list[Topic]:
-        topics = (self._knowledge.vocabulary.topics[name] for name in names)
-        return [t for t in topics if query.country in (None, t.country)]
+    def _further(self, query: Query, ranking: Ranking) -> Evidence:
+        """What the named step says, and the first step that goes as far as was said."""
+        step = max(query.about_steps)
+        own = self._chosen(query, self._at(ranking, (step,)))
+        wanted = set(query.degrees)
+        far = [s for s in self._chosen(query, ranking) if self._ranker.degrees[s.id] & wanted]
+        steps = tuple(dict.fromkeys((step, *(s.step or 0 for s in far))))[:2]
+        shown = tuple(s for s in (*own, *far) if s.step in steps)
+        return Evidence("further", "corrected", shown, (), steps)
 
-    def _joined(self, groups: Sequence[set[str]], query: Query) -> set[str]:
-        common = set.intersection(*groups)
-        if self._at(common, query.steps):
-            return common
-        union = set.union(*groups)
-        if len(groups) == 1 or "follow" in query.cues:  # "networks and students" asks for both
-            return union
-        best = self._nearest(query, self._at(union, query.steps) or union)
-        return set.union(*(group for group in groups if best in group))
-
-    def _at(self, ids: Iterable[str], steps: Sequence[int]) -> set[str]:
-        return {i for i in ids if not steps or self._knowledge.statement(i).step in steps}
-
-    def _elsewhere(self, query: Query, found: Sequence[Statement]) -> Evidence:
-        """The subject does not stand at the named step: lower it still holds, higher it does not yet."""
-        step = max(query.steps)
-        here = [s for s in found if s.step == step]
-        if here:
-            far = self.with_degrees(self.about(query.anywhere()), query.degrees)
-            steps = tuple(dict.fromkeys((step, *(s.step or 0 for s in far))))[:2]
-            shown = tuple(s for s in (*here, *far) if s.step in steps)
-            return Evidence("further", "corrected", shown, (), steps)
-        lower = [s for s in found if s.step and s.step < step]
+    def _elsewhere(self, query: Query, ranking: Ranking) -> Evidence:
+        """Not at the named step: on a lower one it still holds, on a higher one it does not yet."""
+        step = max(query.about_steps)
+        found = [s for s in self._chosen(query, ranking) if s.step]
+        lower = [s for s in found if (s.step or 0) < step]
         if lower:
             nearest = max(s.step or 0 for s in lower)
             shown = tuple(s for s in lower if s.step == nearest)
@@ -136,3 +160,13 @@ class TopicSelector:
         shown = tuple(s for s in found if s.step == first)
         status: Status = "corrected" if query.premise else "partial"
         return Evidence("elsewhere", status, shown, (), (first, step))
+
+    def _at(self, ranking: Ranking, steps: Collection[int]) -> Ranking:
+        return ranking.among({s for s in ranking.statements if self._step(s) in steps})
+
+    def _step(self, statement: str) -> int | None:
+        return self._knowledge.statement(statement).step
+
+    def _printed(self, ids: Collection[str]) -> tuple[Statement, ...]:
+        """The statements in the order in which they are printed."""
+        return tuple(s for s in self._knowledge.statements if s.id in ids)

@@ -1,4 +1,4 @@
-"""The numbers of the search, tuned on the dev split of the eval set and kept as data."""
+"""The numbers of the search, fitted on the dev split of the eval set and kept as data."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -8,33 +8,43 @@ from assistant.schema import Frozen
 
 
 class Weights(Frozen):
-    """How much each score counts in the fusion."""
+    """How much each sign counts in a candidate's score.
+
+    Five are of the search (see `search.py`). `topic`, `area`, `degree` and `pattern` are of the
+    vocabulary: the statement belongs to a subject or an area that the question names, goes as far
+    as the question says, or the silence is named. `silence` is what every silence starts with.
+    """
 
     dense: float
     stems: float
     ngrams: float
+    asked: float
+    asked_stems: float
+    topic: float
+    area: float
+    degree: float
+    pattern: float
+    silence: float
 
 
-class Sufficient(Frozen):
-    """When the best statement answers: a logistic of its cosine, support and fused score.
+class Limits(Frozen):
+    """From which probability no source answers, and how far below the best a statement may be.
 
-    `enough` is the probability from which it is shown. Hits whose fused score is within `margin`
-    of the best, and which are as well supported, answer with it.
+    Within `margin` it answers too; within `subject` if it is about the same subject; the best of a
+    named step is what is meant while it is within `reach` of the best anywhere.
     """
 
-    cosine: float
-    support: float
-    score: float
-    bias: float
-    enough: float
+    silent: float
     margin: float
+    subject: float
+    reach: float
 
 
 class Tuning(Frozen):
     """Everything that is tuned."""
 
     weights: Weights
-    sufficient: Sufficient
+    limits: Limits
 
 
 @lru_cache(maxsize=1)

@@ -64,6 +64,7 @@ def _same_subject(query: Query, previous: Query, last_step: int) -> Query:
     """The earlier question asked of another step."""
     taken = replace(
         query,
+        carried=True,
         steps=query.steps or previous.about_steps,
         areas=previous.areas,
         topics=previous.topics,
@@ -71,6 +72,7 @@ def _same_subject(query: Query, previous: Query, last_step: int) -> Query:
         degrees=previous.degrees,
         qualifiers=previous.qualifiers,
         silences=previous.silences,
+        subject=previous.subject,
         words=previous.words,
         unexplained=previous.unexplained if not query.steps or previous.intent == "open" else (),
         country=query.country or previous.country,

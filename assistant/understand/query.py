@@ -1,7 +1,7 @@
 """What was understood of a question; the only thing that later stages know of its wording."""
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from assistant.schema import Language
 
@@ -20,23 +20,29 @@ Intent = Literal[
     "instruction",  # an instruction to the assistant
     "small_talk",
     "which_step",  # a step is needed and unknown
+    "rule",  # whether lower steps hold, may be skipped, promise a move
+    "clarify",  # too vague to answer
 ]
+INTENTS: tuple[Intent, ...] = get_args(Intent)
 
 
 @dataclass(frozen=True)
 class Query:
     """A question as it was understood.
 
-    `steps` are those named, in order of naming; `origin` and `goal` are set when one moves up.
+    `subject` is the question in corrected spelling without the steps that it names. `steps` are
+    those named, in order of naming; `origin` and `goal` are set when one moves up.
     `words` are the words that carry a subject, spelt as the sources spell them; `unexplained` those
     of them that no vocabulary knows. `wider` are topics
     that a more specific one hides. `degrees` and `qualifiers` say which of a topic's statements is
-    meant: how far the competence goes, and the subject's words beside the topic's own.
+    meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
+    the kind of question that examples make likeliest; `carried`: an earlier turn gave the subject.
     """
 
     intent: Intent
     language: Language
     text: str
+    subject: str = ""
     steps: tuple[int, ...] = ()
     origin: int | None = None
     goal: int | None = None
@@ -53,6 +59,8 @@ class Query:
     unexplained: tuple[str, ...] = ()
     premise: bool = False
     small_talk: str | None = None
+    kind: str | None = None
+    carried: bool = False
 
     @property
     def about_steps(self) -> tuple[int, ...]:
@@ -68,7 +76,7 @@ class Query:
     def as_trace(self) -> dict[str, Any]:
         """The query as plain data, without the question's own words."""
         plain = asdict(self)
-        for field in ("text", "words", "unexplained", "qualifiers"):
+        for field in ("text", "subject", "words", "unexplained", "qualifiers"):
             del plain[field]
         plain["cues"] = sorted(self.cues)
         return {

@@ -87,7 +87,9 @@ class QuestionReader:
         signs = self._signs(words, spoken, mentions, self._names(text), profile or Profile())
         wished = self._vocabulary.language_patterns.find(words)
         wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
-        query = Query(intent="open", language=language or wish or spoken, text=text)
+        subject = " ".join(word for i, word in enumerate(words) if i not in mentions.used)
+        language = language or wish or spoken
+        query = Query(intent="open", language=language, text=text, subject=subject)
         return decide(query, signs, previous, self._last_step)
 
     def warm(self) -> None:

@@ -1,0 +1,87 @@
+"""The kind of answer, settled between the rules (`intent.py`) and what examples taught (`kinds.py`).
+
+The rules see what is named; the examples see how it is said. A guess from examples replaces what
+the rules found where it is clearly surer, and where the question holds what such an answer needs.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from assistant.understand.query import Intent, Query
+
+FORMAL = "FOR"
+_SUBJECT = "subject"  # every kind that is answered from the statements on a subject
+_CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
+_BINDING: frozenset[Intent] = frozenset({"no_such_step", "instruction", "person"})
+_CLASSES: Mapping[str, str] = {
+    "set_of_step": "set_of_step",
+    "move_up": "move_up",
+    "compare": "compare",
+    "new": "compare",
+    "count": "count",
+    "formal": "formal",
+    "area": "area",
+    "area_over": "area",
+    "first_step": "first_step",
+    "rule": "rule",
+    "clarify": "clarify",
+    "small_talk": "small_talk",
+    "person": "person",
+    "instruction": "instruction",
+}
+_BY_RULE: Mapping[Intent, str] = {
+    "topic": _SUBJECT,
+    "open": _SUBJECT,
+    "silent": _SUBJECT,
+    "which_step": "clarify",
+}
+
+
+def settle(query: Query, scores: Mapping[str, float]) -> Query:
+    """The query with the kind that it most likely is of, and the intent that this means."""
+    query = replace(query, kind=max(scores, key=scores.__getitem__))
+    if query.intent in _BINDING:
+        return query
+    by_class: dict[str, float] = {}
+    for kind, score in scores.items():
+        name = _CLASSES.get(kind, _SUBJECT)
+        by_class[name] = max(score, by_class.get(name, score))
+    ruled = _BY_RULE.get(query.intent, query.intent)
+    if query.intent == "area" and query.areas == (FORMAL,):
+        ruled = "formal"
+    possible = {name: s for name, s in by_class.items() if _POSSIBLE.get(name, _always)(query)}
+    guess = max(possible, key=possible.__getitem__)
+    if guess == ruled or possible[guess] - by_class.get(ruled, 0.0) <= _CLEARLY:
+        return query
+    return _as(query, guess)
+
+
+def _as(query: Query, guess: str) -> Query:
+    """The query with the intent that a class of kinds means."""
+    if guess == _SUBJECT:
+        return replace(query, intent="topic")
+    if guess == "formal":
+        return replace(query, intent="area", areas=(FORMAL,))
+    if guess == "small_talk":
+        return replace(query, intent="small_talk", small_talk=query.small_talk or "about")
+    intents: Mapping[str, Intent] = {name: name for name in _POSSIBLE}  # type: ignore[misc]
+    return replace(query, intent=intents[guess])
+
+
+def _always(_query: Query) -> bool:
+    return True
+
+
+_POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
+    "set_of_step": lambda q: bool(q.steps),
+    "move_up": lambda q: bool(q.steps or q.goal),
+    "compare": lambda q: len(q.steps) > 1 or bool(q.origin and q.goal),
+    "count": _always,
+    "area": lambda q: bool(q.areas),
+    "first_step": lambda q: bool(q.words) and len(q.steps) != 1,
+    "rule": lambda q: q.country != "DK",
+    "clarify": lambda q: not (q.steps or q.areas or q.topics),
+    "small_talk": lambda q: not (q.steps or q.areas or q.topics),
+    "person": lambda q: not q.topics,
+    "instruction": _always,
+}
