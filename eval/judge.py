@@ -125,7 +125,13 @@ class Judge:
                 faithful += 1
             else:
                 faults.append(f"not as printed: {said.text}")
-        return len(quoted) + len(reading.unmarked), faithful, faults
+        loose = [quote for quote in reading.unmarked if not self._own_words(quote)]
+        faults += [f"a quotation without a marker: {quote}" for quote in loose]
+        return len(quoted) + len(loose), faithful, faults
+
+    def _own_words(self, quote: str) -> bool:
+        """Whether the catalogue itself has this in quotation marks, as an example of a question."""
+        return any(quote in text for book in self.books.values() for text in book.texts.values())
 
     def _unregistered(self, answer: Answer) -> list[str]:
         """Glue that the catalogue does not hold in any language; suggestions are free."""

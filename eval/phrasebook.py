@@ -19,10 +19,25 @@ LOCALES: Final = Path(__file__).resolve().parent.parent / "assistant" / "locales
 _LABEL: Final = "translation.label"
 _PARTS: Final = ("date.", _LABEL)  # of other texts, never a text by themselves
 _PLACES: Final = frozenset(
-    ["step", "steps", "origin", "goal", "first", "second", "found", "shown", "of", "below", "above"]
+    [
+        "step",
+        "steps",
+        "origin",
+        "goal",
+        "low",
+        "high",
+        "found",
+        "shown",
+        "of",
+        "new",
+        "deepened",
+        "unchanged",
+        "below",
+        "above",
+    ]
 )
 _NUMBER: Final = {"steps": r"\d+(?:(?:–|, )\d+)*"}
-_OPEN_SLOT: Final = r"[^\n*.!?\d]{1,80}?"  # a slot that the phrasebook does not know
+_OPEN_SLOT: Final = r"(?:\d+|[^\n*.!?\d]{1,80}?)"  # a slot that the phrasebook does not know
 _LAYOUT: Final = frozenset(" \n*#-–:.,;()|\u00a0")
 _SLOT: Final = re.compile(r"\\\{(\w+)\\\}")
 

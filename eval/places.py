@@ -6,6 +6,7 @@ the source prints under step 2 is false with every quotation intact.
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from assistant.schema import Answer, Citation
 from eval.phrasebook import Phrase, Phrasebook
@@ -13,6 +14,7 @@ from eval.sources import Sources
 
 _HEADING = re.compile(r"^Steg (\d)\s*$", re.MULTILINE)
 _ID = re.compile(r"S(\d)-([A-Z]{3})-\d+")
+_NESTED = re.compile(r"\n +- ")
 _RULE = "UPP"
 _OPENING = "INT"
 _PLACED = frozenset({"lead.elsewhere", "lead.lower_step"})  # `found` is where it stands
@@ -49,29 +51,62 @@ def step_of(statement: str) -> int | None:
     return int(match[1]) if match else None
 
 
+@dataclass
+class _Said:
+    """What the glue has said so far of the quotations that follow.
+
+    `bound` are the steps that they must be of, `named` every step that was named with these: a
+    rule may be of any of them. What a nested list item says holds for its own quotation only.
+    """
+
+    bound: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
+    compared: frozenset[int] = frozenset()
+    nested: frozenset[int] | None = None
+
+    def hear(self, phrase: Phrase, nested: bool) -> None:
+        """Takes in the next phrase."""
+        new = binding(phrase)
+        if phrase.key == "lead.changes":
+            self.compared = new
+        if phrase.key in ("heading.deepened", "heading.unchanged"):
+            new = self.compared
+        if nested and new:
+            self.nested = new
+        elif new:
+            self.bound, self.named = new, _named(phrase) | new
+
+    def allows(self, statement: str) -> bool:
+        """Whether this statement may be quoted here."""
+        allowed = self.named if f"-{_RULE}-" in statement else self.bound
+        allowed = allowed if self.nested is None else self.nested
+        self.nested = None
+        return not allowed or step_of(statement) in {None, *allowed}
+
+
 def wording_faults(answer: Answer, book: Phrasebook, sources: Sources) -> list[str]:
     """Steps and counts in the glue against the statements that are cited after it."""
     faults: list[str] = []
     cited: Mapping[int, Citation] = {c.marker: c for c in answer.citations}
-    all_steps = {step_of(c.statement) for c in answer.citations}
-    bound: frozenset[int] = frozenset()
-    named: frozenset[int] = frozenset()
+    quotes = {c.quote for c in answer.citations}
+    steps = {step_of(c.statement) for c in answer.citations}
+    said = _Said()
     for segment in answer.segments:
         if segment.kind != "claim":
+            nested = _NESTED.search(segment.text) is not None
             for phrase in book.read(segment.text).phrases:
-                new = binding(phrase)
+                said.hear(phrase, nested)
                 faults += _count_faults(phrase, answer, sources)
                 faults += _asked_faults(phrase, answer)
-                if new and not new <= all_steps and phrase.key not in _NOT_CITED:
-                    faults.append(f"{phrase.key} names steps {sorted(new)}, cited {all_steps}")
-                bound, named = (new, _named(phrase)) if new else (bound, named)
-            continue
-        for marker in segment.citations:
-            step = step_of(cited[marker].statement) if marker in cited else None
-            rule = marker in cited and f"-{_RULE}-" in cited[marker].statement
-            allowed = named if rule else bound
-            if step and allowed and step not in allowed:
-                faults.append(f"[{marker}] is of step {step}, the text says {sorted(allowed)}")
+                if not binding(phrase) <= steps and phrase.key not in _NOT_CITED:
+                    faults.append(
+                        f"{phrase.key} names steps {sorted(binding(phrase))}, cited {steps}"
+                    )
+        elif segment.text in quotes:
+            for marker in segment.citations:
+                if marker in cited and not said.allows(cited[marker].statement):
+                    step = step_of(cited[marker].statement)
+                    faults.append(f"[{marker}] is of step {step}, the text says otherwise")
     return faults
 
 
@@ -82,16 +117,14 @@ def binding(phrase: Phrase) -> frozenset[int]:
     if "origin" in phrase.slots:
         origin, goal = phrase.numbers("origin")[0], phrase.numbers("goal")[0]
         return frozenset(range(origin + 1, goal + 1)) or frozenset({max(origin, 2)})
-    if phrase.key == "lead.new":
-        return frozenset(phrase.numbers("second"))
     if phrase.key in ("lead.no_such_step", "lead.person_count"):
         return frozenset()
-    return frozenset(phrase.numbers("step", "steps", "first", "second", "found"))
+    return frozenset(phrase.numbers("step", "steps", "low", "high", "found"))
 
 
 def _named(phrase: Phrase) -> frozenset[int]:
     """Every step that the phrase names; a rule may be that of any of them."""
-    slots = ("step", "steps", "first", "second", "found", "origin", "goal")
+    slots = ("step", "steps", "low", "high", "found", "origin", "goal")
     return frozenset(phrase.numbers(*slots)) | binding(phrase)
 
 
@@ -112,6 +145,13 @@ def _count_faults(phrase: Phrase, answer: Answer, sources: Sources) -> list[str]
     expected = {"shown": cited, "of": answer.coverage.of if answer.coverage else cited}
     if phrase.key in ("lead.person_count", "lead.count_step", "lead.set"):
         expected["of"] = requirements(sources, phrase.numbers("step", "steps"))
+    if phrase.key == "lead.changes":
+        high = sum(
+            is_requirement(c.statement) and [step_of(c.statement)] == phrase.numbers("high")
+            for c in answer.citations
+        )
+        counted = sum(phrase.numbers("new", "deepened", "unchanged"))
+        return [] if counted == high else [f"{phrase.key} counts {counted}, there are {high}"]
     return [
         f"{phrase.key} counts {phrase.numbers(slot)[0]} {slot}, there are {expected[slot]}"
         for slot in ("shown", "of")

@@ -15,7 +15,7 @@ from assistant.schema import Answer
 # of German and French, and of typewriters.
 STYLES = {"”": "”“„", "“": "„“", "«": "»", "»": "«»", '"': '"', "’": "‘’", "›": "‹"}
 _MARKERS = re.compile(r"\[\d+\](?: ?\[\d+\])*")
-_ITEM = re.compile(r"(?:^|\n)[-*•] ")
+_ITEM = re.compile(r"(?:^|\n) *[-*•] (?:\*[^*\n]+:\* )?")  # a list item, with a label or not
 _ALTERNATIVE = re.compile(r" \*[^*\n]+\* ")
 _SENTENCE = re.compile(r"\n+|(?<=[.!?])\s+(?=[^\W\d_])")
 _QUOTED = re.compile("|".join(f"[{a}][^\n{c}]+{c}" for c, a in STYLES.items() if c != "’"))
@@ -74,7 +74,6 @@ def read(text: str, labels: Iterable[str]) -> Reading:
 def disagreements(answer: Answer, reading: Reading) -> list[str]:
     """Where the text says something else than the segments and citations."""
     faults = [f"a marker without a text: {marker}" for marker in reading.stray]
-    faults += [f"a quotation without a marker: {quote}" for quote in reading.unmarked]
     if _claims(reading) != [(s.text, s.citations) for s in answer.segments if s.kind == "claim"]:
         faults.append("the quotations of the text are not the claims of the segments")
     if reading.between != _between(answer):

@@ -1,46 +1,49 @@
 """Retrieval alone: how high the gold stands in the ranking, before anything is decided or worded.
 
-Four rankings by the product's own search are compared (dense, lexical, fused, and fused within the
-steps and the country that the question names), for each language of the question and of the
-document. Another embedding model gets an index of its own in a temporary folder.
+Rankings by the product's own signs are compared, each adding something to the one before, for each
+language of the question and of the document. Another embedding model gets an index of its own in a
+temporary folder.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+import numpy as np
 from pydantic import BaseModel
 
 from assistant import Assistant
-from assistant.index.embeddings import LocalEmbeddings
-from assistant.index.generations import build
-from assistant.retrieve.search import Scope
-from assistant.retrieve.tuning import Weights, tuning
+from assistant.retrieve.search import Scope, Scores
+from assistant.retrieve.tuning import tuning
 from assistant.settings import Settings
 from assistant.understand.query import Query
 from eval.cases import Gold, Question
 from eval.figures import Figure, figure
+from eval.fresh import fresh
 
 # Questions that a search can answer; sets (a whole step, a comparison) are selected, not searched.
 OPEN = frozenset({"fact", "role_dk", "framework", "development", "topic_over_steps", "first_step"})
 _AT, _DEPTH = 5, 10
+_LEXICAL = ("stems", "ngrams")
+_EXAMPLES = ("asked", "asked_stems")
 
 
 @dataclass(frozen=True)
 class Retriever:
-    """A ranking: the weights of the fusion (None: those that are shipped), within a scope or not."""
+    """A ranking: which signs it weighs, alike or as is shipped, and whether within a scope."""
 
-    weights: Weights | None = None
+    signs: tuple[str, ...]
+    shipped: bool = False
     structure: bool = False
 
 
 RETRIEVERS: Mapping[str, Retriever] = {
-    "dense alone": Retriever(Weights(dense=1.0, stems=0.0, ngrams=0.0)),
-    "lexical alone": Retriever(Weights(dense=0.0, stems=0.5, ngrams=0.5)),
-    "hybrid": Retriever(),
-    "hybrid with structure": Retriever(structure=True),
+    "dense alone": Retriever(("dense",)),
+    "lexical alone": Retriever(_LEXICAL),
+    "hybrid": Retriever(("dense", *_LEXICAL)),
+    "hybrid with example questions": Retriever(("dense", *_LEXICAL, *_EXAMPLES), shipped=True),
+    "hybrid with structure": Retriever((), shipped=True, structure=True),
 }
 SHIPPED = "hybrid with structure"
 OWN = "shipped"  # the name of the product's own model
@@ -81,8 +84,9 @@ def ranks(
         if question.kind not in OPEN or question.expect != "answered" or not document:
             continue
         query = assistant.understand(question.question, question.profile)
+        signs = assistant.ranker.signs(query)
         for name, retriever in retrievers.items():
-            ranking = _ranking(assistant, query, retriever)
+            ranking = _ranking(assistant, query, signs, retriever)
             recall, reciprocal, ndcg = measure(question.gold, ranking)
             found.append(
                 Rank(
@@ -161,26 +165,32 @@ def with_model(model: Path, questions: Sequence[Question], settings: Settings) -
 
     The fusion keeps the weights that were tuned for the shipped model.
     """
-    with TemporaryDirectory(prefix="stegvis-eval-") as folder:
-        index = Path(folder) / "index"
-        other = settings.model_copy(update={"model": str(model), "index": index})
-        assistant = Assistant.open_corpus(other)
-        embeddings = LocalEmbeddings(other.model, other.prompts)
-        build(index, assistant.knowledge, embeddings, done=lambda n: None)
-        return ranks(Assistant.open(other), questions, "/".join(model.resolve().parts[-2:]))
+    with fresh(settings.model_copy(update={"model": str(model)})) as assistant:
+        return ranks(assistant, questions, "/".join(model.resolve().parts[-2:]))
 
 
 def language_of_gold(gold: Gold) -> str:
     """`sv` where all gold is of the ladder, `da` where all is of the role; empty where mixed."""
-    documents = {"da" if s.startswith("DK-") else "sv" for s in _wanted(gold)}
+    documents = {"da" if s.startswith("DK-") else "sv" for s in wanted(gold)}
     return documents.pop() if len(documents) == 1 else ""
 
 
-def _wanted(gold: Gold) -> frozenset[str]:
+def wanted(gold: Gold) -> frozenset[str]:
+    """Every statement that the gold asks for, by itself or as one of a group."""
     return frozenset(gold.all_of).union(*gold.any_of)
 
 
-def _ranking(assistant: Assistant, query: Query, retriever: Retriever) -> list[str]:
-    search = assistant.search_engine.with_weights(retriever.weights or tuning().weights)
+def _ranking(
+    assistant: Assistant, query: Query, signs: Mapping[str, Scores], retriever: Retriever
+) -> list[str]:
+    """The statements from the best to the worst; without signs of its own, a retriever has all."""
+    search = assistant.search_engine
+    weights = dict.fromkeys(retriever.signs, 1.0)
+    if retriever.shipped:
+        names = retriever.signs or tuple(signs)
+        weights = {name: getattr(tuning().weights, name) for name in names}
+    score = np.sum([weight * signs[name] for name, weight in weights.items()], axis=0)
     scope = Scope(query.steps, (), query.country) if retriever.structure else Scope()
-    return [hit.statement.id for hit in search.search(query.text, query.words, 20, scope)]
+    allowed = np.flatnonzero(search.in_scope(scope))
+    order = sorted(map(int, allowed), key=lambda i: (-score[i], i))
+    return [search.statements[i].id for i in order]

@@ -1,82 +1,119 @@
-"""Fits the numbers of the search on the dev split: fusion weights, then what evidence is enough."""
+"""Fits the numbers of the ranking on the dev split: the weights of its signs, and when to be silent.
+
+The weights are those of a conditional logit: the gold (or the silences, where no source answers) is
+to be likelier than every other candidate. Five-fold cross-validation says what they are worth.
+"""
 
 from collections.abc import Sequence
-from itertools import product
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from assistant import Assistant
-from assistant.retrieve.enough import Sufficiency
-from assistant.retrieve.search import HybridSearch, Scope
-from assistant.retrieve.tuning import Weights
-from assistant.schema import Hit
-from assistant.understand.query import Query
+from assistant.retrieve.search import Scope
 from eval.cases import Question, read_questions
-from eval.retrieval import OPEN
+from eval.retrieval import OPEN, wanted
 
-_GRID = (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
-_RIDGE = 0.05
+Array = NDArray[np.float64]
+_RIDGE = 0.01
+_FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Example:
+    """One question: the signs of every candidate that it may find, and which of these are right."""
+
+    signs: Array
+    right: NDArray[np.bool_]
+    silent: NDArray[np.bool_]  # which candidates are silences
+
+    def odds(self, weights: Array) -> Array:
+        """The probability of each candidate."""
+        scores = self.signs @ weights
+        odds = np.exp(scores - scores.max())
+        return np.asarray(odds / odds.sum())
 
 
 def tune(assistant: Assistant) -> str:
     """The fitted numbers, as lines for `assistant/retrieve/tuning.yaml`."""
-    questions = [q for q in read_questions() if q.split == "dev"]
-    read = [(q, assistant.understand(q.question, q.profile)) for q in questions]
-    search, enough = assistant.search_engine, assistant.sufficiency
-    weights, mrr = _best_weights(search, [(q, query) for q, query in read if _gold(q)])
-    search = search.with_weights(weights)
-    coefficients = _fit(search, enough, read)
-    names = ("cosine", "support", "score", "bias")
-    fitted = ", ".join(f"{n}: {c:.2f}" for n, c in zip(names, coefficients, strict=True))
-    return f"# dev MRR {mrr:.3f}\nweights: {weights.model_dump()}\nsufficient: {{{fitted}, …}}"
+    names: list[str] = []
+    examples = []
+    for question in read_questions():
+        if question.split == "dev" and (example := _example(assistant, question, names)):
+            examples.append(example)
+    held = [e for n in range(_FOLDS) for e in _held_out(examples, n)]
+    first = np.mean([right for right, _, silent in held if not silent])
+    limit, accuracy = _limit([(probability, silent) for _, probability, silent in held])
+    weights = fit(examples, len(names))
+    listed = ", ".join(f"{n}: {w:.2f}" for n, w in zip(names, weights, strict=True))
+    return (
+        f"# dev, {len(examples)} questions, cross-validated: the first is right {first:.3f}, "
+        f"silence is told {accuracy:.3f}\nweights: {{{listed}}}\nlimits: {{silent: {limit:.2f}, …}}"
+    )
 
 
-def _best_weights(
-    search: HybridSearch, cases: Sequence[tuple[Question, Query]]
-) -> tuple[Weights, float]:
-    tried = [Weights(dense=1.0, stems=s, ngrams=n) for s, n in product(_GRID, _GRID)]
-    scored = [(_mrr(search.with_weights(w), cases), w) for w in tried]
-    mrr, best = max(scored, key=lambda pair: pair[0])
-    return best, mrr
+def fit(examples: Sequence[Example], signs: int) -> Array:
+    """Weights, none below 0, that make what is right likeliest."""
 
+    def loss(weights: Array) -> tuple[float, Array]:
+        total, slope = 0.0, np.zeros(signs)
+        for example in examples:
+            odds = example.odds(weights)
+            right = float(odds[example.right].sum()) + 1e-12
+            total -= np.log(right)
+            slope += example.signs.T @ (odds - np.where(example.right, odds, 0.0) / right)
+        count = len(examples)
+        return (
+            total / count + _RIDGE * float(weights @ weights),
+            slope / count + 2 * _RIDGE * weights,
+        )
 
-def _mrr(search: HybridSearch, cases: Sequence[tuple[Question, Query]]) -> float:
-    total = 0.0
-    for question, query in cases:
-        ranked = [hit.statement.id for hit in _hits(search, query, 20)]
-        gold = _gold(question)
-        rank = next((n for n, found in enumerate(ranked, start=1) if found in gold), None)
-        total += 1 / rank if rank else 0.0
-    return total / len(cases)
-
-
-def _fit(
-    search: HybridSearch, enough: Sufficiency, cases: Sequence[tuple[Question, Query]]
-) -> NDArray[np.float64]:
-    """Logistic regression (ridge) of "the sources answer" on cosine, support and fused score."""
-    rows, labels = [], []
-    for question, query in cases:
-        if not _gold(question) and question.expect != "not_in_sources":
-            continue
-        for hit in _hits(search, query, 1):
-            rows.append((hit.dense, enough.support(hit, query.words), hit.score, 1.0))
-            labels.append(1.0 if _gold(question) else -1.0)
-    x, y = np.array(rows), np.array(labels)
-
-    def loss(w: NDArray[np.float64]) -> float:
-        return float(np.logaddexp(0.0, -y * (x @ w)).sum() + _RIDGE * (w[:3] ** 2).sum())
-
-    fitted: NDArray[np.float64] = minimize(loss, np.zeros(4)).x
+    bounds = [(0.0, None)] * signs
+    fitted: Array = minimize(loss, np.zeros(signs), jac=True, bounds=bounds).x
     return fitted
 
 
-def _hits(search: HybridSearch, query: Query, limit: int) -> list[Hit]:
-    return search.search(query.text, query.words, limit, Scope(query.steps, (), query.country))
+def _example(assistant: Assistant, question: Question, names: list[str]) -> Example | None:
+    answerable = question.kind in OPEN and question.expect == "answered"
+    if not answerable and question.kind != "not_in_sources":
+        return None
+    query = assistant.understand(question.question, question.profile)
+    search, signs = assistant.search_engine, assistant.ranker.signs(query)
+    names[:] = signs
+    silences = len(search.silences)
+    scope = search.in_scope(Scope(query.steps, (), query.country))
+    gold = wanted(question.gold) if answerable else frozenset()
+    found = np.array([s.id in gold for s in search.statements])
+    silent = np.array([False] * len(found) + [True] * silences)
+    right = np.array([*found, *([not answerable] * silences)])
+    allowed = np.array([*scope, *([True] * silences)])
+    if not right[allowed].any():
+        return None
+    stacked = np.stack([np.asarray(sign, dtype=np.float64) for sign in signs.values()], axis=1)
+    return Example(stacked[allowed], right[allowed], silent[allowed])
 
 
-def _gold(question: Question) -> frozenset[str]:
-    if question.kind not in OPEN or question.expect != "answered":
-        return frozenset()
-    return frozenset(question.gold.all_of).union(*question.gold.any_of)
+def _held_out(examples: Sequence[Example], fold: int) -> list[tuple[bool, float, bool]]:
+    """For each example of a fold: the first is right, probability of silence, silence is right."""
+    rest = [e for n, e in enumerate(examples) if n % _FOLDS != fold]
+    weights = fit(rest, examples[0].signs.shape[1])
+    found = []
+    for example in examples[fold::_FOLDS]:
+        odds = example.odds(weights)
+        first = bool(example.right[np.where(example.silent, -1.0, odds).argmax()])
+        silent = bool(example.right[example.silent].any())
+        found.append((first, float(odds[example.silent].sum()), silent))
+    return found
+
+
+def _limit(cases: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """The probability from which to be silent, by the mean of both kinds' accuracies; and that."""
+
+    def accuracy(limit: float) -> float:
+        kinds = [[(p >= limit) == s for p, s in cases if s == kind] for kind in (True, False)]
+        return float(np.mean([np.mean(kind) for kind in kinds if kind]))
+
+    best = max(np.arange(0.05, 0.96, 0.01), key=accuracy)
+    return float(best), accuracy(best)
