@@ -165,15 +165,15 @@ def _as_if_printed(answer: Answer, seed: str, bench: Bench) -> Answer | None:
 
 def _foreign_glue(answer: Answer, seed: str, bench: Bench) -> Answer | None:
     """A sentence of the catalogue in another language."""
-    books = bench.judge.books
+    books, own = bench.judge.books, bench.judge.books[answer.language]
     other = books[pick(_OTHERS[answer.language], seed)].texts
     for place in glue(answer, r"[^\W\d_]{3}"):
         text = answer.segments[place].text
-        for phrase in books[answer.language].read(text).phrases:
+        for phrase in own.read(text).phrases:
             if phrase.key in other and not {"subject", "areas", "reviewed"} & phrase.slots.keys():
-                own = books[answer.language].texts[phrase.key].format(**phrase.slots)
-                new = text.replace(own, other[phrase.key].format(**phrase.slots))
-                if new != text and books[answer.language].read(new).phrases != (phrase,):
+                said = own.texts[phrase.key].format(**phrase.slots)
+                new = text.replace(said, other[phrase.key].format(**phrase.slots))
+                if new != text and own.read(new).phrases != (phrase,):
                     return reword(answer, place, new)
     return None
 
