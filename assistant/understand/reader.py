@@ -65,8 +65,9 @@ class QuestionReader:
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
         self._steps = StepReader(vocabulary.steps, self._generic)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
+        asked = (tokens(q.text) for q in (*knowledge.questions, *knowledge.kinds))
         self._speller = Speller(
-            _known_words(knowledge), frozenset().union(*vocabulary.common_words.values())
+            _known_words(knowledge), set().union(*vocabulary.common_words.values(), *asked)
         )
         spellings = "|".join(sorted(map(re.escape, vocabulary.steps.spellings), reverse=True))
         self._spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)", re.IGNORECASE)

@@ -49,7 +49,7 @@ class StepReader:
         self._names = {k: v for lang in LANGUAGES for k, v in _numbers(words.names[lang]).items()}
         self._written = {
             word: number
-            for tables in (self._cardinals, self._ordinals)
+            for tables in (self._cardinals, self._true_ordinals(words))
             for table in tables.values()
             for word, number in table.items()
             if number > 1 and len(word) > _ALONE  # "one" and Danish "to" say too little alone
@@ -69,6 +69,7 @@ class StepReader:
         found = _Found(breaks=breaks)
         self._beside_nouns(words, found)
         self._by_name(words, found)
+        self._pairs(words, found)
         self._bare_numbers(words, found)
         self._bare_numbers(words, found)  # again: a number may be a step because a later one is
         places = sorted(found.numbers)
@@ -83,6 +84,14 @@ class StepReader:
             is_pair=joins is not None and all(word in _AND for word in joins),
             used=frozenset(found.used),
         )
+
+    @staticmethod
+    def _true_ordinals(words: StepWords) -> dict[Language, dict[str, int]]:
+        """The third, the fourth, …; not the highest or last one, nor the second, which may be any other."""
+        return {
+            lang: {fold(forms[0]): n for n, forms in words.ordinals[lang].items() if n > 2}
+            for lang in LANGUAGES
+        }
 
     def _beside_nouns(self, words: Sequence[str], found: _Found) -> None:
         for i, word in enumerate(words):
@@ -157,6 +166,24 @@ class StepReader:
             if marked or near or len(words) <= _ALONE or following in _SUFFIXES:
                 found.numbers[i] = number
                 found.used |= {i, i + 1} if following in _SUFFIXES else {i}
+
+    def _pairs(self, words: Sequence[str], found: _Found) -> None:
+        """Two numbers and the word that joins them: "four and five", "et til to"."""
+        joins = self._range | self._versus | self._to
+        for i, (one, join, two) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            low, high = self._small(one), self._small(two)
+            counts = i + 3 < len(words) and words[i + 3] in self._units
+            if join in joins and low and high and not counts:
+                found.numbers |= {i: low, i + 2: high}
+                found.used |= {i, i + 2}
+
+    def _small(self, word: str) -> int | None:
+        """The number of a step that the word may be."""
+        if _is_small(word):
+            return int(word) if int(word) <= _LIKELY else None
+        tables = self._cardinals.values()
+        number = next((table[word] for table in tables if word in table), 0)
+        return number if 0 < number <= _LIKELY else None
 
     def _ends_here(self, following: str, number: int) -> bool:
         """Whether the number stands for itself and does not count the word after it."""
