@@ -30,6 +30,8 @@ class SubjectSelector:
         steps = query.about_steps
         if not steps or not any(self._step(s) for s in ranking.near(0.0)):
             return Evidence("fact", "answered", self._chosen(query, ranking))
+        if "first" in query.cues and query.premise and len(steps) == 1:
+            return self._claimed_first(query, ranking)
         here = self._at(ranking, steps)
         if here.best < ranking.best - self._limits.reach:
             counterparts = self._counterparts(ranking, steps)
@@ -40,6 +42,14 @@ class SubjectSelector:
             return self._further(query, ranking)
         found = self._per_step(query, here, steps)
         return Evidence("fact", "answered", found, steps=tuple(sorted(steps)))
+
+    def _claimed_first(self, query: Query, ranking: Ranking) -> Evidence:
+        """Where the subject first stands, when somebody takes a step for the first."""
+        found = self._chosen(query, ranking)
+        first = min(s.step or 0 for s in found if s.step)
+        shown = tuple(s for s in found if s.step == first)
+        status: Status = "answered" if first in query.steps else "corrected"
+        return Evidence("first_step", status, shown, steps=(first,))
 
     def first_step(self, query: Query) -> Evidence:
         """The step at which the subject first appears, and the one after that."""
@@ -70,10 +80,7 @@ class SubjectSelector:
             for s in self._knowledge.statements
             if s.kind in kinds and (s.step in (None, step) or not step)
         }
-        best = ranking.among(allowed).near(self._limits.margin)
-        rules = self._knowledge.section(step, RULE) if step else ()
-        shown = {s.id for s in rules} | set(best)
-        return Evidence("fact", "answered", self._printed(shown))
+        return Evidence("fact", "answered", self._printed(ranking.among(allowed).near(0.0)))
 
     def silence(self, query: Query, ranking: Ranking) -> Evidence:
         """That no source says it, with what may help instead."""
@@ -150,6 +157,8 @@ class SubjectSelector:
         """Not at the named step: on a lower one it still holds, on a higher one it does not yet."""
         step = max(query.about_steps)
         found = [s for s in self._chosen(query, ranking) if s.step]
+        wanted = set(query.degrees)
+        found = [s for s in found if self._ranker.degrees[s.id] & wanted] or found
         lower = [s for s in found if (s.step or 0) < step]
         if lower:
             nearest = max(s.step or 0 for s in lower)

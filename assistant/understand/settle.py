@@ -12,7 +12,7 @@ from assistant.understand.query import Intent, Query
 FORMAL = "FOR"
 _SUBJECT = "subject"  # every kind that is answered from the statements on a subject
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
-_BINDING: frozenset[Intent] = frozenset({"no_such_step", "instruction", "person"})
+_BINDING: frozenset[Intent] = frozenset({"no_such_step", "instruction", "person", "which_step"})
 _CLASSES: Mapping[str, str] = {
     "set_of_step": "set_of_step",
     "move_up": "move_up",
@@ -33,13 +33,13 @@ _BY_RULE: Mapping[Intent, str] = {
     "topic": _SUBJECT,
     "open": _SUBJECT,
     "silent": _SUBJECT,
-    "which_step": "clarify",
 }
 
 
 def settle(query: Query, scores: Mapping[str, float]) -> Query:
     """The query with the kind that it most likely is of, and the intent that this means."""
-    query = replace(query, kind=max(scores, key=scores.__getitem__))
+    kind = max(scores, key=scores.__getitem__)
+    query = replace(query, kind=kind, premise=query.premise or kind == "premise")
     if query.intent in _BINDING:
         return query
     by_class: dict[str, float] = {}

@@ -47,12 +47,17 @@ class StepReader:
         self._cardinals = {lang: _numbers(words.cardinals[lang]) for lang in LANGUAGES}
         self._ordinals = {lang: _numbers(words.ordinals[lang]) for lang in LANGUAGES}
         self._names = {k: v for lang in LANGUAGES for k, v in _numbers(words.names[lang]).items()}
+        self._first_forms = {
+            lang: {fold(forms[0]): n for n, forms in words.ordinals[lang].items()}
+            for lang in LANGUAGES
+        }
         self._written = {
             word: number
-            for tables in (self._cardinals, self._true_ordinals(words))
+            for tables in (self._cardinals, self._first_forms)
             for table in tables.values()
             for word, number in table.items()
-            if number > 1 and len(word) > _ALONE  # "one" and Danish "to" say too little alone
+            # "one" and Danish "to" say too little alone, "the second" may be any other
+            if number > 1 and len(word) > _ALONE and not (tables is self._first_forms and number == 2)
         }
         self._at = _all(words.at_words)
         self._from, self._to = _all(words.from_words), _all(words.to_words)
@@ -84,14 +89,6 @@ class StepReader:
             is_pair=joins is not None and all(word in _AND for word in joins),
             used=frozenset(found.used),
         )
-
-    @staticmethod
-    def _true_ordinals(words: StepWords) -> dict[Language, dict[str, int]]:
-        """The third, the fourth, …; not the highest or last one, nor the second, which may be any other."""
-        return {
-            lang: {fold(forms[0]): n for n, forms in words.ordinals[lang].items() if n > 2}
-            for lang in LANGUAGES
-        }
 
     def _beside_nouns(self, words: Sequence[str], found: _Found) -> None:
         for i, word in enumerate(words):
@@ -181,7 +178,7 @@ class StepReader:
         """The number of a step that the word may be."""
         if _is_small(word):
             return int(word) if int(word) <= _LIKELY else None
-        tables = self._cardinals.values()
+        tables = [*self._cardinals.values(), *self._first_forms.values()]
         number = next((table[word] for table in tables if word in table), 0)
         return number if 0 < number <= _LIKELY else None
 
