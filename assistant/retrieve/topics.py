@@ -13,6 +13,7 @@ from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
 _WHOLE_CUES = frozenset({"over", "all"})
+_NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
 _WHOLE_KINDS = frozenset({"topic_over", "area_over"})
 
 
@@ -113,7 +114,8 @@ class SubjectSelector:
     def _chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """The best statements; of a subject that the question names, those that fit or all."""
         chosen = set(ranking.near(self._limits.margin))
-        whole = bool(query.cues & _WHOLE_CUES) or query.kind in _WHOLE_KINDS
+        asked = bool(query.cues & _WHOLE_CUES) and query.kind not in _NOT_OVER_STEPS
+        whole = asked or query.kind in _WHOLE_KINDS
         subject = self._subject(query, ranking)
         if whole and not subject:
             return self._printed(chosen | self._counterparts(ranking, self._knowledge.steps))

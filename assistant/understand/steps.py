@@ -51,13 +51,20 @@ class StepReader:
             lang: {fold(forms[0]): n for n, forms in words.ordinals[lang].items()}
             for lang in LANGUAGES
         }
+        tables = (*self._cardinals.values(), *self._first_forms.values())
+        # "one" and Danish "to" say too little alone, "the second" may be any other
+        unsure = {w for table in self._first_forms.values() for w, n in table.items() if n == 2}
         self._written = {
             word: number
-            for tables in (self._cardinals, self._first_forms)
-            for table in tables.values()
+            for table in tables
             for word, number in table.items()
-            # "one" and Danish "to" say too little alone, "the second" may be any other
-            if number > 1 and len(word) > _ALONE and not (tables is self._first_forms and number == 2)
+            if number > 1 and len(word) > _ALONE and word not in unsure
+        }
+        self._extremes = {
+            word: number
+            for table in self._ordinals.values()
+            for word, number in table.items()
+            if number in (1, _LIKELY) and word not in self._written
         }
         self._at = _all(words.at_words)
         self._from, self._to = _all(words.from_words), _all(words.to_words)
@@ -151,6 +158,8 @@ class StepReader:
         """Numbers without a noun: beside another step, or after a word of origin, goal or place."""
         for i, word in enumerate(words):
             number = int(word) if _is_small(word) else self._written.get(word)
+            if number is None and i and words[i - 1] in _DETERMINERS:
+                number = self._extremes.get(word)  # "and on the highest?"
             if number is None or number > _HIGHEST or i in found.numbers:
                 continue
             following = words[i + 1] if i + 1 < len(words) and i not in found.breaks else ""
