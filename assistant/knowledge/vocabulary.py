@@ -67,6 +67,7 @@ class StepWords(Frozen):
     to_words: Words
     at_words: Words
     range_words: Words
+    joins: Words
     versus: tuple[str, ...]
     units: Words
     relative: Mapping[str, Words]
@@ -138,7 +139,9 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         relative_patterns=_compiled(steps.relative.items(), exact, gap=0),
         country_patterns=_compiled(labelled["countries"].items(), exact),
         language_patterns=_compiled(labelled["languages"].items(), exact, gap=0),
-        boundary_patterns=_compiled(labelled["boundary"].items(), exact, gap=1),
+        boundary_patterns=_compiled(
+            labelled["boundary"].items(), _all_words(labelled["boundary"].values()), gap=1
+        ),
         small_talk_patterns=_compiled(
             labelled["smalltalk"].items(), _all_words(labelled["smalltalk"].values()), gap=1
         ),

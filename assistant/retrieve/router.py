@@ -9,6 +9,7 @@ from assistant.retrieve.rank import Ranker
 from assistant.retrieve.select import LadderSelector
 from assistant.retrieve.topics import SubjectSelector
 from assistant.retrieve.tuning import Limits
+from assistant.schema import Status
 from assistant.understand.query import Intent, Query
 
 _NUMBER_OF_STEPS = "SE-RAM-2"
@@ -28,7 +29,7 @@ class Router:
             "move_up": self._ladder.move_up,
             "area": self._area,
             "compare": self._compare,
-            "count": self._ladder.count,
+            "count": self._count,
             "topic": self._subjects.answer,
             "first_step": self._subjects.first_step,
             "open": self._subjects.answer,
@@ -47,7 +48,8 @@ class Router:
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
         if query.country == "DK" and about_ladder:
             context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
-            return Evidence("wrong_country", "not_in_sources", context=context)
+            status: Status = "corrected" if query.premise else "not_in_sources"
+            return Evidence("wrong_country", status, context=context)
         evidence = self._clarified(self._routes[query.intent](query), query)
         if query.silences and evidence.status == "answered" and evidence.kind != "fact":
             return replace(evidence, status="partial")
@@ -80,6 +82,12 @@ class Router:
         wanted = set(query.degrees)
         said = tuple(s for s in evidence.statements if self._ranker.degrees[s.id] & wanted)
         return Evidence("fact", "answered", said, steps=evidence.steps) if said else evidence
+
+    def _count(self, query: Query) -> Evidence:
+        """The requirements that are counted; or the steps themselves."""
+        if "count_steps" in query.cues and not query.steps:
+            return Evidence("fact", "answered", (self._knowledge.statement(_NUMBER_OF_STEPS),))
+        return self._ladder.count(query)
 
     def _compare(self, query: Query) -> Evidence:
         if not query.topics:

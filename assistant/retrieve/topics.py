@@ -13,6 +13,7 @@ from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
 _WHOLE_CUES = frozenset({"over", "all"})
+_NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
 _WHOLE_KINDS = frozenset({"topic_over", "area_over"})
 
 
@@ -30,6 +31,8 @@ class SubjectSelector:
         steps = query.about_steps
         if not steps or not any(self._step(s) for s in ranking.near(0.0)):
             return Evidence("fact", "answered", self._chosen(query, ranking))
+        if "first" in query.cues and query.premise and len(steps) == 1:
+            return self._claimed_first(query, ranking)
         here = self._at(ranking, steps)
         if here.best < ranking.best - self._limits.reach:
             counterparts = self._counterparts(ranking, steps)
@@ -40,6 +43,14 @@ class SubjectSelector:
             return self._further(query, ranking)
         found = self._per_step(query, here, steps)
         return Evidence("fact", "answered", found, steps=tuple(sorted(steps)))
+
+    def _claimed_first(self, query: Query, ranking: Ranking) -> Evidence:
+        """Where the subject first stands, when somebody takes a step for the first."""
+        found = self._chosen(query, ranking)
+        first = min(s.step or 0 for s in found if s.step)
+        shown = tuple(s for s in found if s.step == first)
+        status: Status = "answered" if first in query.steps else "corrected"
+        return Evidence("first_step", status, shown, steps=(first,))
 
     def first_step(self, query: Query) -> Evidence:
         """The step at which the subject first appears, and the one after that."""
@@ -70,10 +81,7 @@ class SubjectSelector:
             for s in self._knowledge.statements
             if s.kind in kinds and (s.step in (None, step) or not step)
         }
-        best = ranking.among(allowed).near(self._limits.margin)
-        rules = self._knowledge.section(step, RULE) if step else ()
-        shown = {s.id for s in rules} | set(best)
-        return Evidence("fact", "answered", self._printed(shown))
+        return Evidence("fact", "answered", self._printed(ranking.among(allowed).near(0.0)))
 
     def silence(self, query: Query, ranking: Ranking) -> Evidence:
         """That no source says it, with what may help instead."""
@@ -106,7 +114,8 @@ class SubjectSelector:
     def _chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """The best statements; of a subject that the question names, those that fit or all."""
         chosen = set(ranking.near(self._limits.margin))
-        whole = bool(query.cues & _WHOLE_CUES) or query.kind in _WHOLE_KINDS
+        asked = bool(query.cues & _WHOLE_CUES) and query.kind not in _NOT_OVER_STEPS
+        whole = asked or query.kind in _WHOLE_KINDS
         subject = self._subject(query, ranking)
         if whole and not subject:
             return self._printed(chosen | self._counterparts(ranking, self._knowledge.steps))
@@ -150,6 +159,8 @@ class SubjectSelector:
         """Not at the named step: on a lower one it still holds, on a higher one it does not yet."""
         step = max(query.about_steps)
         found = [s for s in self._chosen(query, ranking) if s.step]
+        wanted = set(query.degrees)
+        found = [s for s in found if self._ranker.degrees[s.id] & wanted] or found
         lower = [s for s in found if (s.step or 0) < step]
         if lower:
             nearest = max(s.step or 0 for s in lower)

@@ -46,7 +46,8 @@ def carry_over(query: Query, signs: Signs, previous: Query | None, last_step: in
         return query
     refers_back = signs.is_short or "follow" in query.cues
     names = signs.has_topic_or_area or signs.silences
-    says_hardly_more = len(query.unexplained) <= (_ASIDE if signs.is_short else 0)
+    aside = _ASIDE if signs.is_short and signs.mentions.steps else 0
+    says_hardly_more = len(query.unexplained) <= aside
     points = query.steps or "follow" in query.cues or (signs.is_short and "count" in query.cues)
     if not names and says_hardly_more and points:
         return _same_subject(query, previous, last_step)

@@ -71,10 +71,12 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
 def _silent(query: Query, signs: Signs) -> bool:
     """Nothing but the silence is asked, or nothing else that the sources could answer."""
     answerable = signs.has_topic_or_area or (query.steps and query.cues & {"requirement", "all"})
-    return bool(query.silences) and not (signs.asks_twice and answerable)
+    return bool(query.silences) and not ((signs.asks_twice or signs.adds_silence) and answerable)
 
 
 def _counts(query: Query, signs: Signs) -> bool:
+    if "count_steps" in query.cues and not (query.steps or query.topics or query.areas):
+        return True
     narrow = query.topics and "requirement" not in query.cues
     return "count" in query.cues and not narrow and not query.unexplained
 
@@ -92,7 +94,8 @@ def _compares(query: Query, signs: Signs) -> bool:
 
 
 def _moves_up(query: Query, signs: Signs) -> bool:
-    if query.topics or query.areas or "compare" in query.cues:
+    goes = "transition" in query.cues and query.origin and query.goal
+    if query.topics or query.areas or ("compare" in query.cues and not goes):
         return False
     named = bool(query.steps or query.goal)
     return named and bool("transition" in query.cues or (query.origin and query.goal))

@@ -25,6 +25,7 @@ _SPOKEN: dict[Language, frozenset[Language]] = {
     "en": frozenset({"en"}),
 }
 _AT_HEAD = {"yes_no": 0, "first_opening": 1}  # cue → last place at which it may begin
+_ADDED = 3  # words before a silence among which "and" adds it to something else
 _SHORT = 6  # words; a question so short leans on the turn before it
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 
@@ -65,8 +66,10 @@ class QuestionReader:
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
         self._steps = StepReader(vocabulary.steps, self._generic)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
+        asked = (tokens(q.text) for q in (*knowledge.questions, *knowledge.kinds))
+        self._joins = _folded(w for words in vocabulary.steps.joins.values() for w in words)
         self._speller = Speller(
-            _known_words(knowledge), frozenset().union(*vocabulary.common_words.values())
+            _known_words(knowledge), set().union(*vocabulary.common_words.values(), *asked)
         )
         spellings = "|".join(sorted(map(re.escape, vocabulary.steps.spellings), reverse=True))
         self._spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)", re.IGNORECASE)
@@ -165,10 +168,11 @@ class QuestionReader:
         content = self._content(words, subject, framing)
         explained = subject | _positions(found.small_talk)
         topics = self._narrow(found, mentions)
+        everything = _positions(m for m in cues if m.label == "all")
         return Signs(
             mentions=mentions,
             relative=next((m.label for m in found.relative), None),
-            areas=self._areas(matches, mentions),
+            areas=self._areas(matches, mentions, everything),
             topics=topics,
             wider=tuple(t for t in _labels(found.all_topics) if t not in topics),
             silences=self._silences(matches, sets=bool(mentions.steps) and _asks_for_set(cues)),
@@ -186,6 +190,7 @@ class QuestionReader:
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
             asks_twice=_asks_twice(cues),
+            adds_silence=self._adds(words, matches.silences),
         )
 
     def _silences(self, matches: _Matches, sets: bool) -> tuple[str, ...]:
@@ -194,6 +199,11 @@ class QuestionReader:
         if not matches.topics and not matches.areas and not sets:
             return labels
         return tuple(s for s in labels if not self._vocabulary.silences[s].yields)
+
+    def _adds(self, words: Sequence[str], silences: Sequence[Match]) -> bool:
+        """Whether a silence is asked about beside something else: "the requirements and the pay"."""
+        before = (words[max(0, m.start - _ADDED) : m.start] for m in silences)
+        return any(fold(word) in self._joins for near in before for word in near)
 
     def _languages_of(self, word: str, spoken: Language) -> frozenset[Language]:
         """The languages that a word of a question can belong to.
@@ -205,9 +215,14 @@ class QuestionReader:
             return _SPOKEN[spoken]
         return frozenset(LANGUAGES)
 
-    def _areas(self, matches: _Matches, mentions: StepMentions) -> tuple[str, ...]:
-        """The areas that are named, and those that a topic means when it is asked of a step."""
-        named = _labels(matches.areas)
+    def _areas(
+        self, matches: _Matches, mentions: StepMentions, everything: set[int]
+    ) -> tuple[str, ...]:
+        """The areas that are named, and those that a topic means when it is asked of a step.
+
+        One that is only part of a word for everything ("formal and practical") is not meant.
+        """
+        named = _labels(m for m in matches.areas if not set(m.positions) <= everything)
         if not mentions.steps:
             return named
         meant = (self._vocabulary.topics[m.label].area for m in matches.topics)

@@ -12,12 +12,12 @@ from assistant.understand.query import Intent, Query
 FORMAL = "FOR"
 _SUBJECT = "subject"  # every kind that is answered from the statements on a subject
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
-_BINDING: frozenset[Intent] = frozenset({"no_such_step", "instruction", "person"})
+_BINDING: frozenset[Intent] = frozenset({"no_such_step", "instruction", "person", "which_step"})
 _CLASSES: Mapping[str, str] = {
     "set_of_step": "set_of_step",
     "move_up": "move_up",
     "compare": "compare",
-    "new": "compare",
+    "new": "new",
     "count": "count",
     "formal": "formal",
     "area": "area",
@@ -33,13 +33,13 @@ _BY_RULE: Mapping[Intent, str] = {
     "topic": _SUBJECT,
     "open": _SUBJECT,
     "silent": _SUBJECT,
-    "which_step": "clarify",
 }
 
 
 def settle(query: Query, scores: Mapping[str, float]) -> Query:
     """The query with the kind that it most likely is of, and the intent that this means."""
-    query = replace(query, kind=max(scores, key=scores.__getitem__))
+    kind = max(scores, key=scores.__getitem__)
+    query = replace(query, kind=kind, premise=query.premise or kind == "premise")
     if query.intent in _BINDING:
         return query
     by_class: dict[str, float] = {}
@@ -62,6 +62,13 @@ def _as(query: Query, guess: str) -> Query:
         return replace(query, intent="topic")
     if guess == "formal":
         return replace(query, intent="area", areas=(FORMAL,))
+    if guess == "new":
+        return replace(query, intent="compare", cues=query.cues | {"new"})
+    if guess == "first_step":
+        return replace(query, intent="first_step", steps=())
+    if guess == "move_up" and not query.goal and len(query.steps) > 1:
+        low, high = min(query.steps), max(query.steps)
+        return replace(query, intent="move_up", steps=(low, high), origin=low, goal=high)
     if guess == "small_talk":
         return replace(query, intent="small_talk", small_talk=query.small_talk or "about")
     intents: Mapping[str, Intent] = {name: name for name in _POSSIBLE}  # type: ignore[misc]
@@ -76,12 +83,13 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     "set_of_step": lambda q: bool(q.steps),
     "move_up": lambda q: bool(q.steps or q.goal),
     "compare": lambda q: len(q.steps) > 1 or bool(q.origin and q.goal),
+    "new": lambda q: len(q.steps) > 1 or max(q.steps, default=1) > 1,
     "count": _always,
     "area": lambda q: bool(q.areas),
-    "first_step": lambda q: bool(q.words) and len(q.steps) != 1,
+    "first_step": lambda q: bool(q.words) and q.steps in ((), (1,)),  # "the lowest step where"
     "rule": lambda q: q.country != "DK",
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
     "small_talk": lambda q: not (q.steps or q.areas or q.topics),
-    "person": lambda q: not q.topics,
+    "person": _always,
     "instruction": _always,
 }

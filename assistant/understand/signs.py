@@ -30,6 +30,7 @@ class Signs:
     profile_step: int | None
     is_short: bool
     asks_twice: bool
+    adds_silence: bool
 
     @property
     def has_topic_or_area(self) -> bool:

@@ -47,12 +47,24 @@ class StepReader:
         self._cardinals = {lang: _numbers(words.cardinals[lang]) for lang in LANGUAGES}
         self._ordinals = {lang: _numbers(words.ordinals[lang]) for lang in LANGUAGES}
         self._names = {k: v for lang in LANGUAGES for k, v in _numbers(words.names[lang]).items()}
+        self._first_forms = {
+            lang: {fold(forms[0]): n for n, forms in words.ordinals[lang].items()}
+            for lang in LANGUAGES
+        }
+        tables = (*self._cardinals.values(), *self._first_forms.values())
+        # "one" and Danish "to" say too little alone, "the second" may be any other
+        unsure = {w for table in self._first_forms.values() for w, n in table.items() if n == 2}
         self._written = {
             word: number
-            for tables in (self._cardinals, self._ordinals)
-            for table in tables.values()
+            for table in tables
             for word, number in table.items()
-            if number > 1 and len(word) > _ALONE  # "one" and Danish "to" say too little alone
+            if number > 1 and len(word) > _ALONE and word not in unsure
+        }
+        self._extremes = {
+            word: number
+            for table in self._ordinals.values()
+            for word, number in table.items()
+            if number in (1, _LIKELY) and word not in self._written
         }
         self._at = _all(words.at_words)
         self._from, self._to = _all(words.from_words), _all(words.to_words)
@@ -69,6 +81,7 @@ class StepReader:
         found = _Found(breaks=breaks)
         self._beside_nouns(words, found)
         self._by_name(words, found)
+        self._pairs(words, found)
         self._bare_numbers(words, found)
         self._bare_numbers(words, found)  # again: a number may be a step because a later one is
         places = sorted(found.numbers)
@@ -145,6 +158,8 @@ class StepReader:
         """Numbers without a noun: beside another step, or after a word of origin, goal or place."""
         for i, word in enumerate(words):
             number = int(word) if _is_small(word) else self._written.get(word)
+            if number is None and i and words[i - 1] in _DETERMINERS:
+                number = self._extremes.get(word)  # "and on the highest?"
             if number is None or number > _HIGHEST or i in found.numbers:
                 continue
             following = words[i + 1] if i + 1 < len(words) and i not in found.breaks else ""
@@ -157,6 +172,24 @@ class StepReader:
             if marked or near or len(words) <= _ALONE or following in _SUFFIXES:
                 found.numbers[i] = number
                 found.used |= {i, i + 1} if following in _SUFFIXES else {i}
+
+    def _pairs(self, words: Sequence[str], found: _Found) -> None:
+        """Two numbers and the word that joins them: "four and five", "et til to"."""
+        joins = self._range | self._versus | self._to
+        for i, (one, join, two) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            low, high = self._small(one), self._small(two)
+            counts = i + 3 < len(words) and words[i + 3] in self._units
+            if join in joins and low and high and not counts:
+                found.numbers |= {i: low, i + 2: high}
+                found.used |= {i, i + 2}
+
+    def _small(self, word: str) -> int | None:
+        """The number of a step that the word may be."""
+        if _is_small(word):
+            return int(word) if int(word) <= _LIKELY else None
+        tables = [*self._cardinals.values(), *self._first_forms.values()]
+        number = next((table[word] for table in tables if word in table), 0)
+        return number if 0 < number <= _LIKELY else None
 
     def _ends_here(self, following: str, number: int) -> bool:
         """Whether the number stands for itself and does not count the word after it."""
