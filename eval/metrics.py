@@ -160,7 +160,17 @@ def judged(verdicts: Sequence[Verdict]) -> dict[str, Figure]:
 
 
 def gaps(scores: Sequence[Score]) -> dict[str, Figure]:
-    """`gap.<metric>`: dev minus test over single questions; what was tuned on dev must carry over."""
-    single = [s for s in scores if s.kind != "dialog"]
-    dev, test = (summary([s for s in single if s.split == split]) for split in ("dev", "test"))
-    return {f"gap.{metric}": gap(dev[metric], test[metric]) for metric in GAPS}
+    """`gap.<metric>`: dev minus test over single questions; `gap.dialogs`: of turns that pass.
+
+    What was tuned on dev must carry over.
+    """
+    dev, test = (
+        summary([s for s in scores if s.split == split and s.kind != "dialog"])
+        for split in ("dev", "test")
+    )
+    turns, test_turns = (
+        figure(float(s.passed) for s in scores if s.split == split and s.kind == "dialog")
+        for split in ("dev", "test")
+    )
+    single = {f"gap.{metric}": gap(dev[metric], test[metric]) for metric in GAPS}
+    return single | {"gap.dialogs": gap(turns, test_turns)}
