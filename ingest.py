@@ -71,7 +71,7 @@ def learn_kinds(knowledge: Knowledge, embeddings: LocalEmbeddings) -> KindModel:
     """The kinds of question, from the corpus's examples."""
     reader = QuestionReader(knowledge)
     examples = [
-        (example.owner, reader.read(example.text, example.language, None, None))
+        (example.owner, reader.read(example.text, example.language, None, None)[0])
         for example in knowledge.kinds
     ]
     cues = sorted(knowledge.vocabulary.cue_patterns.labels)

@@ -15,6 +15,7 @@ from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.words import clean
 from assistant.schema import Answer, Frozen, Hit, Language, Profile, Statement
 from assistant.settings import Settings
+from assistant.understand.conversation import continued, remembered
 from assistant.understand.memory import Memory
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
@@ -88,21 +89,22 @@ class Assistant:
         if not clean(question):
             return refusal("error.empty", language or "sv")
         clock = _Clock()
-        previous = self._memory.recall(conversation)
-        query = self._understood(question, language, profile, previous)
+        context = self._memory.recall(conversation)
+        query = self._understood(question, language, profile, context)
         clock.lap("understand")
         evidence = self._router.find(query)
         clock.lap("retrieve")
         answer = compose(query, evidence, self.knowledge)
         clock.lap("compose")
         if answer.status not in _FORGOTTEN:
-            self._memory.keep(conversation, query)
+            shown = tuple(citation.statement for citation in answer.citations)
+            self._memory.keep(conversation, remembered(query, answer.status, shown, context))
         trace = answer.trace.model_copy(update={"timings_ms": clock.laps})
         return answer.model_copy(update={"trace": trace})
 
     def search(self, words: str, limit: int = 10) -> list[Hit]:
         """The statements nearest to the words: what retrieval alone finds."""
-        query = self._reader.read(words, None, None, None)
+        query, _ = self._reader.read(words, None, None, None)
         return self.search_engine.search(query.text, query.words, limit)
 
     def _understood(
@@ -110,13 +112,13 @@ class Assistant:
         question: str,
         language: Language | None,
         profile: Profile | None,
-        previous: Query | None,
+        context: Query | None,
     ) -> Query:
-        query = self._reader.read(question, language, profile, previous)
-        if query.carried:  # what kind it is was settled when it was asked in full
-            return query
+        """The question by itself, then after what was said before it."""
+        read, signs = self._reader.read(question, language, profile, context)
         opened = self._opened
-        return settle(query, opened.kinds.scores(query, opened.embeddings.embed_queries))
+        alone = settle(read, opened.kinds.scores(read, opened.embeddings.embed_queries))
+        return continued(alone, signs, context, self.steps[-1]) if context else alone
 
     def understand(self, question: str, profile: Profile | None = None) -> Query:
         """How the question is understood, without answering it."""

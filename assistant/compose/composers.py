@@ -184,6 +184,11 @@ def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.unknown").raw(" ").say("advice.ask_manager")
 
 
+def _no_more(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.no_more").raw(" ").facts(evidence.context)
+    draft.raw("\n\n").say("advice.ask_manager").sources()
+
+
 def _no_such_step(draft: Draft, query: Query, evidence: Evidence) -> None:
     step = next(n for n in evidence.steps if not 1 <= n <= len(draft.knowledge.steps))
     draft.say("lead.no_such_step", step=step).raw(" ").facts(evidence.context).sources()
@@ -251,6 +256,7 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "count": _count,
     "silent": _silent,
     "unknown": _unknown,
+    "no_more": _no_more,
     "no_such_step": _no_such_step,
     "person": _person,
     "instruction": _instruction,

@@ -20,6 +20,7 @@ Kind = Literal[
     "count",
     "silent",
     "unknown",  # nothing in the sources answers
+    "no_more",  # a question for more of what was just shown
     "no_such_step",
     "person",
     "instruction",

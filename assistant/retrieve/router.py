@@ -41,6 +41,7 @@ class Router:
             "which_step": lambda query: Evidence("which_step", "clarify"),
             "clarify": lambda query: Evidence("clarify", "clarify"),
             "rule": self._subjects.rule,
+            "no_more": self._no_more,
         }
 
     def find(self, query: Query) -> Evidence:
@@ -69,9 +70,10 @@ class Router:
         return replace(evidence, clarifications=found)
 
     def _set_of_step(self, query: Query) -> Evidence:
-        """The whole step, unless words are left over and examples tell of something in it."""
-        if query.unexplained and "all" not in query.cues and query.kind in _IN_A_STEP:
-            return self._subjects.answer(query)
+        """The whole step, unless words are left over that tell of something in it."""
+        if query.unexplained and "all" not in query.cues and query.kind != query.intent:
+            if query.kind in _IN_A_STEP or self._subjects.is_certain(query):
+                return self._subjects.answer(query)
         return self._ladder.set_of_step(query)
 
     def _area(self, query: Query) -> Evidence:
@@ -93,6 +95,10 @@ class Router:
         if not query.topics:
             return self._ladder.compare(query)
         return self._subjects.about(query)
+
+    def _no_more(self, query: Query) -> Evidence:
+        context = tuple(self._knowledge.statement(s) for s in query.shown[:1])
+        return Evidence("no_more", "not_in_sources", context=context)
 
     def _no_such_step(self, query: Query) -> Evidence:
         context = (self._knowledge.statement(_NUMBER_OF_STEPS),)

@@ -14,7 +14,6 @@ from assistant.understand.query import Query
 
 _WHOLE_CUES = frozenset({"over", "all"})
 _NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
-_WHOLE_KINDS = frozenset({"topic_over", "area_over"})
 
 
 class SubjectSelector:
@@ -28,7 +27,10 @@ class SubjectSelector:
         ranking = self._ranker.rank(query)
         if self.is_silent(ranking):
             return self.silence(query, ranking)
-        steps = query.about_steps
+        shown = ranking.among(query.shown)
+        if query.asks_more and shown.statements:
+            return self._about_shown(query, shown)
+        steps = query.steps if query.kind == "compare" else query.about_steps
         if not steps or not any(self._step(s) for s in ranking.near(0.0)):
             return Evidence("fact", "answered", self._chosen(query, ranking))
         if "first" in query.cues and query.premise and len(steps) == 1:
@@ -43,6 +45,13 @@ class SubjectSelector:
             return self._further(query, ranking)
         found = self._per_step(query, here, steps)
         return Evidence("fact", "answered", found, steps=tuple(sorted(steps)))
+
+    def _about_shown(self, query: Query, shown: Ranking) -> Evidence:
+        """A yes or no about what was just shown is answered by it; more than that is not said."""
+        best = self._printed(shown.near(self._limits.margin))
+        if "yes_no" in query.cues:
+            return Evidence("fact", "answered", best)
+        return Evidence("no_more", "not_in_sources", context=best[:1])
 
     def _claimed_first(self, query: Query, ranking: Ranking) -> Evidence:
         """Where the subject first stands, when somebody takes a step for the first."""
@@ -99,6 +108,11 @@ class SubjectSelector:
         """Whether the silences are likely enough to win."""
         return ranking.silent >= self._limits.silent
 
+    def is_certain(self, query: Query) -> bool:
+        """Whether something at the named steps is so like the question that it must be meant."""
+        here = self._at(self._ranker.rank(query), query.steps)
+        return here.best >= self._limits.certain
+
     def _per_step(
         self, query: Query, ranking: Ranking, steps: Collection[int]
     ) -> tuple[Statement, ...]:
@@ -115,18 +129,22 @@ class SubjectSelector:
         """The best statements; of a subject that the question names, those that fit or all."""
         chosen = set(ranking.near(self._limits.margin))
         asked = bool(query.cues & _WHOLE_CUES) and query.kind not in _NOT_OVER_STEPS
-        whole = asked or query.kind in _WHOLE_KINDS
+        whole = (asked or query.over_steps) and query.intent != "first_step"
         subject = self._subject(query, ranking)
-        if whole and not subject:
-            return self._printed(chosen | self._counterparts(ranking, self._knowledge.steps))
+        if whole:
+            subject |= self._counterparts(ranking, self._knowledge.steps, beside=True)
         wide = ranking.statements if whole else set(ranking.near(self._limits.subject))
         return self._printed(chosen | (subject & set(wide)))
 
-    def _counterparts(self, ranking: Ranking, steps: Collection[int]) -> set[str]:
+    def _counterparts(
+        self, ranking: Ranking, steps: Collection[int], beside: bool = False
+    ) -> set[str]:
         """What these steps say of the competence that the best statement is about."""
-        best = next(iter(ranking.statements), "")
-        thread = thread_of(self._knowledge.threads, best)
-        return {s for s in (thread.statements if thread else ()) if self._step(s) in steps}
+        thread = thread_of(self._knowledge.threads, next(iter(ranking.statements), ""))
+        if thread is None:
+            return set()
+        found = thread.statements + (thread.beside if beside else ())
+        return {s for s in found if self._step(s) in steps}
 
     def _subject(self, query: Query, ranking: Ranking) -> set[str]:
         """The statements of those named subjects that the best statement belongs to."""

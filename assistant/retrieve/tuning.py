@@ -31,13 +31,15 @@ class Limits(Frozen):
     """From which probability no source answers, and how far below the best a statement may be.
 
     Within `margin` it answers too; within `subject` if it is about the same subject; the best of a
-    named step is what is meant while it is within `reach` of the best anywhere.
+    named step is what is meant while it is within `reach` of the best anywhere. From a score of
+    `certain` a statement is meant even where the question may ask for its whole step.
     """
 
     silent: float
     margin: float
     subject: float
     reach: float
+    certain: float
 
 
 class Tuning(Frozen):

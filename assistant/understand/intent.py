@@ -7,17 +7,16 @@ structure before what must be searched.
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.understand.context import carry_over, with_steps
+from assistant.understand.context import with_steps
 from assistant.understand.query import Intent, Query
 from assistant.understand.signs import Signs
 
 _POLITE = 3  # words of thanks or greeting that no vocabulary knows
 
 
-def decide(query: Query, signs: Signs, previous: Query | None, last_step: int) -> Query:
-    """The query with its intent and slots; what it leaves out comes from the turn before it."""
-    filled = with_steps(_with_subject(query, signs), signs, previous, last_step)
-    filled = _with_country(carry_over(filled, signs, previous, last_step))
+def decide(query: Query, signs: Signs, known: int | None, last_step: int) -> Query:
+    """The query with its intent and slots; "next" and "my step" start from the known step."""
+    filled = _with_country(with_steps(_with_subject(query, signs), signs, known, last_step))
     if signs.boundary:
         return replace(filled, intent=signs.boundary)
     for intent, applies in _RULES:
@@ -113,7 +112,7 @@ def _asks_for_set(query: Query, signs: Signs) -> bool:
 def _needs_step(query: Query, signs: Signs) -> bool:
     if query.steps or query.goal or query.country == "DK":
         return False
-    if signs.relative and not query.topics:
+    if signs.relative and (not query.topics or query.cues & {"me", "requirement"}):
         return True
     if query.topics or query.areas or query.unexplained:
         return False

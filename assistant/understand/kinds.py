@@ -29,34 +29,36 @@ class KindModel:
     """Scores every kind of question; about 1 for the kind that a question is surely of.
 
     `examples` has a row of inputs for each example, `weights` a column for each kind; `width` is
-    the squared distance at which an example counts 1/e; `cues` are the labels that count as signs.
+    the squared distance at which an example counts 1/e; `signs` are the cues and the intents that
+    count, as they were when the model was fitted.
     """
 
     examples: Rows
     weights: Rows
     width: float
-    cues: tuple[str, ...]
+    signs: tuple[str, ...]
 
     @classmethod
     def fit(
         cls, examples: Sequence[tuple[str, Query]], cues: Sequence[str], embed: Embed
     ) -> "KindModel":
         """Learns from queries that are of a known kind."""
-        given = _inputs([query for _, query in examples], cues, embed)
+        signs = (*(f"cue:{cue}" for cue in cues), *(f"intent:{intent}" for intent in INTENTS))
+        given = _inputs([query for _, query in examples], signs, embed)
         wanted = np.array([[float(kind == known) for known in KINDS] for kind, _ in examples])
         rarity = 1 / np.sqrt(wanted.sum(axis=0).clip(1))[wanted.argmax(axis=1)]
         distances = _distances(given, given)
         width = float(np.median(distances))
         penalty = _PENALTY * np.diag(rarity.mean() / rarity)
         weights = np.linalg.solve(np.exp(-distances / width) + penalty, wanted)
-        return cls(given, weights.astype(np.float32), width, tuple(cues))
+        return cls(given, weights.astype(np.float32), width, signs)
 
     @classmethod
     def load(cls, folder: Path) -> "KindModel":
         """The model that `save` wrote."""
         with np.load(folder / NAME, allow_pickle=False) as stored:
-            cues = tuple(str(cue) for cue in stored["cues"])
-            return cls(stored["examples"], stored["weights"], float(stored["width"]), cues)
+            signs = tuple(str(sign) for sign in stored["signs"])
+            return cls(stored["examples"], stored["weights"], float(stored["width"]), signs)
 
     def save(self, folder: Path) -> None:
         """Writes the model into the folder."""
@@ -65,21 +67,21 @@ class KindModel:
             examples=self.examples,
             weights=self.weights,
             width=self.width,
-            cues=np.array(self.cues),
+            signs=np.array(self.signs),
         )
 
     def scores(self, query: Query, embed: Embed) -> Mapping[str, float]:
         """The score of each kind."""
-        distances = _distances(_inputs([query], self.cues, embed), self.examples)[0]
+        distances = _distances(_inputs([query], self.signs, embed), self.examples)[0]
         found = np.exp(-distances / self.width) @ self.weights
         return dict(zip(KINDS, found.astype(float).round(4).tolist(), strict=True))
 
 
-def _inputs(queries: Sequence[Query], cues: Sequence[str], embed: Embed) -> Rows:
+def _inputs(queries: Sequence[Query], signs: Sequence[str], embed: Embed) -> Rows:
     """What is known of the questions, a row each: both wordings as vectors, and flags."""
     vectors = np.asarray(embed([*(q.subject for q in queries), *(q.text for q in queries)]))
     subjects, texts = vectors[: len(queries)], vectors[len(queries) :]
-    flags = np.array([_flags(query, cues) for query in queries], dtype=float)
+    flags = np.array([_flags(query, signs) for query in queries], dtype=float)
     return np.hstack([_SUBJECT * subjects, _TEXT * texts, _FLAGS * flags]).astype(np.float32)
 
 
@@ -90,10 +92,11 @@ def _distances(rows: Rows, others: Rows) -> NDArray[np.float64]:
     return found
 
 
-def _flags(query: Query, cues: Sequence[str]) -> list[bool]:
+def _flags(query: Query, signs: Sequence[str]) -> list[bool]:
     words = len(query.text.split())
+    found = {f"intent:{query.intent}", *(f"cue:{cue}" for cue in query.cues)}
     return [
-        *(cue in query.cues for cue in cues),
+        *(sign in found for sign in signs),
         *(len(query.steps) == count for count in (0, 1, 2)),
         query.goal is not None,
         query.origin is not None,
@@ -108,5 +111,4 @@ def _flags(query: Query, cues: Sequence[str]) -> list[bool]:
         not query.unexplained,
         words <= _FEW,
         words <= _SOME,
-        *(query.intent == intent for intent in INTENTS),
     ]

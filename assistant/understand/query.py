@@ -22,6 +22,7 @@ Intent = Literal[
     "which_step",  # a step is needed and unknown
     "rule",  # whether lower steps hold, may be skipped, promise a move
     "clarify",  # too vague to answer
+    "no_more",  # the reason or the details of what was just shown
 ]
 INTENTS: tuple[Intent, ...] = get_args(Intent)
 
@@ -36,7 +37,9 @@ class Query:
     of them that no vocabulary knows. `wider` are topics
     that a more specific one hides. `degrees` and `qualifiers` say which of a topic's statements is
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
-    the kind of question that examples make likeliest; `carried`: an earlier turn gave the subject.
+    the kind of question that examples make likeliest; `over_steps`: what is asked for
+    is clearly a subject on every step; `carried`: an earlier turn gave the subject;
+    `asks_more`: about what was `shown` then.
     """
 
     intent: Intent
@@ -60,7 +63,10 @@ class Query:
     premise: bool = False
     small_talk: str | None = None
     kind: str | None = None
+    over_steps: bool = False
     carried: bool = False
+    asks_more: bool = False
+    shown: tuple[str, ...] = ()
 
     @property
     def about_steps(self) -> tuple[int, ...]:
@@ -76,7 +82,7 @@ class Query:
     def as_trace(self) -> dict[str, Any]:
         """The query as plain data, without the question's own words."""
         plain = asdict(self)
-        for field in ("text", "subject", "words", "unexplained", "qualifiers"):
+        for field in ("text", "subject", "words", "unexplained", "qualifiers", "shown"):
             del plain[field]
         plain["cues"] = sorted(self.cues)
         return {

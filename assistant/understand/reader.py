@@ -26,7 +26,7 @@ _SPOKEN: dict[Language, frozenset[Language]] = {
 }
 _AT_HEAD = {"yes_no": 0, "first_opening": 1}  # cue → last place at which it may begin
 _ADDED = 3  # words before a silence among which "and" adds it to something else
-_SHORT = 6  # words; a question so short leans on the turn before it
+_SHORT = 7  # words; a question so short leans on the turn before it
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 
 
@@ -79,13 +79,13 @@ class QuestionReader:
         question: str,
         language: Language | None,
         profile: Profile | None,
-        previous: Query | None,
-    ) -> Query:
-        """The query of one turn; what it leaves out is taken from `previous`."""
+        context: Query | None,
+    ) -> tuple[Query, Signs]:
+        """One turn by itself, and what was found in it; the context tells language and step."""
         text = clean(question)
         plain = self._normal_steps(text)
         words = [self._speller.correct(w) for w in tokens(plain)]
-        spoken = self._languages.of_question(text, previous.language if previous else None)
+        spoken = self._languages.of_question(text, context.language if context else None)
         mentions = self._steps.read(words, breaks(plain))
         signs = self._signs(words, spoken, mentions, self._names(text), profile or Profile())
         wished = self._vocabulary.language_patterns.find(words)
@@ -93,7 +93,9 @@ class QuestionReader:
         subject = " ".join(word for i, word in enumerate(words) if i not in mentions.used)
         language = language or wish or spoken
         query = Query(intent="open", language=language, text=text, subject=subject)
-        return decide(query, signs, previous, self._last_step)
+        spoken_of = context.about_steps[-1] if context and context.about_steps else None
+        known = spoken_of or signs.profile_step
+        return decide(query, signs, known, self._last_step), signs
 
     def warm(self) -> None:
         """Loads what the first question would wait for."""
@@ -140,6 +142,8 @@ class QuestionReader:
         countries = vocabulary.country_patterns.find(words)
         denied = {m.positions[-1] + n for m in cues if m.label == "not_only" for n in (1, 2)}
         degrees = vocabulary.degree_patterns.find(words, languages)
+        follow = _positions(m for m in cues if m.label == "follow")
+        topics = [m for m in topics if not set(m.positions) <= follow]
         return _Found(
             all_topics=topics,
             matches=_most_specific(topics, silences, areas),

@@ -39,7 +39,10 @@ _BY_RULE: Mapping[Intent, str] = {
 def settle(query: Query, scores: Mapping[str, float]) -> Query:
     """The query with the kind that it most likely is of, and the intent that this means."""
     kind = max(scores, key=scores.__getitem__)
-    query = replace(query, kind=kind, premise=query.premise or kind == "premise")
+    over = max(scores["topic_over"], scores["area_over"]) - scores["fact"]
+    query = replace(
+        query, kind=kind, premise=query.premise or kind == "premise", over_steps=over >= _CLEARLY
+    )
     if query.intent in _BINDING:
         return query
     by_class: dict[str, float] = {}
