@@ -6,14 +6,28 @@ _PLAIN = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o"})
 _PLAIN_DANISH = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"})
 STEP = {"sv": "Steg", "da": "Trin", "en": "Step"}
 MENTIONS = {
-    "sv": ("på steg {n}", "steg {n}", "på {name}", "{name}", "för steg {n}", "nivå {n}", "steg {word}"),
+    "sv": (
+        "på steg {n}",
+        "steg {n}",
+        "på {name}",
+        "{name}",
+        "för steg {n}",
+        "nivå {n}",
+        "steg {word}",
+    ),
     "da": ("på trin {n}", "trin {n}", "på trin {word}", "niveau {n}", "for trin {n}", "{name}"),
     "en": ("on step {n}", "step {n}", "at step {n}", "level {n}", "for step {word}", "{name}"),
 }
 NAMES = {
     "sv": ("ettan", "tvåan", "trean", "fyran", "femman"),
     "da": ("første trin", "andet trin", "tredje trin", "fjerde trin", "femte trin"),
-    "en": ("the first step", "the second step", "the third step", "the fourth step", "the fifth step"),
+    "en": (
+        "the first step",
+        "the second step",
+        "the third step",
+        "the fourth step",
+        "the fifth step",
+    ),
 }
 WORDS = {
     "sv": ("ett", "två", "tre", "fyra", "fem"),
@@ -89,7 +103,10 @@ def typo(text: str, rng: random.Random) -> str:
 def heading(language: str, step: int | None, area: int | None) -> str:
     """A heading as the index writes it ("Step 3 Documentation: "), or nothing."""
     column = ("sv", "da", "en").index(language)
-    parts = [f"{STEP[language]} {step}" if step else "", AREAS[area][column] if area is not None else ""]
+    parts = [
+        f"{STEP[language]} {step}" if step else "",
+        AREAS[area][column] if area is not None else "",
+    ]
     text = " ".join(part for part in parts if part)
     return f"{text}: " if text else ""
 

@@ -73,14 +73,18 @@ class General:
 
 def read_pairs(path: Path, limit: int | None = None) -> list[tuple[str, str, str, str]]:
     """The lines of pairs.tsv or pairs.tsv.xz."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open()
-    with opened as lines:
-        pairs = [tuple(line.rstrip("\n").split("\t")) for line in lines]
+    content = path.read_bytes()
+    text = (lzma.decompress(content) if path.suffix == ".xz" else content).decode()
+    pairs = [tuple(line.split("\t")) for line in text.splitlines()]
     return [(a, b, c, d) for a, b, c, d in pairs[:limit]]
 
 
 def general(
-    pairs: Iterable[tuple[str, str, str, str]], tokenizer: Tokenizer, device: str, *, all_taught: bool
+    pairs: Iterable[tuple[str, str, str, str]],
+    tokenizer: Tokenizer,
+    device: str,
+    *,
+    all_taught: bool,
 ) -> General:
     """Buckets on the device; with `all_taught` the left side of every pair gets a target."""
     rng = random.Random(SEED + 2)  # noqa: S311
@@ -136,9 +140,7 @@ def padded(ids: list[np.ndarray], length: int) -> Tensor:
 class Domain:
     """Variants of our own records: ids by variant, field and language."""
 
-    def __init__(
-        self, records: list[Record], each: int, tokenizer: Tokenizer, device: str
-    ) -> None:
+    def __init__(self, records: list[Record], each: int, tokenizer: Tokenizer, device: str) -> None:
         made = variants(records, each)
         keys = [(field, language) for field in FIELDS for language in LANGUAGES]
         texts = [variant.texts[key] for variant in made for key in keys]

@@ -12,7 +12,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -24,9 +23,6 @@ from eval.cases import Question, Split, read_questions
 from tools.train_embeddings.augment import plain, typo
 from tools.train_embeddings.domain_data import read_records
 from tools.train_embeddings.texts import DOMAIN, LANGUAGES, ROOT, SEED
-
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
 
 KINDS = frozenset({"fact", "role_dk", "framework", "development", "topic_over_steps", "first_step"})
 Vectors = NDArray[np.float32]
@@ -56,7 +52,7 @@ class Model:
     def __init__(self, path: Path) -> None:
         from sentence_transformers import SentenceTransformer
 
-        self._model: SentenceTransformer = SentenceTransformer(
+        self._model = SentenceTransformer(
             str(path), device="cpu", local_files_only=True, trust_remote_code=False
         )
 
@@ -136,7 +132,11 @@ def bitext(model: Model, flores: Path) -> Row:
 def records(model: Model, folder: Path) -> tuple[Row, Row]:
     """Held-out records: question → statement among all, and against its near miss."""
     _, held = read_records(folder)
-    z = {key: model.embed([r[key] for r in held]) for key in held[0] if key.split("_")[-1] in LANGUAGES}
+    z = {
+        key: model.embed([r[key] for r in held])
+        for key in held[0]
+        if key.split("_")[-1] in LANGUAGES
+    }
     found: Row = {}
     beats: Row = {}
     for x in LANGUAGES:
@@ -178,7 +178,11 @@ def latency(model: Model, texts: Sequence[str]) -> Row:
 def table(title: str, rows: dict[str, Row]) -> str:
     """A Markdown table with one model in each row."""
     columns = list(next(iter(rows.values())))
-    lines = [f"\n{title}\n", f"| model | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+    lines = [
+        f"\n{title}\n",
+        f"| model | {' | '.join(columns)} |",
+        "|---" * (len(columns) + 1) + "|",
+    ]
     lines += [f"| {name} | {' | '.join(row[c] for c in columns)} |" for name, row in rows.items()]
     return "\n".join(lines)
 
@@ -204,7 +208,11 @@ def main() -> None:
         model = Model(Path(path))
         base = corpus(model)
         asked = [case.question for case in cases]
-        add(f"Retrieval, {arguments.split}: recall@5 / MRR", name, retrieval(model, base, cases, asked))
+        add(
+            f"Retrieval, {arguments.split}: recall@5 / MRR",
+            name,
+            retrieval(model, base, cases, asked),
+        )
         add("Answerable against not in the sources", name, abstention(model, base, arguments.split))
         if arguments.quick:
             continue

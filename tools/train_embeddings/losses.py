@@ -43,9 +43,7 @@ def domain_loss(
 ) -> Tensor:
     """Question → its statement against all statements, near misses and other steps; and back."""
     rows = torch.arange(len(ask), device=ask.device)
-    wrong_step = (SCALE * (ask * other).sum(dim=1, keepdim=True)).masked_fill(
-        ~names[:, None], -1e4
-    )
+    wrong_step = (SCALE * (ask * other).sum(dim=1, keepdim=True)).masked_fill(~names[:, None], -1e4)
     logits = torch.cat([SCALE * ask @ torch.cat([sentence, near]).T, wrong_step], dim=1)
     forward = cross_entropy(logits, rows)
     back = cross_entropy(SCALE * sentence @ ask.T, rows)

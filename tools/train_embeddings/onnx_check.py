@@ -50,7 +50,9 @@ def main() -> None:
         start = time.perf_counter()
         onnx = OnnxModel(graph)
         load = time.perf_counter() - start
-        vectors = np.concatenate([onnx.embed([text]) for text in texts[:10]] + [onnx.embed(texts[10:])])
+        vectors = np.concatenate(
+            [onnx.embed([text]) for text in texts[:10]] + [onnx.embed(texts[10:])]
+        )
         times = sorted(_timed(onnx, text) for text in texts)
         cosine = (vectors * reference).sum(axis=1)
         same = (base.scores(vectors).argmax(1) == base.scores(reference).argmax(1)).mean()

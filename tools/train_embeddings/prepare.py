@@ -127,9 +127,7 @@ def _dictionary(pairs: list[Pair], languages: str) -> dict[str, list[str]]:
     return words
 
 
-def _exchanged(
-    sentence: str, words: dict[str, list[str]], rng: random.Random
-) -> tuple[str, float]:
+def _exchanged(sentence: str, words: dict[str, list[str]], rng: random.Random) -> tuple[str, float]:
     tokens = re.findall(r"\w+|\W+", sentence)
     changed = 0
     for i, token in enumerate(tokens):

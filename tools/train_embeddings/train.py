@@ -19,7 +19,15 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from tools.train_embeddings import teacher
-from tools.train_embeddings.data import Domain, General, encode, general, padded, read_pairs
+from tools.train_embeddings.data import (
+    LONGEST,
+    Domain,
+    General,
+    encode,
+    general,
+    padded,
+    read_pairs,
+)
 from tools.train_embeddings.domain_data import FIELDS, Record, read_records
 from tools.train_embeddings.losses import domain_loss, general_loss
 from tools.train_embeddings.student import POSITIONS
@@ -140,7 +148,7 @@ class Validation:
     def __init__(self, records: list[Record], tokenizer: Tokenizer, device: str) -> None:
         self._ids = {
             prefix + language: padded(
-                encode([r[prefix + language] for r in records], tokenizer), LONGEST_HELD
+                encode([r[prefix + language] for r in records], tokenizer), LONGEST
             ).to(device)
             for prefix in ("ask_", "", "near_")
             for language in LANGUAGES
@@ -157,15 +165,14 @@ class Validation:
             for y in LANGUAGES:
                 scores = z[f"ask_{x}"] @ z[y].T
                 own = scores.diagonal()
-                found.append((scores.argmax(1) == torch.arange(len(own), device=own.device)).float().mean())
+                found.append(
+                    (scores.argmax(1) == torch.arange(len(own), device=own.device)).float().mean()
+                )
                 beats.append((own > (z[f"ask_{x}"] * z[f"near_{y}"]).sum(1)).float().mean())
         return {
             "found": round(torch.stack(found).mean().item(), 3),
             "beats": round(torch.stack(beats).mean().item(), 3),
         }
-
-
-LONGEST_HELD = 64
 
 
 def trimmed(ids: Tensor) -> Tensor:
@@ -209,7 +216,9 @@ def _groups(model: nn.Module, plan: Plan) -> list[dict[str, object]]:
     rest = [p for p in model.parameters() if id(p) not in known]
     matrices = [p for p in rest if p.ndim > 1]
     vectors = [p for p in rest if p.ndim == 1]
-    groups: list[dict[str, object]] = [{"params": tables, "lr": plan.table_rate, "weight_decay": 0.0}]
+    groups: list[dict[str, object]] = [
+        {"params": tables, "lr": plan.table_rate, "weight_decay": 0.0}
+    ]
     if rest:
         groups.append({"params": matrices, "lr": plan.rate, "weight_decay": 0.01})
         groups.append({"params": vectors, "lr": plan.rate, "weight_decay": 0.0})
@@ -218,6 +227,23 @@ def _groups(model: nn.Module, plan: Plan) -> list[dict[str, object]]:
 
 def main() -> None:
     """Reads the work folder; writes weights.safetensors and log.json into the output folder."""
+    arguments = _parser().parse_args()
+    torch.manual_seed(SEED)
+    torch.set_float32_matmul_precision("high")
+    trainer = _trainer(arguments, time.monotonic())
+    trainer.run(arguments.scratch)
+    weights = (arguments.scratch or arguments.output).with_suffix(".final")
+    save_weights(trainer.model, weights)
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    final = arguments.output / f"{arguments.kind}.safetensors"
+    if arguments.parts:
+        split(weights.rename(weights.parent / final.name), arguments.output)
+    else:
+        shutil.move(weights, final)
+    (arguments.output / f"{arguments.kind}.json").write_text(json.dumps(trainer.history, indent=1))
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path, help="pairs.tsv[.xz], tokenizer.json, domain/, initial")
     parser.add_argument("teacher", type=Path)
@@ -232,22 +258,16 @@ def main() -> None:
     parser.add_argument("--variants", type=int, default=32)
     parser.add_argument("--scratch", type=Path, help="where the weights of the middle go")
     parser.add_argument("--parts", action="store_true", help="write the weights in parts")
-    arguments = parser.parse_args()
-    torch.manual_seed(SEED)
-    torch.set_float32_matmul_precision("high")
-    clock = time.monotonic()
+    return parser
+
+
+def _trainer(arguments: argparse.Namespace, clock: float) -> Trainer:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     work: Path = arguments.work
     tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
     packed = work / "pairs.tsv.xz"
     rows = read_pairs(packed if packed.is_file() else work / "pairs.tsv", arguments.limit)
-    guide: nn.Module
-    if arguments.guide:
-        guide, reader = TransformerStudent(_body(arguments.guide, tokenizer)), tokenizer
-    else:
-        guide = TransformerStudent(teacher.load(arguments.teacher))
-        reader = Tokenizer.from_file(str(arguments.teacher / "teacher_tokenizer.json"))
-        reader.no_padding()
+    guide, reader = _guide(arguments, tokenizer)
     pairs = general(rows, tokenizer, device, all_taught=bool(arguments.guide))
     training, held = read_records(work / "domain")
     domain = Domain(training, arguments.variants, tokenizer, device)
@@ -258,18 +278,15 @@ def main() -> None:
     model = _student(arguments.kind, work, tokenizer).to(device)
     plan = Plan(arguments.seconds, arguments.rate, arguments.table_rate, arguments.share)
     validation = Validation(held, tokenizer, device)
-    trainer = Trainer(model.train(), plan, pairs, domain, targets, validation, device)
-    trainer.run(arguments.scratch)
-    weights = (arguments.scratch or arguments.output).with_suffix(".final")
-    save_weights(model, weights)
-    arguments.output.mkdir(parents=True, exist_ok=True)
-    final = arguments.output / f"{arguments.kind}.safetensors"
-    if arguments.parts:
-        split(weights.rename(weights.parent / final.name), arguments.output)
-    else:
-        shutil.move(weights, final)
-    (arguments.output / f"{arguments.kind}.json").write_text(json.dumps(trainer.history, indent=1))
-    _say(clock, "saved")
+    return Trainer(model.train(), plan, pairs, domain, targets, validation, device)
+
+
+def _guide(arguments: argparse.Namespace, tokenizer: Tokenizer) -> tuple[nn.Module, Tokenizer]:
+    if arguments.guide:
+        return TransformerStudent(_body(arguments.guide, tokenizer)), tokenizer
+    reader = Tokenizer.from_file(str(arguments.teacher / "teacher_tokenizer.json"))
+    reader.no_padding()
+    return TransformerStudent(teacher.load(arguments.teacher)), reader
 
 
 def _body(path: Path, tokenizer: Tokenizer) -> BertModel:
