@@ -17,8 +17,8 @@ from onnx import TensorProto, helper, numpy_helper
 _WEIGHTS = "model.safetensors"
 _TYPES = {"F16": TensorProto.FLOAT16, "F8_E4M3": TensorProto.UINT8}
 _LAYERS, _HEADS, _WIDTH = 6, 12, 384
-_FAR = -1e4
-_BLOCK = 128
+_RUNTIME = "com.microsoft"  # operators of onnxruntime
+_BLOCK = 32
 
 
 def write_graph(folder: Path, *, int8: bool) -> Path:
@@ -60,11 +60,10 @@ class _Graph:
         """The model: input_ids and attention_mask → sentence_embedding of unit length."""
         weight = self._op("Cast", "attention_mask", to=TensorProto.FLOAT)
         column = self._op("Unsqueeze", weight, self._integers(2))
-        away = self._op("Mul", self._op("Sub", self._number(1.0), weight), self._number(_FAR))
-        far = self._op("Unsqueeze", away, self._integers(1, 2))
+        mask = self._op("Cast", "attention_mask", to=TensorProto.INT32)
         state = self._embedded()
         for layer in range(_LAYERS):
-            state = self._layer(f"encoder.layer.{layer}", state, far)
+            state = self._layer(f"encoder.layer.{layer}", state, mask)
         count = self._op("ReduceSum", weight, self._integers(1), keepdims=1)
         read = self._op("Div", self._summed(state, column), count)
         read = self._op("Mul", read, self._factor("kept.linear.weight"))
@@ -101,7 +100,7 @@ class _Graph:
         )
         return helper.make_model(
             graph,
-            opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid("com.microsoft", 1)],
+            opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid(_RUNTIME, 1)],
             ir_version=9,
             producer_name="stegvis",
         )
@@ -131,41 +130,35 @@ class _Graph:
         codes = self._op("Gather", self._stored(name), "input_ids")
         return self._op("Gather", values, self._op("Cast", codes, to=TensorProto.INT32))
 
-    def _layer(self, name: str, state: str, far: str) -> str:
-        own = f"{name}.attention.self"
-        query, key, value = (
-            self._heads(self._dense(state, f"{own}.{part}"), keys=part == "key")
-            for part in ("query", "key", "value")
-        )
-        scores = self._op("MatMul", query, key)
-        scores = self._op("Mul", scores, self._number((_WIDTH // _HEADS) ** -0.5))
-        shares = self._op("Softmax", self._op("Add", scores, far), axis=-1)
-        mixed = self._op("Transpose", self._op("MatMul", shares, value), perm=[0, 2, 1, 3])
-        mixed = self._op("Reshape", mixed, self._integers(0, 0, _WIDTH))
-        out = self._dense(mixed, f"{name}.attention.output.dense")
+    def _layer(self, name: str, state: str, mask: str) -> str:
+        own = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+        parts = self._ops("Split", 3, self._dense(state, own), axis=-1, num_outputs=3)
+        mixed = self._op("MultiHeadAttention", *parts, "", mask, domain=_RUNTIME, num_heads=_HEADS)
+        out = self._dense(mixed, [f"{name}.attention.output.dense"])
         state = self._normed(self._op("Add", out, state), f"{name}.attention.output.LayerNorm")
-        inner = self._op("Gelu", self._dense(state, f"{name}.intermediate.dense"))
-        out = self._dense(inner, f"{name}.output.dense")
+        inner = self._op("Gelu", self._dense(state, [f"{name}.intermediate.dense"]))
+        out = self._dense(inner, [f"{name}.output.dense"])
         return self._normed(self._op("Add", out, state), f"{name}.output.LayerNorm")
 
-    def _heads(self, state: str, *, keys: bool) -> str:
-        split = self._op("Reshape", state, self._integers(0, 0, _HEADS, _WIDTH // _HEADS))
-        return self._op("Transpose", split, perm=[0, 2, 3, 1] if keys else [0, 2, 1, 3])
-
-    def _dense(self, state: str, name: str) -> str:
+    def _dense(self, state: str, names: list[str]) -> str:
+        """One product for all matrices named; their results lie side by side."""
+        matrix = self._joined([f"{name}.weight" for name in names])
+        bias = self._joined([f"{name}.bias" for name in names])
+        rows = sum(self._places[f"{name}.weight"][2]["shape"][0] for name in names)
+        columns = self._places[f"{names[0]}.weight"][2]["shape"][1]
         if self._int8:
-            product = self._product8(state, f"{name}.weight")
-        else:
-            matrix = self._op("Transpose", self._single(f"{name}.weight"), perm=[1, 0])
-            product = self._op("MatMul", state, matrix)
-        return self._op("Add", product, self._single(f"{name}.bias"))
+            return self._product8(state, matrix, bias, rows, columns)
+        across = self._op("Transpose", matrix, perm=[1, 0])
+        return self._op("Add", self._op("MatMul", state, across), bias)
 
-    def _product8(self, state: str, name: str) -> str:
+    def _joined(self, names: list[str]) -> str:
+        parts = [self._single(name) for name in names]
+        return parts[0] if len(parts) == 1 else self._op("Concat", *parts, axis=0)
+
+    def _product8(self, state: str, matrix: str, bias: str, rows: int, columns: int) -> str:
         """Blocks of the matrix and of each token's activations share a scale: int8 at work."""
-        rows, columns = self._places[name][2]["shape"]
-        blocks = self._op(
-            "Reshape", self._single(name), self._integers(rows, columns // _BLOCK, _BLOCK)
-        )
+        count = columns // _BLOCK
+        blocks = self._op("Reshape", matrix, self._integers(rows, count, _BLOCK))
         peak = self._op("ReduceMax", self._op("Abs", blocks), self._integers(2), keepdims=1)
         scale = self._op("Div", peak, self._number(127.0))
         whole = self._op("Round", self._op("Div", blocks, scale))
@@ -174,8 +167,11 @@ class _Graph:
             "MatMulNBits",
             state,
             self._op("Cast", shifted, to=TensorProto.UINT8),
-            self._op("Reshape", scale, self._integers(rows, columns // _BLOCK)),
-            domain="com.microsoft",
+            self._op("Reshape", scale, self._integers(rows, count)),
+            "",
+            "",
+            bias,
+            domain=_RUNTIME,
             K=columns,
             N=rows,
             bits=8,
