@@ -1,0 +1,1 @@
+"""Trains the embedding models that ship with Stegvis; README.md says how."""

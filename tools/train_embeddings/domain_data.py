@@ -1,0 +1,62 @@
+"""Our own records: a requirement, a question about it and a near miss, in three languages each.
+
+Each record is turned into `variants`: the same heading before statement and near miss, noise in the
+question, and sometimes the step named in it; `other` is then the statement on another step.
+"""
+
+import json
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.train_embeddings.augment import AREAS, heading, mention, noisy
+from tools.train_embeddings.texts import LANGUAGES, SEED, normalised
+
+FIELDS = ("ask", "sentence", "near", "other")
+Record = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Texts by field and language, and whether the question names the step."""
+
+    record: int
+    texts: dict[tuple[str, str], str]
+    names_step: bool
+
+
+def read_records(folder: Path) -> tuple[list[Record], list[Record]]:
+    """Training and validation records: one in ten, by the hash of nothing but a seed."""
+    records: dict[str, Record] = {}
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            records.setdefault(normalised(record["sv"]), record)
+    order = [records[key] for key in sorted(records)]
+    random.Random(SEED).shuffle(order)  # noqa: S311
+    held = len(order) // 10
+    return order[held:], order[:held]
+
+
+def variants(records: list[Record], each: int) -> list[Variant]:
+    """`each` variants of every record, grouped by record."""
+    rng = random.Random(SEED + 1)  # noqa: S311
+    return [_variant(record, i, rng) for i, record in enumerate(records) for _ in range(each)]
+
+
+def _variant(record: Record, number: int, rng: random.Random) -> Variant:
+    step = rng.randint(1, 5) if rng.random() < 0.65 else None
+    area = rng.randrange(len(AREAS)) if rng.random() < 0.65 else None
+    names = step is not None and rng.random() < 0.45
+    other = rng.choice([s for s in range(1, 6) if s != step])
+    texts: dict[tuple[str, str], str] = {}
+    for language in LANGUAGES:
+        before = heading(language, step, area)
+        ask = record[f"ask_{language}"]
+        if names and step:
+            ask = mention(ask, language, step, rng)
+        texts["ask", language] = noisy(ask, language, rng) if rng.random() < 0.5 else ask
+        texts["sentence", language] = before + record[language]
+        texts["near", language] = before + record[f"near_{language}"]
+        texts["other", language] = heading(language, other, area) + record[language]
+    return Variant(number, texts, names)
