@@ -178,7 +178,6 @@ class Assistant:
     @cached_property
     def _router(self) -> "Router":
         from assistant.retrieve.router import Router
-
         from assistant.retrieve.tuning import tuning
 
         return Router(self.knowledge, self.ranker, tuning().limits)

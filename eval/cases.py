@@ -67,6 +67,12 @@ class Dialog(_Case):
     lang: Language
     profile: Profile | None = None
     turns: tuple[Turn, ...]
+    only: Split | None = Field(default=None, alias="split")
+
+    @property
+    def split(self) -> Split:
+        """dev or test: as declared, or else by the hash of the id."""
+        return self.only or split_of(self.id)
 
 
 def split_of(identity: str) -> Split:
@@ -81,7 +87,8 @@ def read_questions() -> list[Question]:
     return [Question.model_validate_json(line) for line in lines if line.strip()]
 
 
-def read_dialogs(path: Path = FOLDER / "dialogs.jsonl") -> list[Dialog]:
-    """All dialogs."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+def read_dialogs() -> list[Dialog]:
+    """All dialogs: those split by hash, and those written for development alone."""
+    files = (FOLDER / "dialogs.jsonl", FOLDER / "dev_dialogs.jsonl")
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [Dialog.model_validate_json(line) for line in lines if line.strip()]

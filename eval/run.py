@@ -7,7 +7,7 @@ from typing import Protocol
 from pydantic import BaseModel
 
 from assistant.schema import Answer, Language, Profile
-from eval.cases import Dialog, Question, Split, Turn, split_of
+from eval.cases import Dialog, Question, Split, Turn
 from eval.judge import Judge
 from eval.metrics import Score, score
 
@@ -85,7 +85,7 @@ def _asked(questions: Sequence[Question], dialogs: Sequence[Dialog]) -> Iterator
         yield q.id, q.lang, q.kind, q.split, q, q.profile, None
     for d in dialogs:
         for n, turn in enumerate(d.turns, start=1):
-            yield f"{d.id}.{n}", d.lang, "dialog", split_of(d.id), turn, d.profile, d.id
+            yield f"{d.id}.{n}", d.lang, "dialog", d.split, turn, d.profile, d.id
 
 
 def _ask(

@@ -75,5 +75,5 @@ class DenseIndex:
 
 def cosines(vectors: Vectors, query: Sequence[float]) -> NDArray[np.float64]:
     """The cosine of a unit vector with each row."""
-    found = vectors @ np.asarray(query, dtype=np.float32)
-    return np.round(found.astype(np.float64), _DIGITS)
+    found = (vectors @ np.asarray(query, dtype=np.float32)).astype(np.float64)
+    return np.asarray(np.round(found, _DIGITS))

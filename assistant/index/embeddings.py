@@ -5,20 +5,19 @@ against it; e5 models get the query and passage prompts of `prompts/embedding.ya
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import yaml
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.index.static_model import StaticModel, is_static
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-
+Encoder = Callable[[Sequence[str]], NDArray[np.float32]]
 _SUMS = "SHA256SUMS"
 
 
@@ -54,26 +53,20 @@ class LocalEmbeddings(Embeddings):
         return self._encode(texts, self._passage_prompt)
 
     def _encode(self, texts: list[str], prompt: str) -> list[list[float]]:
-        vectors = self._model.encode(
-            texts, prompt=prompt or None, normalize_embeddings=True, show_progress_bar=False
-        )
-        found: list[list[float]] = np.nan_to_num(vectors).tolist()  # no known token: no direction
+        if not texts:
+            return []
+        vectors = self._model([prompt + text for text in texts])
+        found: list[list[float]] = np.nan_to_num(vectors).tolist()  # no known piece: no direction
         return found
 
     @cached_property
-    def _model(self) -> "SentenceTransformer":
+    def _model(self) -> Encoder:
         fingerprint = self.fingerprint  # an altered model is refused before its weights are read
-        from sentence_transformers import SentenceTransformer
-
         try:
-            return SentenceTransformer(
-                str(self.directory),
-                device="cpu",
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
-        except Exception as error:  # the model's own loaders raise bare Exceptions
+            if is_static(self.directory):
+                return StaticModel(self.directory).encode
+            return _sentence_transformer(self.directory)
+        except Exception as error:  # the loaders of models raise bare Exceptions
             raise ModelError(
                 f"the embedding model in {self.directory.name} ({fingerprint[:8]}) can't be loaded: "
                 f"{' '.join(str(error).split())[:200]}"
@@ -90,6 +83,25 @@ class LocalEmbeddings(Embeddings):
                     f"the embedding model is not the one that was shipped: {name} is missing or "
                     "altered; restore it, or set STEGVIS_MODEL to another model directory"
                 )
+
+
+def _sentence_transformer(directory: Path) -> Encoder:
+    """Any model that sentence-transformers can load, on the CPU and from this directory alone."""
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(
+        str(directory),
+        device="cpu",
+        local_files_only=True,
+        trust_remote_code=False,
+        model_kwargs={"use_safetensors": True},
+    )
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        found = model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(found, dtype=np.float32)
+
+    return encode
 
 
 def _directory(model: str) -> Path:

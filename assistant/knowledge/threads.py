@@ -20,7 +20,8 @@ class Thread(Frozen):
     statements: tuple[str, ...]
     beside: tuple[str, ...] = ()
 
-    def __contains__(self, statement: str) -> bool:
+    def holds(self, statement: str) -> bool:
+        """Whether the statement stands in the thread or beside it."""
         return statement in self.statements or statement in self.beside
 
 
@@ -31,7 +32,9 @@ def read_threads(path: Path, known: Mapping[str, Statement]) -> tuple[Thread, ..
     for thread in threads:
         for statement in (*thread.statements, *thread.beside):
             if statement not in known:
-                raise CorpusError(f"{path.name}: {thread.id} names {statement}, which does not exist")
+                raise CorpusError(
+                    f"{path.name}: {thread.id} names {statement}, which does not exist"
+                )
             if statement in seen:
                 raise CorpusError(f"{path.name}: {statement} stands in two threads")
             seen.add(statement)
@@ -45,7 +48,7 @@ def read_threads(path: Path, known: Mapping[str, Statement]) -> tuple[Thread, ..
 
 def thread_of(threads: Sequence[Thread], statement: str) -> Thread | None:
     """The thread that the statement stands in."""
-    return next((thread for thread in threads if statement in thread), None)
+    return next((thread for thread in threads if thread.holds(statement)), None)
 
 
 def before(

@@ -67,7 +67,7 @@ class Ranker:
         score = np.sum(weighed, axis=0)
         count = len(search.statements)
         allowed = search.in_scope(Scope(country=query.country))
-        order = sorted(np.flatnonzero(allowed), key=lambda i: (-score[i], i))
+        order = sorted(np.flatnonzero(allowed).tolist(), key=lambda i: (-score[i], i))
         silences = sorted(range(len(search.silences)), key=lambda i: (-score[count + i], i))
         return Ranking(
             {search.statements[i].id: float(score[i]) for i in order},
@@ -87,10 +87,8 @@ class Ranker:
         return {
             **like.signs,
             "topic": of_statements(lambda s: self._topic(s, query)),
-            "area": of_statements(lambda s: bool(s.step) and s.section in query.areas),
             "degree": of_statements(lambda s: len(self.degrees[s.id] & set(query.degrees))),
             "pattern": np.array([*no_statement, *named]),
-            "silence": np.array([*no_statement, *np.ones_like(no_silence)]),
         }
 
     def _topic(self, statement: Statement, query: Query) -> float:

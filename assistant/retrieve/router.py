@@ -71,9 +71,9 @@ class Router:
 
     def _set_of_step(self, query: Query) -> Evidence:
         """The whole step, unless words are left over that tell of something in it."""
-        if query.unexplained and "all" not in query.cues and query.kind != query.intent:
-            if query.kind in _IN_A_STEP or self._subjects.is_certain(query):
-                return self._subjects.answer(query)
+        names_more = query.unexplained and "all" not in query.cues and query.kind != query.intent
+        if names_more and (query.kind in _IN_A_STEP or self._subjects.is_certain(query)):
+            return self._subjects.answer(query)
         return self._ladder.set_of_step(query)
 
     def _area(self, query: Query) -> Evidence:

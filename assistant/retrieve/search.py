@@ -84,7 +84,7 @@ class HybridSearch:
         """The statements that are most like the text."""
         like = self.likeness(text, words)
         fused = self.fused(like)
-        allowed = np.flatnonzero(self.in_scope(scope))
+        allowed = np.flatnonzero(self.in_scope(scope)).tolist()
         ranked = sorted(allowed, key=lambda i: (-fused[i], i))[:limit]
         return [
             Hit(
@@ -130,4 +130,4 @@ def _scaled(scores: Scores, count: int) -> Scores:
     spread = known.std() if known.size else 0.0
     if not spread:
         return np.zeros_like(scores)
-    return np.nan_to_num((scores - known.mean()) / spread)
+    return np.asarray(np.nan_to_num((scores - known.mean()) / spread))

@@ -68,9 +68,7 @@ class LadderSelector:
         if "new" in query.cues:
             comparison = replace(comparison, left=())
         shown = comparison.statements
-        return Evidence(
-            "compare", "answered", shown, (), steps, len(shown), comparison=comparison
-        )
+        return Evidence("compare", "answered", shown, (), steps, len(shown), comparison=comparison)
 
     def count(self, query: Query) -> Evidence:
         """The requirements that were asked to be counted, each of them shown."""

@@ -25,16 +25,20 @@ class SubjectSelector:
     def answer(self, query: Query) -> Evidence:
         """The statements on the subject, at the steps that are named or wherever it stands."""
         ranking = self._ranker.rank(query)
-        if self.is_silent(ranking):
-            return self.silence(query, ranking)
         shown = ranking.among(query.shown)
         if query.asks_more and shown.statements:
             return self._about_shown(query, shown)
+        if self.is_silent(ranking):
+            return self.silence(query, ranking)
         steps = query.steps if query.kind == "compare" else query.about_steps
         if not steps or not any(self._step(s) for s in ranking.near(0.0)):
             return Evidence("fact", "answered", self._chosen(query, ranking))
         if "first" in query.cues and query.premise and len(steps) == 1:
             return self._claimed_first(query, ranking)
+        return self._at_steps(query, ranking, steps)
+
+    def _at_steps(self, query: Query, ranking: Ranking, steps: Collection[int]) -> Evidence:
+        """What the steps say of the subject, or that it stands elsewhere, or goes further there."""
         here = self._at(ranking, steps)
         if here.best < ranking.best - self._limits.reach:
             counterparts = self._counterparts(ranking, steps)

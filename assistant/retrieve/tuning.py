@@ -10,9 +10,9 @@ from assistant.schema import Frozen
 class Weights(Frozen):
     """How much each sign counts in a candidate's score.
 
-    Five are of the search (see `search.py`). `topic`, `area`, `degree` and `pattern` are of the
-    vocabulary: the statement belongs to a subject or an area that the question names, goes as far
-    as the question says, or the silence is named. `silence` is what every silence starts with.
+    Five are of the search (see `search.py`). `topic`, `degree` and `pattern` are of the vocabulary:
+    the statement belongs to a subject that the question names, goes as far as the question says,
+    or the silence is named.
     """
 
     dense: float
@@ -21,10 +21,8 @@ class Weights(Frozen):
     asked: float
     asked_stems: float
     topic: float
-    area: float
     degree: float
     pattern: float
-    silence: float
 
 
 class Limits(Frozen):

@@ -1,6 +1,10 @@
-"""What a later turn leaves out comes from the earlier ones; what it says anew wins."""
+"""What a later turn leaves out comes from the earlier ones; what it says anew wins.
 
-from dataclasses import replace
+The order of the rules is the order of precedence; a turn that none applies to stands by itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from assistant.schema import Status
 from assistant.understand.query import Intent, Query
@@ -9,32 +13,42 @@ from assistant.understand.signs import Signs
 
 _APART: frozenset[Intent] = frozenset({"small_talk", "instruction", "person", "no_such_step"})
 _WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
-_ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
+_COMPLETE: frozenset[Intent] = frozenset({"first_step", "move_up", "area"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
-_DETAIL = 3  # words of a question that only asks which ones: "hvilke love?"
-_SUBJECTS: frozenset[Intent] = frozenset({"topic", "open", "area", "first_step", "compare"})
 _NOT_CARRIED = frozenset({"yes_no", "confirm", "new", "compare", "count", "follow"})
+_ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
+_DETAIL = 3  # words of a question that only asks which ones: "hvilke love?"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn by itself, what was found in it, and what was spoken of before."""
+
+    alone: Query
+    signs: Signs
+    context: Query
+    last_step: int
+
+    @property
+    def points(self) -> bool:
+        """Whether it names a step, or one beside that which was spoken of."""
+        return bool(self.signs.mentions.steps or self.signs.relative)
+
+    @property
+    def refers_back(self) -> bool:
+        """Whether it leans on what was said before."""
+        pronoun = "pronoun" in self.alone.cues and not self.signs.has_topic_or_area
+        return self.signs.is_short or pronoun or "follow" in self.alone.cues
+
+    def asks(self, kind: str) -> bool:
+        """Whether the kind is said, or is what examples make likeliest."""
+        return kind in self.alone.cues or self.alone.kind == kind
 
 
 def continued(alone: Query, signs: Signs, context: Query, last_step: int) -> Query:
     """The turn as it is meant after the context; `alone` is how it reads by itself."""
-    if _about_person(alone, signs):
-        return replace(alone, intent="person")
-    points = "pronoun" in alone.cues and not signs.has_topic_or_area
-    refers_back = signs.is_short or points or "follow" in alone.cues
-    if alone.intent in _APART or not refers_back:
-        return alone
-    if _asks_beyond(alone, signs, context):
-        return replace(context, intent="no_more", language=alone.language, carried=True)
-    if context.intent == "which_step" and signs.mentions.steps and not signs.has_subject:
-        return _answered(alone, context, last_step)
-    if signs.silences and not signs.has_topic_or_area:
-        return _remembering(alone, context)
-    if context.country == "DK" and not alone.steps and not signs.countries:
-        return _about_role(alone, context)
-    if signs.has_topic_or_area:
-        return _other_subject(alone, signs, context)
-    return _same_subject(alone, signs, context, last_step)
+    turn = Turn(alone, signs, context, last_step)
+    return next((meant(turn) for applies, meant in _RULES if applies(turn)), alone)
 
 
 def remembered(
@@ -47,143 +61,200 @@ def remembered(
     return replace(query, shown=shown, asks_more=False)
 
 
-def _about_person(alone: Query, signs: Signs) -> bool:
+# ── When a rule applies ─────────────────────────────────────────────────────────────────────────
+
+
+def _is_about_person(turn: Turn) -> bool:
     """A yes or no about somebody: "is Eva ready for it?"."""
-    somebody = signs.names_somebody or signs.speaks_of_somebody
-    asks = "yes_no" in alone.cues or alone.kind == "person"
-    return somebody and asks and not signs.has_topic_or_area
+    somebody = turn.signs.names_somebody or turn.signs.speaks_of_somebody
+    asks = "yes_no" in turn.alone.cues or turn.alone.kind == "person"
+    return somebody and asks and not turn.signs.has_topic_or_area
 
 
-def _asks_beyond(alone: Query, signs: Signs, context: Query) -> bool:
-    """Asks for the reason, or for details, of what was just shown: sources give neither."""
-    if not context.shown or signs.mentions.steps and "why" not in alone.cues:
-        return False
+def _stands_alone(turn: Turn) -> bool:
+    return turn.alone.intent in _APART or not turn.refers_back
+
+
+def _asks_beyond(turn: Turn) -> bool:
+    """Asks for the reason, or for details, of what was just shown: the sources give neither."""
+    alone, context = turn.alone, turn.context
+    if "why" in alone.cues:
+        return bool(context.shown)
     again = bool(alone.topics) and set(alone.topics) <= set(context.topics)
-    return "why" in alone.cues or (again and len(alone.text.split()) <= _DETAIL)
+    return again and not turn.points and len(alone.text.split()) <= _DETAIL and bool(context.shown)
 
 
-def _answered(alone: Query, context: Query, last_step: int) -> Query:
-    """The question that a step was asked back for, with the step."""
-    (step, *_) = alone.steps
-    moves = context.relative == "next" and step < last_step
+def _says_which_step(turn: Turn) -> bool:
+    asked_back = turn.context.intent == "which_step"
+    return asked_back and bool(turn.signs.mentions.steps) and not turn.signs.has_topic_or_area
+
+
+def _is_silent(turn: Turn) -> bool:
+    return bool(turn.signs.silences) and not turn.signs.has_topic_or_area
+
+
+def _stays_with_role(turn: Turn) -> bool:
+    return turn.context.country == "DK" and not turn.alone.steps and not turn.signs.countries
+
+
+def _names_subject(turn: Turn) -> bool:
+    return turn.signs.has_topic_or_area
+
+
+def _is_complete(turn: Turn) -> bool:
+    return turn.alone.intent in _COMPLETE and not turn.points
+
+
+def _only_points(turn: Turn) -> bool:
+    """Names a step and hardly more: "and on step 3?"."""
+    aside = _ASIDE if turn.alone.kind != "silent" else 0
+    vague = turn.alone.kind == "clarify" or len(turn.alone.unexplained) <= aside
+    return turn.points and vague and not turn.alone.cues & {"new", "compare", "count"}
+
+
+def _compares(turn: Turn) -> bool:
+    return turn.asks("compare") or ("new" in turn.alone.cues and turn.points)
+
+
+def _asks_about_shown(turn: Turn) -> bool:
+    """A question about what was just said: "do I have to?", "and the manager?"."""
+    return not turn.points and bool(turn.context.subject)
+
+
+# ── What the turn then means ────────────────────────────────────────────────────────────────────
+
+
+def _alone(turn: Turn) -> Query:
+    return turn.alone
+
+
+def _person(turn: Turn) -> Query:
+    return replace(turn.alone, intent="person")
+
+
+def _no_more(turn: Turn) -> Query:
     return replace(
-        context,
-        intent=_after_step(context, moves),
-        language=alone.language,
-        steps=(step + 1,) if moves else alone.steps,
-        origin=step if moves else None,
-        goal=step + 1 if moves else None,
-        country="SE",
-        carried=True,
+        turn.context, intent="no_more", language=turn.alone.language, text=turn.alone.text
     )
 
 
-def _after_step(context: Query, moves: bool) -> Intent:
-    if context.areas:
-        return "area"
-    if context.topics and not moves:
-        return "topic"
-    return "move_up" if moves else "set_of_step"
+def _with_step(turn: Turn) -> Query:
+    """The question that a step was asked back for, with the step."""
+    step, context = turn.alone.steps[0], turn.context
+    moves = context.relative == "next" and step < turn.last_step
+    taken = _taken(turn, "set_of_step", steps=turn.alone.steps, country="SE")
+    if moves:
+        taken = replace(taken, intent="move_up", steps=(step + 1,), origin=step, goal=step + 1)
+    elif context.topics:
+        taken = replace(taken, intent="topic")
+    return replace(taken, intent="area") if context.areas else taken
 
 
-def _remembering(alone: Query, context: Query) -> Query:
-    """A question that no source answers: the subject before it is still there afterwards."""
-    steps = alone.steps if alone.cues and alone.steps != context.steps else context.about_steps
-    return replace(alone, steps=steps, country=alone.country or context.country)
+def _silence(turn: Turn) -> Query:
+    """A question that no source answers, about the steps that were spoken of."""
+    country = turn.alone.country or turn.context.country
+    return replace(turn.alone, steps=turn.alone.steps or turn.context.about_steps, country=country)
 
 
-def _about_role(alone: Query, context: Query) -> Query:
+def _role(turn: Turn) -> Query:
     """More about the Danish role: areas and steps are the ladder's and are not meant."""
-    intent: Intent = "topic" if alone.intent in ("area", "set_of_step", "which_step") else alone.intent
-    if alone.intent in ("open", "clarify", "which_step") and not alone.words:
-        return replace(context, language=alone.language, intent="topic", carried=True)
+    alone = turn.alone
+    if not alone.words:
+        return _taken(turn, "topic")
+    of_ladder = alone.intent in ("area", "set_of_step", "which_step")
     topics = alone.topics or alone.wider
+    intent: Intent = "topic" if of_ladder else alone.intent
     return replace(alone, intent=intent, areas=(), topics=topics, country="DK")
 
 
-def _other_subject(alone: Query, signs: Signs, context: Query) -> Query:
+def _other_subject(turn: Turn) -> Query:
     """Another subject at the steps that were spoken of."""
-    keeps_steps = not signs.mentions.steps and not signs.relative and not alone.cues & _OVER_ALL
-    if not keeps_steps or not context.about_steps:
+    alone, steps = turn.alone, turn.context.about_steps
+    if turn.points or alone.cues & _OVER_ALL or not steps:
         return alone
-    intent = alone.intent if alone.intent != "which_step" else "area" if alone.areas else "topic"
-    return replace(
-        alone,
-        intent=intent,
-        steps=context.about_steps,
-        country=alone.country or context.country,
-        over_steps=False,
-    )
+    intent: Intent = alone.intent
+    if intent == "which_step":
+        intent = "area" if alone.areas else "topic"
+    country = alone.country or turn.context.country
+    return replace(alone, intent=intent, steps=steps, country=country, over_steps=False)
 
 
-def _same_subject(alone: Query, signs: Signs, context: Query, last_step: int) -> Query:
-    """The earlier subject: at another step, compared, counted, or asked about once more."""
-    points = bool(signs.mentions.steps or signs.relative)
-    aside = _ASIDE if points and alone.kind != "silent" else 0
-    if alone.intent in ("first_step", "move_up", "area") and not points:
-        return alone
-    if points and alone.kind == "clarify" or (points and len(alone.unexplained) <= aside):
-        if not alone.cues & {"new", "compare", "count"}:
-            return _elsewhere(alone, context, last_step)
-    if "compare" in alone.cues or alone.kind == "compare" or ("new" in alone.cues and points):
-        steps = alone.steps if len(alone.steps) > 1 else (*context.about_steps, *alone.steps)
-        return _taken(alone, context, intent="compare", steps=tuple(sorted({*steps})))
-    if "new" in alone.cues or alone.kind == "new":
-        steps, cues = context.about_steps, alone.cues | {"new"}
-        return _taken(alone, context, intent="compare", steps=steps, topics=(), cues=cues)
-    if alone.kind == "count" or "count" in alone.cues:
-        steps = alone.steps if points else context.about_steps
-        return _taken(alone, context, intent="count", steps=steps, topics=())
-    return alone if points else _once_more(alone, context)
-
-
-def _elsewhere(alone: Query, context: Query, last_step: int) -> Query:
+def _same_elsewhere(turn: Turn) -> Query:
     """The earlier question asked of another step."""
-    intent = "set_of_step" if context.intent in _WITHOUT_ANSWER else context.intent
-    taken = _taken(alone, context, intent=intent, steps=alone.steps)
+    alone, intent = turn.alone, turn.context.intent
+    if intent in _WITHOUT_ANSWER:
+        intent = "set_of_step"
+    taken = _taken(turn, intent, steps=alone.steps)
     step = alone.steps[0] if len(alone.steps) == 1 else 0
-    if context.intent == "move_up" and not alone.relative and 1 < step <= last_step:
+    if intent == "move_up" and not alone.relative and 1 < step <= turn.last_step:
         return replace(taken, origin=step - 1, goal=step)
     return replace(taken, origin=alone.origin, goal=alone.goal)
 
 
-def _once_more(alone: Query, context: Query) -> Query:
-    """A question about what was just said: "do I have to?", "and the manager?", "which ones?"."""
-    if context.intent not in _SUBJECTS or alone.intent == "clarify":
-        return alone if alone.intent != "clarify" or not context.subject else _detail(alone, context)
-    return _detail(alone, context)
+def _compared(turn: Turn) -> Query:
+    named = turn.alone.steps
+    steps = named if len(named) > 1 else {*turn.context.about_steps, *named}
+    return _taken(turn, "compare", steps=tuple(sorted(steps)))
 
 
-def _detail(alone: Query, context: Query) -> Query:
-    taken = _taken(
-        alone,
-        context,
-        intent="topic",
-        steps=context.about_steps,
+def _news(turn: Turn) -> Query:
+    taken = _taken(turn, "compare", steps=turn.context.about_steps)
+    return replace(taken, topics=(), cues=taken.cues | {"new"})
+
+
+def _counted(turn: Turn) -> Query:
+    steps = turn.alone.steps if turn.points else turn.context.about_steps
+    return replace(_taken(turn, "count", steps=steps), topics=())
+
+
+def _about_shown(turn: Turn) -> Query:
+    alone, context = turn.alone, turn.context
+    taken = _taken(turn, "topic", steps=context.about_steps)
+    return replace(
+        taken,
         subject=f"{context.subject} {alone.subject}",
         words=(*context.words, *alone.words),
         degrees=alone.degrees or context.degrees,
+        asks_more=True,
     )
-    return replace(taken, asks_more=True, shown=context.shown)
 
 
-def _taken(alone: Query, context: Query, **changed: object) -> Query:
-    """The context's subject in the turn's language, with what is changed."""
-    kept = replace(
+def _taken(
+    turn: Turn, intent: Intent, steps: tuple[int, ...] | None = None, country: str | None = None
+) -> Query:
+    """The subject of the context in the turn's language, as a question of this intent."""
+    alone, context = turn.alone, turn.context
+    taken = replace(
         context,
+        intent=intent,
         language=alone.language,
         text=alone.text,
+        steps=context.steps if steps is None else steps,
         origin=None,
         goal=None,
         cues=alone.cues | (context.cues - _NOT_CARRIED),
         premise=alone.premise,
         kind=alone.kind,
         relative=alone.relative,
-        country=alone.country or context.country,
+        country=country or alone.country or context.country,
         over_steps=False,
-        carried=True,
     )
-    taken: Query = replace(kept, **changed)  # type: ignore[arg-type]
-    if taken.areas == (FORMAL,) and taken.intent == "topic":
-        return replace(taken, intent="area")
-    return taken
+    formal = taken.areas == (FORMAL,) and intent == "topic"
+    return replace(taken, intent="area") if formal else taken
+
+
+_RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
+    (_is_about_person, _person),
+    (_stands_alone, _alone),
+    (_asks_beyond, _no_more),
+    (_says_which_step, _with_step),
+    (_is_silent, _silence),
+    (_stays_with_role, _role),
+    (_names_subject, _other_subject),
+    (_is_complete, _alone),
+    (_only_points, _same_elsewhere),
+    (_compares, _compared),
+    (lambda turn: turn.asks("new"), _news),
+    (lambda turn: turn.asks("count"), _counted),
+    (_asks_about_shown, _about_shown),
+)

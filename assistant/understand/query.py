@@ -38,8 +38,7 @@ class Query:
     that a more specific one hides. `degrees` and `qualifiers` say which of a topic's statements is
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
-    is clearly a subject on every step; `carried`: an earlier turn gave the subject;
-    `asks_more`: about what was `shown` then.
+    is clearly a subject on every step; `asks_more`: about what was `shown` in an earlier turn.
     """
 
     intent: Intent
@@ -64,7 +63,6 @@ class Query:
     small_talk: str | None = None
     kind: str | None = None
     over_steps: bool = False
-    carried: bool = False
     asks_more: bool = False
     shown: tuple[str, ...] = ()
 

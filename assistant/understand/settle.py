@@ -29,6 +29,19 @@ _CLASSES: Mapping[str, str] = {
     "person": "person",
     "instruction": "instruction",
 }
+_INTENTS: Mapping[str, Intent] = {
+    _SUBJECT: "topic",
+    "set_of_step": "set_of_step",
+    "move_up": "move_up",
+    "compare": "compare",
+    "count": "count",
+    "area": "area",
+    "rule": "rule",
+    "clarify": "clarify",
+    "small_talk": "small_talk",
+    "person": "person",
+    "instruction": "instruction",
+}
 _BY_RULE: Mapping[Intent, str] = {
     "topic": _SUBJECT,
     "open": _SUBJECT,
@@ -60,22 +73,18 @@ def settle(query: Query, scores: Mapping[str, float]) -> Query:
 
 
 def _as(query: Query, guess: str) -> Query:
-    """The query with the intent that a class of kinds means."""
-    if guess == _SUBJECT:
-        return replace(query, intent="topic")
+    """The query with the intent that a class of kinds means, and what such an answer needs."""
+    low, high = min(query.steps, default=0), max(query.steps, default=0)
     if guess == "formal":
         return replace(query, intent="area", areas=(FORMAL,))
     if guess == "new":
         return replace(query, intent="compare", cues=query.cues | {"new"})
     if guess == "first_step":
         return replace(query, intent="first_step", steps=())
-    if guess == "move_up" and not query.goal and len(query.steps) > 1:
-        low, high = min(query.steps), max(query.steps)
+    if guess == "move_up" and not query.goal and low < high:
         return replace(query, intent="move_up", steps=(low, high), origin=low, goal=high)
-    if guess == "small_talk":
-        return replace(query, intent="small_talk", small_talk=query.small_talk or "about")
-    intents: Mapping[str, Intent] = {name: name for name in _POSSIBLE}  # type: ignore[misc]
-    return replace(query, intent=intents[guess])
+    small_talk = query.small_talk or ("about" if guess == "small_talk" else None)
+    return replace(query, intent=_INTENTS[guess], small_talk=small_talk)
 
 
 def _always(_query: Query) -> bool:
