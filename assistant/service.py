@@ -117,7 +117,8 @@ class Assistant:
         """The question by itself, then after what was said before it."""
         read, signs = self._reader.read(question, language, profile, context)
         opened = self._opened
-        alone = settle(read, opened.kinds.scores(read, opened.embeddings.embed_queries))
+        scores = opened.kinds.scores(read, opened.embeddings.embed_queries)
+        alone = settle(read, scores, self.steps[-1])
         return continued(alone, signs, context, self.steps[-1]) if context else alone
 
     def understand(self, question: str, profile: Profile | None = None) -> Query:

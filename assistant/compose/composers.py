@@ -74,7 +74,11 @@ def _changes(draft: Draft, comparison: Comparison) -> None:
     """What a step adds, deepens and repeats, and what only the lower one says."""
     low, high = comparison.low, comparison.high
     counts = {kind: len(comparison.of_kind(kind)) for kind in ("new", "deepened", "unchanged")}
-    draft.say("lead.changes", low=low, high=high, **counts)
+    draft.say("lead.changes", low=low, high=high)
+    for kind in (kind for kind, count in counts.items() if count):
+        draft.raw("\n- ").say(f"changes.{kind}", count=counts[kind])
+    if comparison.skipped:
+        draft.raw("\n\n").say("changes.skipped", high=high, count=comparison.skipped)
     new = [change.statement for change in comparison.of_kind("new")]
     if new:
         draft.raw("\n\n#### ").say("heading.new", step=high).by_area(new)

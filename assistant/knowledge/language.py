@@ -3,7 +3,8 @@
 Function words decide short questions, where statistical detectors guess; lingua decides the rest.
 """
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ _ISO: Final[Mapping[str, Language]] = {"SV": "sv", "DA": "da", "EN": "en"}
 _LETTERS: Final[Mapping[Language, str]] = {"sv": "äö", "da": "æø", "en": ""}
 _LETTER_VOTE = 2.0
 _COMMON_VOTE = 0.5
+_ASKED_VOTE = 0.75
 _SURE = 1.0
 _FEW = 4  # words
 
@@ -28,8 +30,14 @@ class LanguageGuess:
         self,
         function_words: Mapping[Language, frozenset[str]],
         common_words: Mapping[Language, frozenset[str]],
+        questions: Iterable[tuple[Language, str]] = (),
     ) -> None:
+        """`questions` in a known language tell where a word of the field is used."""
         self._words, self._common = function_words, common_words
+        self._asked: dict[str, Counter[Language]] = defaultdict(Counter)
+        for language, text in questions:
+            for word in tokens(text):
+                self._asked[word][language] += 1
 
     def of_text(self, text: str) -> Language:
         """The language of a longer text."""
@@ -66,6 +74,9 @@ class LanguageGuess:
             known = [lang for lang in LANGUAGES if word in self._common[lang]]
             for language in known:
                 votes[language] += _COMMON_VOTE / len(known)
+            asked = self._asked.get(word, Counter())
+            for language, count in asked.items():
+                votes[language] += _ASKED_VOTE * count / asked.total()
             for language in LANGUAGES:
                 if any(letter in word for letter in _LETTERS[language]):
                     votes[language] += _LETTER_VOTE

@@ -26,12 +26,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What changes from one step to another; `left` has no counterpart on the higher step."""
+    """What changes from one step to another; `left` has no counterpart on the higher step.
+
+    `skipped` counts the requirements of the steps between the two.
+    """
 
     low: int
     high: int
     changes: tuple[Change, ...]
     left: tuple[Statement, ...]
+    skipped: int = 0
 
     def of_kind(self, kind: str) -> tuple[Change, ...]:
         """The changes of one kind, in printed order."""

@@ -67,6 +67,8 @@ class LadderSelector:
         comparison = compare(self._knowledge, found)
         if "new" in query.cues:
             comparison = replace(comparison, left=())
+        between = range(steps[0] + 1, steps[1])
+        comparison = replace(comparison, skipped=len(self._of(between, query.areas)))
         shown = comparison.statements
         return Evidence("compare", "answered", shown, (), steps, len(shown), comparison=comparison)
 

@@ -1,9 +1,8 @@
 """Questions about a subject: the statements that the ranking and the vocabulary agree on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from assistant.knowledge.corpus import Knowledge
-from assistant.knowledge.questions import OTHER
 from assistant.knowledge.threads import thread_of
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.rank import Ranker, Ranking
@@ -27,8 +26,8 @@ class SubjectSelector:
         ranking = self._ranker.rank(query)
         shown = ranking.among(query.shown)
         if query.asks_more and shown.statements:
-            return self._about_shown(query, shown)
-        if self.is_silent(ranking):
+            return Evidence("fact", "answered", self._printed(shown.near(self._limits.margin)))
+        if self.is_silent(query, ranking):
             return self.silence(query, ranking)
         steps = query.steps if query.kind == "compare" else query.about_steps
         if not steps or not any(self._step(s) for s in ranking.near(0.0)):
@@ -50,13 +49,6 @@ class SubjectSelector:
         found = self._per_step(query, here, steps)
         return Evidence("fact", "answered", found, steps=tuple(sorted(steps)))
 
-    def _about_shown(self, query: Query, shown: Ranking) -> Evidence:
-        """A yes or no about what was just shown is answered by it; more than that is not said."""
-        best = self._printed(shown.near(self._limits.margin))
-        if "yes_no" in query.cues:
-            return Evidence("fact", "answered", best)
-        return Evidence("no_more", "not_in_sources", context=best[:1])
-
     def _claimed_first(self, query: Query, ranking: Ranking) -> Evidence:
         """Where the subject first stands, when somebody takes a step for the first."""
         found = self._chosen(query, ranking)
@@ -68,7 +60,7 @@ class SubjectSelector:
     def first_step(self, query: Query) -> Evidence:
         """The step at which the subject first appears, and the one after that."""
         ranking = self._ranker.rank(query)
-        if self.is_silent(ranking):
+        if self.is_silent(query, ranking):
             return self.silence(query, ranking)
         found = self._chosen(query, ranking)
         steps = sorted({s.step for s in found if s.step})
@@ -98,8 +90,12 @@ class SubjectSelector:
 
     def silence(self, query: Query, ranking: Ranking) -> Evidence:
         """That no source says it, with what may help instead."""
-        likeliest = tuple(ranking.silences)[:1]
-        names = tuple(name for name in query.silences or likeliest if name != OTHER)
+        best = next(iter(ranking.silences.values()))
+        names = tuple(
+            name
+            for name in query.silences
+            if ranking.silences.get(name, best) >= best - self._limits.margin
+        )
         if not names:
             return Evidence("unknown", "not_in_sources")
         nearby = [i for n in names for i in self._knowledge.vocabulary.silences[n].nearby]
@@ -108,9 +104,10 @@ class SubjectSelector:
             shown = [s for s in shown if s.kind != "role"]
         return Evidence("silent", "not_in_sources", context=tuple(shown[:2]), subjects=names)
 
-    def is_silent(self, ranking: Ranking) -> bool:
-        """Whether the silences are likely enough to win."""
-        return ranking.silent >= self._limits.silent
+    def is_silent(self, query: Query, ranking: Ranking) -> bool:
+        """Whether the silences are likely enough to win; a subject alone needs more against it."""
+        names_it = bool(query.topics) and not query.unexplained and not query.silences
+        return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
 
     def is_certain(self, query: Query) -> bool:
         """Whether something at the named steps is so like the question that it must be meant."""
@@ -200,6 +197,9 @@ class SubjectSelector:
     def _step(self, statement: str) -> int | None:
         return self._knowledge.statement(statement).step
 
-    def _printed(self, ids: Collection[str]) -> tuple[Statement, ...]:
-        """The statements in the order in which they are printed."""
-        return tuple(s for s in self._knowledge.statements if s.id in ids)
+    def _printed(self, statements: Iterable[str]) -> tuple[Statement, ...]:
+        """The statements in the order in which they are printed, each with its alternatives."""
+        ids = set(statements)
+        return tuple(
+            s for s in self._knowledge.statements if s.id in ids or ids.intersection(s.alternatives)
+        )

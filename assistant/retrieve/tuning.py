@@ -28,12 +28,15 @@ class Weights(Frozen):
 class Limits(Frozen):
     """From which probability no source answers, and how far below the best a statement may be.
 
+    `silent` is the probability for a question in free wording, `named` for one that names a subject
+    of the sources and nothing else.
     Within `margin` it answers too; within `subject` if it is about the same subject; the best of a
     named step is what is meant while it is within `reach` of the best anywhere. From a score of
     `certain` a statement is meant even where the question may ask for its whole step.
     """
 
     silent: float
+    named: float
     margin: float
     subject: float
     reach: float

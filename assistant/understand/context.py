@@ -21,7 +21,7 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
     joined = mentions.is_range or mentions.is_pair
     if len(steps) == 2 and not joined and not origin and "compare" not in query.cues:
         origin, goal = low, high  # "a three who wants to be a four"
-    if len(steps) == 2 and mentions.is_range and ("all" in query.cues or not moves):
+    if len(steps) == 2 and mentions.is_range and _is_set(query, moves):
         steps, origin, goal = tuple(range(low, high + 1)), None, None
     base = origin or (steps[0] if len(steps) == 1 else None) or known
     if signs.relative == "next" and base and base < last_step and len(steps) < 2:
@@ -32,10 +32,15 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
     elif not steps and signs.relative == "current" and known:
         steps = (known,)
     elif not steps and own and _means_own_step(query):
-        steps = (own,)
+        return replace(query, steps=(own,), own_step=True)
     if goal and not origin and own and own < goal and "transition" in query.cues:
         origin = own
     return replace(query, steps=steps, origin=origin, goal=goal, relative=signs.relative)
+
+
+def _is_set(query: Query, moves: bool) -> bool:
+    """Whether a range means all its steps, and not the way from one end to the other."""
+    return not moves or ("all" in query.cues and "transition" not in query.cues)
 
 
 def _means_own_step(query: Query) -> bool:

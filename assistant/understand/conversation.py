@@ -11,7 +11,7 @@ from assistant.understand.query import Intent, Query
 from assistant.understand.settle import FORMAL
 from assistant.understand.signs import Signs
 
-_APART: frozenset[Intent] = frozenset({"small_talk", "instruction", "person", "no_such_step"})
+_APART: frozenset[Intent] = frozenset({"instruction", "person", "no_such_step"})
 _WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
 _COMPLETE: frozenset[Intent] = frozenset({"first_step", "move_up", "area"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
@@ -72,7 +72,19 @@ def _is_about_person(turn: Turn) -> bool:
 
 
 def _stands_alone(turn: Turn) -> bool:
-    return turn.alone.intent in _APART or not turn.refers_back
+    polite = turn.alone.intent == "small_talk" and not turn.signs.wishes_language
+    return polite or turn.alone.intent in _APART or not turn.refers_back
+
+
+def _asks_for_everything(turn: Turn) -> bool:
+    """A whole step is named: nothing of what was spoken of narrows it."""
+    whole = turn.alone.intent == "set_of_step" and turn.alone.kind == "set_of_step"
+    return whole and bool(turn.alone.cues & {"all", "requirement"})
+
+
+def _only_wishes_language(turn: Turn) -> bool:
+    named = turn.points or turn.signs.has_subject
+    return turn.signs.wishes_language and not named
 
 
 def _asks_beyond(turn: Turn) -> bool:
@@ -117,8 +129,8 @@ def _compares(turn: Turn) -> bool:
 
 
 def _asks_about_shown(turn: Turn) -> bool:
-    """A question about what was just said: "do I have to?", "and the manager?"."""
-    return not turn.points and bool(turn.context.subject)
+    """A yes or no about what was just said: "do I have to?", "must the manager agree to it?"."""
+    return not turn.points and "yes_no" in turn.alone.cues and bool(turn.context.shown)
 
 
 # ── What the turn then means ────────────────────────────────────────────────────────────────────
@@ -126,6 +138,11 @@ def _asks_about_shown(turn: Turn) -> bool:
 
 def _alone(turn: Turn) -> Query:
     return turn.alone
+
+
+def _in_language(turn: Turn) -> Query:
+    """The question before, in the language that is wished for."""
+    return replace(turn.context, language=turn.alone.language)
 
 
 def _person(turn: Turn) -> Query:
@@ -246,6 +263,8 @@ def _taken(
 _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (_is_about_person, _person),
     (_stands_alone, _alone),
+    (_asks_for_everything, _alone),
+    (_only_wishes_language, _in_language),
     (_asks_beyond, _no_more),
     (_says_which_step, _with_step),
     (_is_silent, _silence),

@@ -42,6 +42,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         unexplained=signs.unexplained,
         premise=confirms,
         small_talk=signs.small_talk,
+        about_somebody=signs.names_somebody or signs.speaks_of_somebody,
     )
 
 

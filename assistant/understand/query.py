@@ -38,7 +38,8 @@ class Query:
     that a more specific one hides. `degrees` and `qualifiers` say which of a topic's statements is
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
-    is clearly a subject on every step; `asks_more`: about what was `shown` in an earlier turn.
+    is clearly a subject on every step; `asks_more`: about what was `shown` in an earlier turn;
+    `own_step`: the step is the person's own, and was not said; `about_somebody`: a person is named.
     """
 
     intent: Intent
@@ -64,6 +65,8 @@ class Query:
     kind: str | None = None
     over_steps: bool = False
     asks_more: bool = False
+    own_step: bool = False
+    about_somebody: bool = False
     shown: tuple[str, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from assistant.understand.query import Intent, Query
 FORMAL = "FOR"
 _SUBJECT = "subject"  # every kind that is answered from the statements on a subject
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
+_UNLIKELY = 0.1
 _BINDING: frozenset[Intent] = frozenset({"no_such_step", "instruction", "person", "which_step"})
 _CLASSES: Mapping[str, str] = {
     "set_of_step": "set_of_step",
@@ -49,14 +50,16 @@ _BY_RULE: Mapping[Intent, str] = {
 }
 
 
-def settle(query: Query, scores: Mapping[str, float]) -> Query:
+def settle(query: Query, scores: Mapping[str, float], last_step: int) -> Query:
     """The query with the kind that it most likely is of, and the intent that this means."""
     kind = max(scores, key=scores.__getitem__)
     over = max(scores["topic_over"], scores["area_over"]) - scores["fact"]
     query = replace(
         query, kind=kind, premise=query.premise or kind == "premise", over_steps=over >= _CLEARLY
     )
-    if query.intent in _BINDING:
+    if query.intent == "move_up" and query.own_step:
+        return upwards(query, last_step)
+    if query.intent in _BINDING and not _mistaken(query, scores):
         return query
     by_class: dict[str, float] = {}
     for kind, score in scores.items():
@@ -69,10 +72,23 @@ def settle(query: Query, scores: Mapping[str, float]) -> Query:
     guess = max(possible, key=possible.__getitem__)
     if guess == ruled or possible[guess] - by_class.get(ruled, 0.0) <= _CLEARLY:
         return query
-    return _as(query, guess)
+    return _as(query, guess, last_step)
 
 
-def _as(query: Query, guess: str) -> Query:
+def _mistaken(query: Query, scores: Mapping[str, float]) -> bool:
+    """Whether a word that often judges a person is said of something else here."""
+    unlikely = scores["person"] < _UNLIKELY and max(scores.values()) > _CLEARLY
+    return query.intent == "person" and unlikely and not query.about_somebody
+
+
+def upwards(query: Query, last_step: int) -> Query:
+    """From the person's own step to the next one."""
+    own = query.steps[0]
+    goal = min(own + 1, last_step)
+    return replace(query, intent="move_up", steps=(goal,), origin=own, goal=goal)
+
+
+def _as(query: Query, guess: str, last_step: int) -> Query:
     """The query with the intent that a class of kinds means, and what such an answer needs."""
     low, high = min(query.steps, default=0), max(query.steps, default=0)
     if guess == "formal":
@@ -81,6 +97,8 @@ def _as(query: Query, guess: str) -> Query:
         return replace(query, intent="compare", cues=query.cues | {"new"})
     if guess == "first_step":
         return replace(query, intent="first_step", steps=())
+    if guess == "move_up" and query.own_step:
+        return upwards(query, last_step)
     if guess == "move_up" and not query.goal and low < high:
         return replace(query, intent="move_up", steps=(low, high), origin=low, goal=high)
     small_talk = query.small_talk or ("about" if guess == "small_talk" else None)

@@ -31,6 +31,7 @@ class Signs:
     is_short: bool
     asks_twice: bool
     adds_silence: bool
+    wishes_language: bool
 
     @property
     def has_topic_or_area(self) -> bool:

@@ -1,0 +1,113 @@
+"""Every match of the vocabulary in the words of a question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.knowledge.patterns import Match
+from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.words import fold
+from assistant.schema import LANGUAGES, Language
+
+_SPOKEN: dict[Language, frozenset[Language]] = {
+    "sv": frozenset({"sv", "da"}),
+    "da": frozenset({"da", "sv"}),
+    "en": frozenset({"en"}),
+}
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What a question may be about, the most specific matches of each sort."""
+
+    topics: list[Match]
+    silences: list[Match]
+    areas: list[Match]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The matches by what they tell; `wishes` are the positions that wish for a language."""
+
+    all_topics: list[Match]
+    subjects: Subjects
+    cues: list[Match]
+    relative: list[Match]
+    small_talk: list[Match]
+    boundary: list[Match]
+    countries: list[Match]
+    degrees: list[Match]
+    wishes: set[int]
+
+
+class Finder:
+    """Matches the vocabulary against words."""
+
+    def __init__(self, vocabulary: Vocabulary, generic: frozenset[str]) -> None:
+        """`generic` are the folded words that carry no subject."""
+        self._vocabulary, self._generic = vocabulary, generic
+
+    def find(self, words: Sequence[str], spoken: Language) -> Found:
+        """All matches; a common word counts in the language that is spoken."""
+        vocabulary = self._vocabulary
+        languages = [self._languages_of(word, spoken) for word in words]
+        topics = vocabulary.topic_patterns.find(words, languages)
+        silences = vocabulary.silence_patterns.find(words, languages)
+        areas = vocabulary.area_patterns.find(words, languages)
+        cues = vocabulary.cue_patterns.find(words, languages)
+        wishes = positions(vocabulary.language_patterns.find(words))
+        countries = vocabulary.country_patterns.find(words)
+        denied = {m.positions[-1] + n for m in cues if m.label == "not_only" for n in (1, 2)}
+        degrees = vocabulary.degree_patterns.find(words, languages)
+        follow = positions(m for m in cues if m.label == "follow")
+        topics = [m for m in topics if not set(m.positions) <= follow]
+        return Found(
+            all_topics=topics,
+            subjects=_most_specific(topics, silences, areas),
+            cues=cues,
+            relative=vocabulary.relative_patterns.find(words, languages),
+            small_talk=vocabulary.small_talk_patterns.find(words, languages),
+            boundary=vocabulary.boundary_patterns.find(words, languages),
+            countries=[m for m in countries if not wishes & set(m.positions)],
+            degrees=[m for m in degrees if not denied & set(m.positions)],
+            wishes=wishes,
+        )
+
+    def _languages_of(self, word: str, spoken: Language) -> frozenset[Language]:
+        """The languages that a word of a question can belong to.
+
+        A common word belongs to the language that is spoken (Swedish and Danish lend each other
+        theirs); any other may be a term of the sources.
+        """
+        if word in self._vocabulary.common_words[spoken] or fold(word) in self._generic:
+            return _SPOKEN[spoken]
+        return frozenset(LANGUAGES)
+
+
+def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match]) -> Subjects:
+    """Drops a match all of whose words a more specific one uses too; between kinds, ties go to areas."""
+    ranked = [(m, rank) for rank, group in enumerate((topics, silences, areas)) for m in group]
+
+    def beaten(match: Match, rank: int) -> bool:
+        mine = set(match.positions)
+        for other, other_rank in ranked:
+            theirs = set(other.positions)
+            if other is match or not mine <= theirs:
+                continue
+            if mine < theirs or (
+                other_rank != rank and (other.weight, other_rank) > (match.weight, rank)
+            ):
+                return True
+        return False
+
+    kept = [(m, rank) for m, rank in ranked if not beaten(m, rank)]
+    return Subjects(*([m for m, rank in kept if rank == wanted] for wanted in range(3)))
+
+
+def labels(matches: Iterable[Match]) -> tuple[str, ...]:
+    """What the matches stand for, each once, in order."""
+    return tuple(dict.fromkeys(m.label for m in matches))
+
+
+def positions(matches: Iterable[Match]) -> set[int]:
+    """The positions of the words that the matches use."""
+    return {position for match in matches for position in match.positions}

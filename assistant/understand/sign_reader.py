@@ -1,0 +1,154 @@
+"""What the vocabulary found in a question, weighed against each other: the `Signs`."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from assistant.knowledge.patterns import Match
+from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.words import fold
+from assistant.schema import Language, Profile
+from assistant.understand.found import Found, Subjects, labels, positions
+from assistant.understand.signs import Signs
+from assistant.understand.steps import StepMentions
+
+_AT_HEAD = {"yes_no": 0, "first_opening": 1}  # cue → last place at which it may begin
+_ADDED = 3  # words before a silence among which "and" adds it to something else
+_SHORT = 7  # words; a question so short leans on the turn before it
+
+
+class SignReader:
+    """Decides which matches count."""
+
+    def __init__(self, vocabulary: Vocabulary, generic: frozenset[str]) -> None:
+        """`generic` are the folded words that carry no subject."""
+        self._vocabulary, self._generic = vocabulary, generic
+        joins = vocabulary.steps.joins.values()
+        self._joins = frozenset(fold(word) for words in joins for word in words)
+
+    def read(
+        self,
+        words: Sequence[str],
+        found: Found,
+        spoken: Language,
+        mentions: StepMentions,
+        names: frozenset[str],
+        profile: Profile,
+    ) -> Signs:
+        """The signs of a question; `names` are its words that look like somebody's name."""
+        matches, cues = found.subjects, found.cues
+        subject = positions([*matches.areas, *matches.topics, *matches.silences])
+        framing = positions([*cues, *found.relative, *found.countries])
+        framing |= mentions.used | found.wishes | {i for i, w in enumerate(words) if w in names}
+        content = self._content(words, subject, framing)
+        explained = subject | positions(found.small_talk)
+        topics = self._narrow(found, mentions)
+        everything = positions(m for m in cues if m.label == "all")
+        return Signs(
+            mentions=mentions,
+            relative=next((m.label for m in found.relative), None),
+            areas=self._areas(matches, mentions, everything),
+            topics=topics,
+            wider=tuple(t for t in labels(found.all_topics) if t not in topics),
+            silences=self._silences(matches, sets=bool(mentions.steps) and _asks_for_set(cues)),
+            degrees=labels(found.degrees),
+            qualifiers=tuple(words[i] for i in content if i not in subject),
+            cues=frozenset(m.label for m in cues if _counts(m, spoken)),
+            countries=frozenset(m.label for m in found.countries),
+            boundary=_boundary(found.boundary),
+            small_talk=next((m.label for m in found.small_talk), None),
+            opens_politely=any(m.start <= 1 for m in found.small_talk),
+            names_somebody=bool(names) and not opens_with(cues, "requirement"),
+            speaks_of_somebody=any(m.label == "somebody" for m in cues),
+            words=tuple(words[i] for i in content),
+            unexplained=tuple(words[i] for i in content if i not in explained),
+            profile_step=profile.step,
+            is_short=len(words) <= _SHORT,
+            asks_twice=_asks_twice(cues),
+            adds_silence=self._adds(words, matches.silences),
+            wishes_language=bool(found.wishes),
+        )
+
+    def _silences(self, matches: Subjects, sets: bool) -> tuple[str, ...]:
+        """The subjects that no source holds, unless they stand beside something that it does."""
+        named = labels(matches.silences)
+        if not matches.topics and not matches.areas and not sets:
+            return named
+        return tuple(s for s in named if not self._vocabulary.silences[s].yields)
+
+    def _adds(self, words: Sequence[str], silences: Sequence[Match]) -> bool:
+        """Whether a silence is asked about beside something else: "the requirements and the pay"."""
+        before = (words[max(0, m.start - _ADDED) : m.start] for m in silences)
+        return any(fold(word) in self._joins for near in before for word in near)
+
+    def _areas(
+        self, matches: Subjects, mentions: StepMentions, everything: set[int]
+    ) -> tuple[str, ...]:
+        """The areas that are named, and those that a topic means when it is asked of a step.
+
+        One that is only part of a word for everything ("formal and practical") is not meant.
+        """
+        named = labels(m for m in matches.areas if not set(m.positions) <= everything)
+        if not mentions.steps:
+            return named
+        meant = (self._vocabulary.topics[m.label].area for m in matches.topics)
+        return tuple(dict.fromkeys([*named, *(area for area in meant if area)]))
+
+    def _content(self, words: Sequence[str], subject: set[int], framing: set[int]) -> list[int]:
+        """Positions of the words that carry a subject."""
+
+        def carries(i: int, word: str) -> bool:
+            generic = fold(word) in self._generic or len(word) == 1
+            return i in subject or (i not in framing and not generic and not word.isdigit())
+
+        return [i for i, word in enumerate(words) if carries(i, word)]
+
+    def _narrow(self, found: Found, mentions: StepMentions) -> tuple[str, ...]:
+        """The topics, the most specific first; broad ones only where there is nothing else.
+
+        A subject without steps, like the ladder as such, yields to a step that is named; any broad
+        one to a step that is to be reached; the Danish role to anything of the Swedish ladder,
+        unless the question says Danish. Two questions keep all their topics.
+        """
+        topics = self._vocabulary.topics
+        named = labels(sorted(found.subjects.topics, key=lambda m: -m.weight))
+        if mentions.steps:
+            named = tuple(t for t in named if not topics[t].area)
+        danish = any(m.label == "DK" for m in found.countries)
+        if (mentions.steps or found.subjects.areas) and not danish:
+            named = tuple(t for t in named if topics[t].country != "DK")
+        narrow = tuple(t for t in named if not topics[t].broad)
+        if _asks_twice(found.cues) and not mentions.steps:
+            return named
+        if narrow or not mentions.steps:
+            return narrow or named
+        moves = (mentions.origin and mentions.goal) or any(
+            m.label == "transition" for m in found.cues
+        )
+        return () if moves else tuple(t for t in named if topics[t].of_steps)
+
+
+def opens_with(cues: Iterable[Match], label: str) -> bool:
+    """Whether the question begins with a cue of this label."""
+    return any(m.label == label and m.start == 0 for m in cues)
+
+
+def _asks_for_set(cues: Iterable[Match]) -> bool:
+    return any(m.label in ("requirement", "all", "transition") for m in cues)
+
+
+def _asks_twice(cues: Iterable[Match]) -> bool:
+    return len({m.start for m in cues if m.label == "question"}) > 1
+
+
+def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | None:
+    labels = {match.label for match in matches}
+    if "instruction" in labels:
+        return "instruction"
+    return "person" if "person" in labels else None
+
+
+def _counts(cue: Match, spoken: Language) -> bool:
+    """Whether the cue means what it says: some only at the head, "i" only in English."""
+    if cue.label in _AT_HEAD:
+        return cue.start <= _AT_HEAD[cue.label]
+    return cue.label != "me" or cue.language == spoken
