@@ -47,6 +47,10 @@ def _move_down(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.facts(evidence.context).sources()
 
 
+def _top_step(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.top_step", step=evidence.steps[0]).raw(" ").facts(evidence.context).sources()
+
+
 def _formal(draft: Draft, query: Query, evidence: Evidence) -> None:
     step = evidence.steps[0]
     draft.say("lead.formal", step=step, shown=len(evidence.statements), of=evidence.of or 0)
@@ -250,6 +254,7 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "set": _set,
     "move_up": _move_up,
     "move_down": _move_down,
+    "top_step": _top_step,
     "formal": _formal,
     "compare": _compare,
     "fact": _fact,

@@ -74,7 +74,7 @@ class LanguageGuess:
             known = [lang for lang in LANGUAGES if word in self._common[lang]]
             for language in known:
                 votes[language] += _COMMON_VOTE / len(known)
-            asked = self._asked.get(word, Counter())
+            asked = Counter() if word.isdigit() else self._asked.get(word, Counter())
             for language, count in asked.items():
                 votes[language] += _ASKED_VOTE * count / asked.total()
             for language in LANGUAGES:

@@ -10,6 +10,7 @@ Kind = Literal[
     "set",  # all requirements of steps, or of areas at steps
     "move_up",
     "move_down",
+    "top_step",  # there is none above
     "formal",
     "compare",
     "fact",

@@ -89,6 +89,7 @@ class Ranker:
             "topic": of_statements(lambda s: self._topic(s, query)),
             "degree": of_statements(lambda s: len(self.degrees[s.id] & set(query.degrees))),
             "pattern": np.array([*no_statement, *named]),
+            "kind": np.array([*no_statement, *np.full(len(no_silence), query.kind == "silent")]),
         }
 
     def _topic(self, statement: Statement, query: Query) -> float:

@@ -35,6 +35,7 @@ class Router:
             "open": self._subjects.answer,
             "silent": self._subjects.answer,
             "no_such_step": self._no_such_step,
+            "danish_ladder": lambda query: self._wrong_country("corrected"),
             "person": self._person,
             "instruction": lambda query: Evidence("instruction", "declined"),
             "small_talk": lambda query: Evidence("small_talk", "small_talk"),
@@ -48,9 +49,7 @@ class Router:
         """The evidence for the query; abstention is a value, not an exception."""
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
         if query.country == "DK" and about_ladder:
-            context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
-            status: Status = "corrected" if query.premise else "not_in_sources"
-            return Evidence("wrong_country", status, context=context)
+            return self._wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._clarified(self._routes[query.intent](query), query)
         if query.silences and evidence.status == "answered" and evidence.kind != "fact":
             return replace(evidence, status="partial")
@@ -95,6 +94,10 @@ class Router:
         if not query.topics:
             return self._ladder.compare(query)
         return self._subjects.about(query)
+
+    def _wrong_country(self, status: Status) -> Evidence:
+        context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
+        return Evidence("wrong_country", status, context=context)
 
     def _no_more(self, query: Query) -> Evidence:
         context = tuple(self._knowledge.statement(s) for s in query.shown[:1])

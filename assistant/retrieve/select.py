@@ -34,6 +34,9 @@ class LadderSelector:
     def move_up(self, query: Query) -> Evidence:
         """The requirements after the step one stands on, up to the one to be reached."""
         origin, goal = self._journey(query)
+        last = self._knowledge.steps[-1]
+        if goal > last:
+            return Evidence("top_step", "corrected", (), self.rules([last]), (last,))
         if goal <= origin:
             return Evidence(
                 "move_down", "corrected", (), self.rules([max(origin, 2)]), (origin, goal)

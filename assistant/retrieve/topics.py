@@ -1,6 +1,6 @@
 """Questions about a subject: the statements that the ranking and the vocabulary agree on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
@@ -12,6 +12,7 @@ from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
 _WHOLE_CUES = frozenset({"over", "all"})
+_FIRST = 2  # the first step and the one after it
 _NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
 
 
@@ -29,6 +30,8 @@ class SubjectSelector:
             return Evidence("fact", "answered", self._printed(shown.near(self._limits.margin)))
         if self.is_silent(query, ranking):
             return self.silence(query, ranking)
+        if self._is_rule(next(iter(ranking.statements), "")):
+            return self.rule(query)
         steps = query.steps if query.kind == "compare" else query.about_steps
         if not steps or not any(self._step(s) for s in ranking.near(0.0)):
             return Evidence("fact", "answered", self._chosen(query, ranking))
@@ -40,7 +43,7 @@ class SubjectSelector:
         """What the steps say of the subject, or that it stands elsewhere, or goes further there."""
         here = self._at(ranking, steps)
         if here.best < ranking.best - self._limits.reach:
-            counterparts = self._counterparts(ranking, steps)
+            counterparts = self._counterparts(ranking, steps) or self._related(query, steps)
             if not counterparts:
                 return self._elsewhere(query, ranking)
             here = ranking.among(counterparts)
@@ -62,12 +65,14 @@ class SubjectSelector:
         ranking = self._ranker.rank(query)
         if self.is_silent(query, ranking):
             return self.silence(query, ranking)
-        found = self._chosen(query, ranking)
+        found = self._so_far(query, [s for s in self._chosen(query, ranking) if s.step])
+        if not found:
+            return Evidence("fact", "answered", self._chosen(query, ranking))
         steps = sorted({s.step for s in found if s.step})
-        if not steps:
-            return Evidence("fact", "answered", found)
-        shown = tuple(s for s in found if s.step in steps[:2])
-        return Evidence("first_step", "answered", shown, steps=tuple(steps[:2]))
+        if "which_steps" not in query.cues:
+            steps = steps[:_FIRST]
+        shown = tuple(s for s in found if s.step in steps)
+        return Evidence("first_step", "answered", shown, steps=tuple(steps))
 
     def about(self, query: Query) -> Evidence:
         """The statements on the subject at each of the steps that are compared."""
@@ -77,16 +82,15 @@ class SubjectSelector:
         return Evidence("fact", "answered", self._per_step(query, ranking, steps), (), steps)
 
     def rule(self, query: Query) -> Evidence:
-        """The rule for moving up: that of the step that is to be reached, or what is said of all."""
+        """The rule for moving up: that of the step that is to be reached, or of every step."""
         ranking = self._ranker.rank(query)
         step = query.goal or max(query.steps, default=0)
-        kinds = {"transition", "framework"}
-        allowed = {
-            s.id
-            for s in self._knowledge.statements
-            if s.kind in kinds and (s.step in (None, step) or not step)
-        }
-        return Evidence("fact", "answered", self._printed(ranking.among(allowed).near(0.0)))
+        rules = {s.id for s in self._knowledge.statements if s.kind == "transition"}
+        own = {s.id for s in self._knowledge.section(step, RULE)} if step else rules
+        framework = {s.id for s in self._knowledge.statements if s.kind == "framework"}
+        best = ranking.among((own or rules) | framework).near(0.0)
+        shown = (own or rules) if rules.intersection(best) else best
+        return Evidence("fact", "answered", self._printed(shown))
 
     def silence(self, query: Query, ranking: Ranking) -> Evidence:
         """That no source says it, with what may help instead."""
@@ -114,6 +118,14 @@ class SubjectSelector:
         here = self._at(self._ranker.rank(query), query.steps)
         return here.best >= self._limits.certain
 
+    def _is_rule(self, statement: str) -> bool:
+        return bool(statement) and self._knowledge.statement(statement).kind == "transition"
+
+    def _so_far(self, query: Query, found: Sequence[Statement]) -> Sequence[Statement]:
+        """Those that go as far as the question says, or all where none does."""
+        wanted = set(query.degrees)
+        return [s for s in found if self._ranker.degrees[s.id] & wanted] or found
+
     def _per_step(
         self, query: Query, ranking: Ranking, steps: Collection[int]
     ) -> tuple[Statement, ...]:
@@ -128,14 +140,37 @@ class SubjectSelector:
 
     def _chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """The best statements; of a subject that the question names, those that fit or all."""
+        if self._asks_broadly(query):
+            topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
+            held = {s for topic in topics for s in topic.statements}
+            return self._printed(held & set(ranking.statements))
         chosen = set(ranking.near(self._limits.margin))
         asked = bool(query.cues & _WHOLE_CUES) and query.kind not in _NOT_OVER_STEPS
         whole = (asked or query.over_steps) and query.intent != "first_step"
+        whole = whole or "which_steps" in query.cues
         subject = self._subject(query, ranking)
         if whole:
             subject |= self._counterparts(ranking, self._knowledge.steps, beside=True)
         wide = ranking.statements if whole else set(ranking.near(self._limits.subject))
-        return self._printed(chosen | (subject & set(wide)))
+        found = chosen | (subject & set(wide))
+        return self._printed(found if whole else self._without_twins(found))
+
+    def _asks_broadly(self, query: Query) -> bool:
+        """Whether only broad subjects are named: "what does a lægesekretær do?"."""
+        topics = self._knowledge.vocabulary.topics
+        broad = all(topics[name].broad for name in query.topics)
+        return bool(query.topics) and broad and not query.unexplained and not query.steps
+
+    def _without_twins(self, ids: set[str]) -> set[str]:
+        """Without sentences that open a step and say what one of its requirements here says."""
+        threads = self._knowledge.threads
+        twins = {
+            s
+            for thread in threads
+            for s in ids.intersection(thread.beside)
+            if any(self._step(s) == self._step(r) for r in ids.intersection(thread.statements))
+        }
+        return ids - twins
 
     def _counterparts(
         self, ranking: Ranking, steps: Collection[int], beside: bool = False
@@ -146,6 +181,11 @@ class SubjectSelector:
             return set()
         found = thread.statements + (thread.beside if beside else ())
         return {s for s in found if self._step(s) in steps}
+
+    def _related(self, query: Query, steps: Collection[int]) -> set[str]:
+        """What these steps say that is nearly on the subject."""
+        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
+        return {s for topic in topics for s in topic.related if self._step(s) in steps}
 
     def _subject(self, query: Query, ranking: Ranking) -> set[str]:
         """The statements of those named subjects that the best statement belongs to."""
@@ -177,9 +217,7 @@ class SubjectSelector:
     def _elsewhere(self, query: Query, ranking: Ranking) -> Evidence:
         """Not at the named step: on a lower one it still holds, on a higher one it does not yet."""
         step = max(query.about_steps)
-        found = [s for s in self._chosen(query, ranking) if s.step]
-        wanted = set(query.degrees)
-        found = [s for s in found if self._ranker.degrees[s.id] & wanted] or found
+        found = self._so_far(query, [s for s in self._chosen(query, ranking) if s.step])
         lower = [s for s in found if (s.step or 0) < step]
         if lower:
             nearest = max(s.step or 0 for s in lower)

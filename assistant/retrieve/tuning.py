@@ -12,7 +12,7 @@ class Weights(Frozen):
 
     Five are of the search (see `search.py`). `topic`, `degree` and `pattern` are of the vocabulary:
     the statement belongs to a subject that the question names, goes as far as the question says,
-    or the silence is named.
+    or the silence is named. `kind` is of a question whose likeliest kind is silence.
     """
 
     dense: float
@@ -23,6 +23,7 @@ class Weights(Frozen):
     topic: float
     degree: float
     pattern: float
+    kind: float
 
 
 class Limits(Frozen):

@@ -58,6 +58,8 @@ def remembered(
     unanswered = status == "not_in_sources" or query.intent == "clarify" or query.asks_more
     if unanswered and context:
         return replace(context, language=query.language)
+    if unanswered and not query.silences:
+        return replace(query, intent="clarify")
     return replace(query, shown=shown, asks_more=False)
 
 

@@ -55,7 +55,7 @@ def _with_country(query: Query) -> Query:
 
 def _about_person(query: Query, signs: Signs) -> bool:
     """A yes or no about somebody and a step, with no subject: that is a decision."""
-    asks = "yes_no" in query.cues
+    asks = bool(query.cues & {"yes_no", "grant"})
     sets = query.cues & {"requirement", "all"}
     somebody = signs.names_somebody or (signs.speaks_of_somebody and not sets)
     return bool(asks and somebody and signs.mentions.steps and not signs.has_topic_or_area)
@@ -122,6 +122,7 @@ def _needs_step(query: Query, signs: Signs) -> bool:
 
 _RULES: tuple[tuple[Intent, Callable[[Query, Signs], bool]], ...] = (
     ("small_talk", _is_small_talk),
+    ("danish_ladder", lambda q, s: "danish_ladder" in q.cues),
     ("no_such_step", lambda q, s: any(not 1 <= n <= 5 for n in q.steps)),
     ("person", _about_person),
     ("silent", _silent),

@@ -16,6 +16,7 @@ Intent = Literal[
     "open",  # free wording: search
     "silent",  # a subject that no source holds
     "no_such_step",
+    "danish_ladder",  # takes it that Denmark has a ladder
     "person",  # a decision about a person
     "instruction",  # an instruction to the assistant
     "small_talk",
@@ -39,7 +40,8 @@ class Query:
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `asks_more`: about what was `shown` in an earlier turn;
-    `own_step`: the step is the person's own, and was not said; `about_somebody`: a person is named.
+    `own_step`: the step is the person's own, and was not said; `about_somebody`: a person is named;
+    `is_familiar`: most of its words are of the three languages.
     """
 
     intent: Intent
@@ -67,6 +69,7 @@ class Query:
     asks_more: bool = False
     own_step: bool = False
     about_somebody: bool = False
+    is_familiar: bool = True
     shown: tuple[str, ...] = ()
 
     @property
@@ -83,7 +86,15 @@ class Query:
     def as_trace(self) -> dict[str, Any]:
         """The query as plain data, without the question's own words."""
         plain = asdict(self)
-        for field in ("text", "subject", "words", "unexplained", "qualifiers", "shown"):
+        for field in (
+            "text",
+            "subject",
+            "words",
+            "unexplained",
+            "qualifiers",
+            "shown",
+            "is_familiar",
+        ):
             del plain[field]
         plain["cues"] = sorted(self.cues)
         return {

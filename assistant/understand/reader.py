@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.language import LanguageGuess
@@ -19,6 +20,7 @@ _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
+_IDENTITY = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b")  # personnummer, CPR
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
 
 
@@ -66,9 +68,11 @@ class QuestionReader:
         subject = " ".join(word for i, word in enumerate(words) if i not in mentions.used)
         language = language or wish or spoken
         query = Query(intent="open", language=language, text=text, subject=subject)
+        known = sum(self._speller.knows(word) or word.isdigit() for word in words)
+        query = replace(query, is_familiar=2 * known > len(words))
         spoken_of = context.about_steps[-1] if context and context.about_steps else None
-        known = spoken_of or signs.profile_step
-        return decide(query, signs, known, self._last_step), signs
+        start = spoken_of or signs.profile_step
+        return decide(query, signs, start, self._last_step), signs
 
     def warm(self) -> None:
         """Loads what the first question would wait for."""
@@ -102,7 +106,7 @@ class QuestionReader:
             opening = self._vocabulary.cue_patterns.find([second[1].lower()])
             if opens_with(opening, "yes_no"):
                 found.add(second[2].lower())
-        return frozenset(found)
+        return frozenset((*found, *_IDENTITY.findall(text)))
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -13,7 +13,9 @@ FORMAL = "FOR"
 _SUBJECT = "subject"  # every kind that is answered from the statements on a subject
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
 _UNLIKELY = 0.1
-_BINDING: frozenset[Intent] = frozenset({"no_such_step", "instruction", "person", "which_step"})
+_BINDING: frozenset[Intent] = frozenset(
+    {"no_such_step", "danish_ladder", "instruction", "person", "which_step"}
+)
 _CLASSES: Mapping[str, str] = {
     "set_of_step": "set_of_step",
     "move_up": "move_up",
@@ -119,7 +121,7 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     "first_step": lambda q: bool(q.words) and q.steps in ((), (1,)),  # "the lowest step where"
     "rule": lambda q: q.country != "DK",
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
-    "small_talk": lambda q: not (q.steps or q.areas or q.topics),
-    "person": _always,
-    "instruction": _always,
+    "small_talk": lambda q: not (q.steps or q.areas or q.topics) and len(q.unexplained) <= 1,
+    "person": lambda q: q.is_familiar,
+    "instruction": lambda q: q.is_familiar,
 }
