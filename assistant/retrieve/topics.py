@@ -43,7 +43,7 @@ class SubjectSelector:
         """What the steps say of the subject, or that it stands elsewhere, or goes further there."""
         here = self._at(ranking, steps)
         if here.best < ranking.best - self._limits.reach:
-            counterparts = self._counterparts(ranking, steps) or self._related(query, steps)
+            counterparts = self._counterparts(ranking, steps) or self._named(query, steps)
             if not counterparts:
                 return self._elsewhere(query, ranking)
             here = ranking.among(counterparts)
@@ -182,10 +182,12 @@ class SubjectSelector:
         found = thread.statements + (thread.beside if beside else ())
         return {s for s in found if self._step(s) in steps}
 
-    def _related(self, query: Query, steps: Collection[int]) -> set[str]:
-        """What these steps say that is nearly on the subject."""
-        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
-        return {s for topic in topics for s in topic.related if self._step(s) in steps}
+    def _named(self, query: Query, steps: Collection[int]) -> set[str]:
+        """What these steps say on the subjects that are named, or nearly on them."""
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        own = {s for topic in topics for s in topic.statements if self._step(s) in steps}
+        nearly = {s for topic in topics for s in topic.related if self._step(s) in steps}
+        return own or nearly
 
     def _subject(self, query: Query, ranking: Ranking) -> set[str]:
         """The statements of those named subjects that the best statement belongs to."""

@@ -123,11 +123,11 @@ def _only_points(turn: Turn) -> bool:
     """Names a step and hardly more: "and on step 3?"."""
     aside = _ASIDE if turn.alone.kind != "silent" else 0
     vague = turn.alone.kind == "clarify" or len(turn.alone.unexplained) <= aside
-    return turn.points and vague and not turn.alone.cues & {"new", "compare", "count"}
+    return turn.points and vague and not turn.signs.cues & {"new", "compare", "count"}
 
 
 def _compares(turn: Turn) -> bool:
-    return turn.asks("compare") or ("new" in turn.alone.cues and turn.points)
+    return turn.asks("compare") or ("new" in turn.signs.cues and turn.points)
 
 
 def _asks_about_shown(turn: Turn) -> bool:

@@ -58,7 +58,8 @@ def _about_person(query: Query, signs: Signs) -> bool:
     asks = bool(query.cues & {"yes_no", "grant"})
     sets = query.cues & {"requirement", "all"}
     somebody = signs.names_somebody or (signs.speaks_of_somebody and not sets)
-    return bool(asks and somebody and signs.mentions.steps and not signs.has_topic_or_area)
+    to_a_step = signs.mentions.steps or signs.relative
+    return bool(asks and somebody and to_a_step and not signs.has_topic_or_area)
 
 
 def _is_small_talk(query: Query, signs: Signs) -> bool:

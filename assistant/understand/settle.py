@@ -72,7 +72,9 @@ def settle(query: Query, scores: Mapping[str, float], last_step: int) -> Query:
         ruled = "formal"
     possible = {name: s for name, s in by_class.items() if _POSSIBLE.get(name, _always)(query)}
     guess = max(possible, key=possible.__getitem__)
-    if guess == ruled or possible[guess] - by_class.get(ruled, 0.0) <= _CLEARLY:
+    asks_whether = guess == "rule" and "yes_no" in query.cues
+    margin = 0.0 if asks_whether else _CLEARLY
+    if guess == ruled or possible[guess] - by_class.get(ruled, 0.0) <= margin:
         return query
     return _as(query, guess, last_step)
 
