@@ -6,6 +6,7 @@ the vocabulary recognised. Silences stand in the same ranking: where they win, n
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from assistant.retrieve.tuning import Weights
 from assistant.schema import Statement
 from assistant.understand.query import Query
 
+_KEPT = 16  # rankings: one question may need its own more than once
 _RELATED = 0.4  # a statement that says nearly the same as a subject's own
 
 
@@ -49,18 +51,19 @@ class Ranking:
 
 
 class Ranker:
-    """Ranks candidates by fitted weights."""
+    """Ranks candidates by fitted weights; `rank` gives all statements of the country, and all silences."""
 
     def __init__(
         self, knowledge: Knowledge, search: Callable[[], HybridSearch], weights: Weights
     ) -> None:
         self._vocabulary, self._search, self._weights = knowledge.vocabulary, search, weights
+        self.rank = lru_cache(maxsize=_KEPT)(self._rank)
         found = knowledge.vocabulary.degree_patterns.find
         self.degrees = {
             s.id: {match.label for match in found(tokens(s.reading))} for s in knowledge.statements
         }
 
-    def rank(self, query: Query) -> Ranking:
+    def _rank(self, query: Query) -> Ranking:
         """All statements of the country that the question is about, and all silences."""
         search = self._search()
         weighed = [getattr(self._weights, n) * sign for n, sign in self.signs(query).items()]

@@ -7,6 +7,7 @@ examples and the same model give the same numbers.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +48,7 @@ class KindModel:
         given = _inputs([query for _, query in examples], signs, embed)
         wanted = np.array([[float(kind == known) for known in KINDS] for kind, _ in examples])
         rarity = 1 / np.sqrt(wanted.sum(axis=0).clip(1))[wanted.argmax(axis=1)]
-        distances = _distances(given, given)
+        distances = _distances(given, given, _squares(given))
         width = float(np.median(distances))
         penalty = _PENALTY * np.diag(rarity.mean() / rarity)
         weights = np.linalg.solve(np.exp(-distances / width) + penalty, wanted)
@@ -70,9 +71,14 @@ class KindModel:
             signs=np.array(self.signs),
         )
 
+    @cached_property
+    def _lengths(self) -> Rows:
+        return _squares(self.examples)
+
     def scores(self, query: Query, embed: Embed) -> Mapping[str, float]:
         """The score of each kind."""
-        distances = _distances(_inputs([query], self.signs, embed), self.examples)[0]
+        given = _inputs([query], self.signs, embed)
+        distances = _distances(given, self.examples, self._lengths)[0]
         found = np.exp(-distances / self.width) @ self.weights
         return dict(zip(KINDS, found.astype(float).round(4).tolist(), strict=True))
 
@@ -85,11 +91,15 @@ def _inputs(queries: Sequence[Query], signs: Sequence[str], embed: Embed) -> Row
     return np.hstack([_SUBJECT * subjects, _TEXT * texts, _FLAGS * flags]).astype(np.float32)
 
 
-def _distances(rows: Rows, others: Rows) -> NDArray[np.float64]:
-    """Squared Euclidean distances of every row to every other."""
-    lengths = (rows**2).sum(axis=1)[:, None] + (others**2).sum(axis=1)[None, :]
-    found: NDArray[np.float64] = (lengths - 2 * rows @ others.T).astype(np.float64)
-    return found
+def _squares(rows: Rows) -> Rows:
+    """The squared length of each row."""
+    return np.asarray((rows**2).sum(axis=1))
+
+
+def _distances(rows: Rows, others: Rows, lengths: Rows) -> NDArray[np.float64]:
+    """Squared Euclidean distances of every row to every other; `lengths` are those of the others."""
+    found = _squares(rows)[:, None] + lengths[None, :] - 2 * rows @ others.T
+    return np.asarray(found, dtype=np.float64)
 
 
 def _flags(query: Query, signs: Sequence[str]) -> list[bool]:
