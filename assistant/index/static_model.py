@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 _MODULES = ("StaticEmbedding", "Normalize")
+_FEW = 8  # texts
 _WEIGHTS = "embedding.weight"
 
 
@@ -28,10 +29,15 @@ class StaticModel:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, a row for each text; zeros for a text without a known piece."""
-        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        means = np.stack([self._mean(text.ids) for text in encoded])
+        means = np.stack([self._mean(encoded.ids) for encoded in self._encoded(texts)])
         lengths = np.linalg.norm(means, axis=1, keepdims=True)
         return np.asarray(means / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+
+    def _encoded(self, texts: Sequence[str]) -> Sequence[Encoding]:
+        """A batch is shared among threads; for a question that costs more than it saves."""
+        if len(texts) > _FEW:
+            return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
 
     def _mean(self, pieces: Sequence[int]) -> NDArray[np.float32]:
         if not pieces:
