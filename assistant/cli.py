@@ -84,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _ask(arguments: argparse.Namespace) -> int:
-    if (arguments.question is None) == (arguments.jsonl is None):
+    if arguments.question is not None and arguments.jsonl is not None:
+        raise UsageError("ask takes a question or --jsonl FILE, only one of the two")
+    if arguments.question is None and arguments.jsonl is None:
         raise UsageError(
             'ask needs a question or --jsonl FILE, for example: ask "Vad kräver steg 3?"'
         )
@@ -153,11 +155,10 @@ def _search(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     from assistant.server import serve
 
-    host = "localhost" if arguments.host == "127.0.0.1" else arguments.host
-    print(
-        f"Stegvis opens on http://{host}:{arguments.port} in a moment; Ctrl-C stops it.", flush=True
-    )
-    serve(host=arguments.host, port=arguments.port)
+    def announce(address: str) -> None:
+        print(f"Stegvis opens on {address} in a moment; Ctrl-C stops it.", flush=True)
+
+    serve(host=arguments.host, port=arguments.port, listening=announce)
     return 0
 
 

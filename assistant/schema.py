@@ -114,7 +114,8 @@ class Coverage(Frozen):
 class Profile(Frozen):
     """What is known of the person who asks; never a name or a number."""
 
-    step: int | None = None
+    # Strict: `true` is no step, and what a caller has as text may be anything.
+    step: int | None = Field(default=None, strict=True)
     role: Role | None = None
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 
 import uvicorn
 from fastapi import FastAPI
@@ -29,11 +30,20 @@ def create_app(assistant: Assistant, hosts: frozenset[str] | None = _LOOPBACK) -
     return app
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serves until interrupted; PortInUse before anything is loaded where the port is taken."""
+def serve(
+    host: str = "127.0.0.1", port: int = 8000, listening: Callable[[str], None] | None = None
+) -> None:
+    """Serves until interrupted; PortInUse before anything is loaded where the port is taken.
+
+    `listening` is told the address as soon as requests to it are taken and will be answered.
+    """
     with _listening(host, port) as listener:
         hosts = _LOOPBACK if host in _LOOPBACK else None
         assistant = Assistant.open()
+        address = _address(host, listener.getsockname()[1])
+        _log.info("Stegvis is at %s", address)
+        if listening:
+            listening(address)
         assistant.warm()
         app = create_app(assistant, hosts)
         config = uvicorn.Config(
@@ -44,13 +54,17 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
             server_header=False,
             timeout_graceful_shutdown=_PATIENCE,
         )
-        name = f"[{host}]" if ":" in host else host
-        _log.info("Stegvis is at http://%s:%d", name, listener.getsockname()[1])
         # Uvicorn stops in good order and then passes the signal on: Ctrl-C ends here, and a polite
         # kill is made an exit, at which the chat's directory is removed.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _address(host: str, port: int) -> str:
+    """As one types it into a browser."""
+    name = "localhost" if host == "127.0.0.1" else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}"
 
 
 def _listening(host: str, port: int) -> socket.socket:

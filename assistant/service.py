@@ -9,11 +9,21 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from assistant.arguments import (
+    check_language,
+    check_limit,
+    check_profile,
+    check_step,
+    check_text,
+    check_words,
+)
 from assistant.compose.answer import compose, refusal
 from assistant.errors import StegvisError, UsageError
+from assistant.index.watch import CorpusWatch
 from assistant.knowledge.corpus import Knowledge, read_knowledge
+from assistant.knowledge.passages import Passage, passage_of
 from assistant.knowledge.words import clean
-from assistant.schema import Answer, Frozen, Hit, Language, Profile, Statement
+from assistant.schema import Answer, Hit, Language, Profile, Statement
 from assistant.settings import Settings
 from assistant.understand.conversation import continued, remembered
 from assistant.understand.memory import Memory
@@ -29,30 +39,13 @@ if TYPE_CHECKING:
     from assistant.understand.kinds import KindModel
 
 _FORGOTTEN = frozenset({"declined", "error", "small_talk"})
-_CONTEXT = 700  # code points shown before and after a quote
-
-
-class Passage(Frozen):
-    """A statement in its place: what stands before and after it in the document."""
-
-    statement: str
-    title: str
-    document: str
-    reviewed: str | None
-    heading_path: tuple[str, ...]
-    language: Language
-    before: str
-    quote: str
-    after: str
-    truncated: bool
-    translations: dict[Language, str]
 
 
 class Assistant:
     """Answers from the ladder and the role description, with citations that resolve."""
 
-    def __init__(self, knowledge: Knowledge, settings: Settings) -> None:
-        self.knowledge, self._settings = knowledge, settings
+    def __init__(self, knowledge: Knowledge, settings: Settings, watch: CorpusWatch) -> None:
+        self.knowledge, self._settings, self._watch = knowledge, settings, watch
         self._memory = Memory(settings.conversations)
         self._opening = Lock()
 
@@ -67,7 +60,8 @@ class Assistant:
     def open_corpus(cls, settings: Settings | None = None) -> "Assistant":
         """As `open`, for callers that only read the ladder and need no index."""
         used = settings or Settings.from_environment()
-        return cls(read_knowledge(used.corpus), used)
+        watch = CorpusWatch(used.corpus)  # before the reading: a change during it is a change
+        return cls(read_knowledge(used.corpus), used, watch)
 
     @property
     def steps(self) -> tuple[int, ...]:
@@ -82,8 +76,12 @@ class Assistant:
         profile: Profile | None = None,
         conversation: str | None = None,
     ) -> Answer:
-        """One answer. UsageError for a profile that the ladder does not have."""
-        self._check_profile(profile)
+        """One answer. UsageError for arguments of another type and a step the ladder does not have."""
+        check_text("question", question)
+        check_language(language)
+        check_profile(profile, self.steps)
+        if conversation is not None:
+            check_text("conversation", conversation)
         if len(question) > self._settings.max_question:
             return refusal("error.too_long", language or "sv", limit=self._settings.max_question)
         if not clean(question):
@@ -103,7 +101,9 @@ class Assistant:
         return answer.model_copy(update={"trace": trace})
 
     def search(self, words: str, limit: int = 10) -> list[Hit]:
-        """The statements nearest to the words: what retrieval alone finds."""
+        """The statements nearest to the words: what retrieval alone finds. UsageError without words."""
+        check_words(words)
+        check_limit(limit)
         query, _ = self._reader.read(words, None, None, None)
         return self.search_engine.search(query.text, query.words, limit)
 
@@ -127,8 +127,7 @@ class Assistant:
 
     def requirements(self, step: int | None = None, area: str | None = None) -> list[Statement]:
         """The requirements of the ladder; UsageError for a step or area that it does not have."""
-        if step is not None:
-            self._check_profile(Profile(step=step))
+        check_step(step, self.steps)
         code = None if area is None else self._area_code(area)
         return list(self.knowledge.requirements(step, code))
 
@@ -138,30 +137,13 @@ class Assistant:
 
     def passage(self, statement_id: str) -> Passage:
         """The statement in its place in the document."""
-        statement = self.knowledge.statement(statement_id)
-        text = self.knowledge.text_of(statement.document)
-        entry = next(
-            (d.entry for d in self.knowledge.documents if d.name == statement.document), None
-        )
-        local = next((d for d in self.knowledge.local if d.name == statement.document), None)
-        return Passage(
-            statement=statement.id,
-            title=entry.title if entry else local.title if local else statement.document,
-            document=statement.document,
-            reviewed=entry.reviewed if entry else local.dated if local else None,
-            heading_path=statement.heading_path,
-            language=statement.language,
-            before=text[max(0, statement.start - _CONTEXT) : statement.start],
-            quote=statement.quote,
-            after=text[statement.end : statement.end + _CONTEXT],
-            truncated=statement.truncated,
-            translations=dict(self.knowledge.translations.get(statement.id, {})),
-        )
+        return passage_of(self.knowledge, statement_id)
 
     def ready(self) -> bool:
-        """Whether the index is there and fits corpus and model."""
+        """Whether the index is there and fits model and corpus, as that was read and as it is now."""
         try:
             self._check_index()
+            self._watch.check(self.knowledge)
         except StegvisError:
             return False
         return True
@@ -226,12 +208,8 @@ class Assistant:
         manifest.check_source(fingerprint(self.knowledge), embeddings.fingerprint)
         manifest.check_files(generation)
 
-    def _check_profile(self, profile: Profile | None) -> None:
-        if profile and profile.step is not None and profile.step not in self.steps:
-            known = ", ".join(str(step) for step in self.steps)
-            raise UsageError(f"there is no step {profile.step}; the ladder has steps {known}")
-
     def _area_code(self, area: str) -> str:
+        check_text("area", area)
         wanted = area.strip().lower()
         areas = self.knowledge.vocabulary.areas
         for candidate in areas:

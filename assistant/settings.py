@@ -14,7 +14,12 @@ SHIPPED_MODEL = Path(__file__).resolve().parent / "index" / "embedding_model"
 class Settings(BaseSettings):
     """Where things are and how much is allowed; every field can be set as `STEGVIS_<FIELD>`."""
 
-    model_config = SettingsConfigDict(env_prefix="STEGVIS_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="STEGVIS_",
+        env_ignore_empty=True,  # `STEGVIS_MODEL=` is a shell's way to unset, not a model
+        frozen=True,
+        extra="forbid",
+    )
 
     corpus: Path = Field(default=PROJECT / "corpus", description="Documents and knowledge")
     prompts: Path = Field(default=PROJECT / "prompts", description="Every text sent to a model")

@@ -326,3 +326,29 @@ def test_a_profile_never_changes_what_a_named_step_requires(
     profile = Profile(step=step, role=role)
     told = assistant.ask("Vilka krav har steg 3?", profile=profile)
     assert without_time(told) == without_time(assistant.ask("Vilka krav har steg 3?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "follow_ups"),
+    [
+        (
+            "Vad skiljer steg 2 från steg 3?",
+            ("Vad krävs för att gå från steg 2 till steg 3?", "Vilka krav har steg 3?"),
+        ),
+        (
+            "Hvad er forskellen på trin 4 og trin 2?",
+            ("Hvad kræver det at gå fra trin 2 til trin 4?", "Hvilke krav har trin 4?"),
+        ),
+        (
+            "What is new on step 4 compared with step 3?",
+            (
+                "What does it take to go from step 3 to step 4?",
+                "Which requirements does step 4 have?",
+            ),
+        ),
+    ],
+)
+def test_after_a_comparison_one_can_ask_for_the_way_up_and_the_higher_step(
+    ask: Ask, question: str, follow_ups: tuple[str, ...]
+) -> None:
+    assert ask(question).follow_ups == follow_ups

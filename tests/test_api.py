@@ -108,6 +108,13 @@ def test_readyz_is_503_without_an_index() -> None:
     assert error_of(broken(RuntimeError()).get("/readyz")) == (503, "unavailable")
 
 
+def test_health_is_told_to_who_asks_for_headers_only(client: TestClient) -> None:
+    for path in ("/healthz", "/readyz"):
+        response = client.head(path)
+        assert (response.status_code, response.content) == (200, b"")
+    assert client.delete("/healthz").headers["allow"] == "GET, HEAD"
+
+
 def test_openapi_describes_the_routes_and_loads_nothing_from_elsewhere(client: TestClient) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     assert {"/api/v1/ask", "/api/v1/requirements", "/api/v1/search", "/healthz", "/readyz"} == set(
@@ -129,6 +136,7 @@ def test_openapi_describes_the_routes_and_loads_nothing_from_elsewhere(client: T
         (b'{"question": "\\ud800"}', 422, "invalid"),
         (b'{"question": "x", "language": "fi"}', 422, "invalid"),
         (b'{"question": "x", "profile": {"step": 9}}', 422, "invalid"),
+        (b'{"question": "x", "profile": {"step": true}}', 422, "invalid"),
         (b'{"question": "x", "profile": {"step": NaN}}', 422, "invalid"),
     ],
 )
@@ -170,6 +178,23 @@ def test_step_and_area_that_do_not_exist_are_422(client: TestClient) -> None:
     assert error_of(client.get("/api/v1/requirements?step=9")) == (422, "invalid")
     assert error_of(client.get("/api/v1/requirements?area=golf")) == (422, "invalid")
     assert error_of(client.get("/api/v1/search")) == (422, "invalid")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "search?q=",
+        "search?q=%20%09",
+        "search?q=kodning&limit=0",
+        "search?q=kodning&q=labb",
+        "requirements?step=3&step=4",
+        "requirements?step=3&area=SAM&area=INF",
+    ],
+)
+def test_a_query_without_words_or_with_a_parameter_twice_is_422(
+    client: TestClient, address: str
+) -> None:
+    assert error_of(client.get(f"/api/v1/{address}")) == (422, "invalid")
 
 
 def test_a_fault_is_told_and_logged_by_its_id_only(caplog: pytest.LogCaptureFixture) -> None:

@@ -26,6 +26,7 @@ ORDER = (
     ("retrieve",),
     ("compose",),
     ("plan",),
+    ("arguments",),
     ("service",),
     ("jsonl",),
     ("api",),

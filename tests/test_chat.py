@@ -63,6 +63,80 @@ def test_a_marker_opens_its_source_from_the_keyboard(visit: Visit) -> None:
     expect(visit.page.locator(".stegvis-text mark")).to_be_visible()
 
 
+def test_the_panel_does_not_stay_open_beside_the_answer_to_another_question(visit: Visit) -> None:
+    visit.ask(QUESTION)
+    visit.page.locator(MARKER).first.click()
+    expect(visit.page.locator(".stegvis-text mark")).to_be_visible()
+    visit.ask("Vad säger steg 4 om avvikelser?")
+    expect(visit.page.locator("#side-view-title")).to_have_count(0)
+    visit.page.locator(MARKER).last.click()
+    expect(visit.page.locator(".stegvis-text mark")).to_contain_text("avvikelserapporter")
+
+
+def test_no_space_stands_between_a_marker_and_a_full_stop(visit: Visit) -> None:
+    visit.ask(QUESTION)
+    gaps = visit.page.evaluate(
+        """() => [...document.querySelectorAll("a[href^='#source-']")]
+            .filter((marker) => /^[.,]/.test(marker.nextSibling?.textContent ?? ''))
+            .map((marker) => {
+              const point = document.createRange();
+              point.setStart(marker.nextSibling, 0);
+              point.setEnd(marker.nextSibling, 1);
+              return point.getBoundingClientRect().left - marker.getBoundingClientRect().right;
+            })"""
+    )
+    assert gaps
+    assert max(gaps) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("visit", "names", "close"),
+    [
+        (
+            ("sv-SE", DESKTOP),
+            ("Nytt samtal", "Om dig", "Skicka frågan", "Ljust eller mörkt"),
+            "Stäng",
+        ),
+        (
+            ("da-DK", DESKTOP),
+            ("Ny samtale", "Om dig", "Send spørgsmålet", "Lyst eller mørkt"),
+            "Luk",
+        ),
+        (
+            ("en-US", DESKTOP),
+            ("New conversation", "About you", "Send the question", "Light or dark"),
+            "Close",
+        ),
+    ],
+    indirect=["visit"],
+)
+def test_buttons_of_one_icon_have_a_name_in_the_readers_language(
+    visit: Visit, names: tuple[str, ...], close: str
+) -> None:
+    page = visit.page
+    for name in names:
+        expect(page.get_by_role("button", name=name, exact=True)).to_have_count(1)
+    visit.ask(QUESTION)
+    page.locator(MARKER).first.click()
+    expect(page.locator("aside").get_by_role("button", name=close, exact=True)).to_be_visible()
+    unnamed = "() => [...document.querySelectorAll('button')].filter((button) => !button.innerText.trim() && !button.ariaLabel).length"
+    assert page.evaluate(unnamed) == 0
+
+
+@pytest.mark.parametrize(
+    ("visit", "date"),
+    [
+        (("da-DK", DESKTOP), "Senest gennemgået 8. februar 2024"),
+        (("en-US", DESKTOP), "Last reviewed 8 February 2024"),
+    ],
+    indirect=["visit"],
+)
+def test_the_date_of_a_source_is_written_in_the_readers_language(visit: Visit, date: str) -> None:
+    visit.ask(QUESTION)
+    visit.page.locator(MARKER).first.click()
+    expect(visit.page.locator(".stegvis-date")).to_have_text(date)
+
+
 def test_the_page_asks_no_other_host_for_anything(visit: Visit, server: Server) -> None:
     visit.ask(QUESTION)
     visit.page.locator(MARKER).first.click()
@@ -153,7 +227,10 @@ def test_a_follow_up_asks_its_question(visit: Visit) -> None:
     [
         (("sv-SE", DESKTOP), "Om Stegvis", "senast granskad 8 februari 2024"),
         (("da-DK", DESKTOP), "Om Stegvis", "Et udkast fra en maskine."),
+        (("da-DK", DESKTOP), "Om Stegvis", "senest gennemgået 8. februar 2024"),
         (("en-US", DESKTOP), "About Stegvis", "A draft from a machine."),
+        (("en-US", DESKTOP), "About Stegvis", "last reviewed 8 February 2024"),
+        (("en-US", DESKTOP), "About Stegvis", "Please don't enter names"),
     ],
     indirect=["visit"],
 )

@@ -3,7 +3,10 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
+from http.client import HTTPConnection
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +19,7 @@ from assistant.server import serve
 
 pytest_plugins = ("conftest_chat",)
 
+ROOT = Path(__file__).resolve().parent.parent
 QUESTION = "Vad krävs för att gå från steg 2 till steg 3?"
 
 
@@ -51,6 +55,35 @@ def test_what_the_chat_does_not_use_is_not_there(server: Server, method: str, pa
     response = httpx.request(method, server.url + path)
     assert response.status_code == 404
     assert response.json()["error"]["code"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/public/../x", 400),
+        ("GET", "/public/%2e%2e/config.toml", 400),
+        ("GET", "/public/nothing.png", 404),
+        ("GET", "/assets/nothing.js", 404),
+        ("GET", "/nothing", 404),
+        ("HEAD", "/nothing", 404),
+        ("POST", "/", 404),
+        ("DELETE", "/project/action", 404),
+        ("POST", "/project/action", 422),
+    ],
+)
+def test_errors_under_the_chat_have_the_one_shape_too(
+    server: Server, method: str, path: str, status: int
+) -> None:
+    # By hand: an HTTP library would resolve the dots before it sends.
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection.request(method, path)
+    response = connection.getresponse()
+    body = response.read()
+    assert response.status == status, body
+    assert response.headers["content-type"] == "application/json"
+    if method != "HEAD":
+        assert set(json.loads(body)) == {"error"}
+        assert set(json.loads(body)["error"]) == {"code", "message"}
 
 
 def test_the_api_goes_before_the_chat(server: Server) -> None:
@@ -103,6 +136,30 @@ def test_an_address_that_is_not_ours_is_a_usage_error() -> None:
     for host, port in (("203.0.113.1", 8000), ("127.0.0.1", 70000)):
         with pytest.raises(UsageError, match="can't serve"):
             serve(host, port)
+
+
+def test_a_port_in_use_is_the_only_thing_said(server: Server) -> None:
+    command = [sys.executable, "-m", "assistant", "serve", "--port", str(server.port)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        f"stegvis: port {server.port} is in use by another program; choose another with --port"
+    ]
+
+
+def test_the_address_is_told_once_it_takes_requests(index: Path) -> None:
+    command = [sys.executable, "-m", "assistant", "serve", "--port", "0"]
+    environment = os.environ | {"STEGVIS_INDEX": str(index)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            said = process.stdout.readline()
+            address = next(word for word in said.split() if word.startswith("http://localhost:"))
+            assert httpx.get(f"{address}/healthz", timeout=60).status_code == 200
+        finally:
+            process.terminate()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of another system")

@@ -33,7 +33,15 @@ def _assistant(request: Request) -> Assistant:
     return found
 
 
+def _each_once(request: Request) -> None:
+    """A parameter given twice is refused: whichever value were taken, the other would be lost."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    if len(names) != len(set(names)):
+        raise RequestRefused("each parameter can be given once")
+
+
 Served = Annotated[Assistant, Depends(_assistant)]
+_ONCE = [Depends(_each_once)]
 
 
 @router.post("/api/v1/ask")
@@ -50,7 +58,7 @@ def ask(body: AskRequest, assistant: Served) -> Answer:
     return answer
 
 
-@router.get("/api/v1/requirements")
+@router.get("/api/v1/requirements", dependencies=_ONCE)
 def requirements(
     assistant: Served, step: int | None = None, area: str | None = None
 ) -> list[Statement]:
@@ -58,23 +66,27 @@ def requirements(
     return assistant.requirements(step=step, area=area)
 
 
-@router.get("/api/v1/search")
+@router.get("/api/v1/search", dependencies=_ONCE)
 def search(q: str, assistant: Served, limit: Annotated[int, Query(ge=1, le=100)] = 10) -> list[Hit]:
     """Ranked statements, no answer: what retrieval alone found."""
     return assistant.search(q, limit=limit)
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz")
 def healthz() -> Health:
     """Whether the process is up."""
     return Health(status="ok")
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get("/readyz")
 def readyz(assistant: Served) -> Health:
     """Whether the index is built and current; 503 where it is not."""
     if not assistant.ready():
-        raise IndexUnavailable("the index is not built or not current; run `python ingest.py`")
+        raise IndexUnavailable(
+            "the index is not built or not current; run `python ingest.py` and restart the server"
+        )
     return Health(status="ready")
 
 

@@ -5,6 +5,7 @@ import asyncio
 import chainlit as cl
 
 from assistant.chat.markdown import link_definitions, pieces, readable
+from assistant.chat.sources import close_sources
 from assistant.chat.visitor import Visitor
 from assistant.compose.wording import words
 from assistant.schema import Answer, Language
@@ -42,6 +43,7 @@ def _lacks_step(answer: Answer) -> bool:
 
 async def _show(visitor: Visitor, answer: Answer, steps: list[cl.Action]) -> None:
     number = visitor.keep(answer)
+    await close_sources()
     message = cl.Message(content="")
     for piece in pieces(readable(answer.text)):
         await message.stream_token(piece)

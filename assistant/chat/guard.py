@@ -66,6 +66,8 @@ class Guard:
 
 def _with_known_language(scope: Scope) -> Scope:
     """Asks for one of our three languages by its full tag, whatever variant the browser names."""
-    query = {key: values[0] for key, values in parse_qs(scope["query_string"].decode()).items()}
+    query = {
+        key: values[0] for key, values in parse_qs(scope["query_string"].decode("latin-1")).items()
+    }
     query["language"] = TAGS[language_of(query.get("language"))]
     return {**scope, "query_string": urlencode(query).encode()}

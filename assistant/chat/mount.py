@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from assistant.api.errors import register_errors
 from assistant.chat.guard import Guard
 from assistant.chat.home import chainlit_home, write_about
 from assistant.chat.page import Page
@@ -26,19 +27,20 @@ def mount_chat(app: FastAPI, assistant: Assistant) -> None:
 
     Chat(assistant).register()
     guard_sessions()
+    register_errors(chainlit_app)
     write_about({language: _about(assistant, language) for language in LANGUAGES})
-    descriptions = {language: words(language).text("chat.description") for language in LANGUAGES}
-    app.mount("/", Guard(chainlit_app, Page(get_html_template("/"), descriptions)))
+    app.mount("/", Guard(chainlit_app, Page(get_html_template("/"))))
 
 
 def _about(assistant: Assistant, language: Language) -> str:
-    text = words(language).text
+    wording = words(language)
+    text = wording.text
     lines = [
         text(
-            "chat.about.source" if entry.reviewed else "chat.about.undated",
+            "chat.about.source" if entry.reviewed_on else "chat.about.undated",
             title=entry.title,
             country=text(f"chat.country.{entry.country}"),
-            date=entry.reviewed or "",
+            date=wording.date(entry.reviewed_on) if entry.reviewed_on else "",
         )
         for entry in (document.entry for document in assistant.knowledge.documents)
     ]

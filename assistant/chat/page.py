@@ -3,36 +3,48 @@
 import base64
 import hashlib
 import html
+import json
 import re
+from collections.abc import Mapping
 
 from assistant.chat.languages import language_of
-from assistant.schema import Language
+from assistant.compose.wording import words
+from assistant.schema import LANGUAGES, Language
 
 _ELSEWHERE = re.compile(r"<(?:link|meta)\b[^>]*\bhttps?://[^>]*>\s*")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_BUTTONS = ("new", "settings", "send", "stop", "theme", "copy", "close")
 _DESCRIPTION = re.compile(r'(<meta (?:name|property)="(?:og:)?description" content=")[^"]*')
 
 
 class Page:
     """One page, ready to be sent in any of the three languages."""
 
-    def __init__(self, template: str, descriptions: dict[Language, str]) -> None:
+    def __init__(self, template: str) -> None:
         """`template` is the page as Chainlit would send it."""
         local = _ELSEWHERE.sub("", template)
         self.policy = _policy(_INLINE_SCRIPT.findall(local))
-        self._pages = {
-            language: _in_language(local, language, text) for language, text in descriptions.items()
-        }
+        self._pages = {language: _in_language(local, language) for language in LANGUAGES}
 
     def for_reader(self, accept_language: str | None) -> bytes:
         """The page in the language that the browser asks for first."""
         return self._pages[language_of(accept_language)]
 
 
-def _in_language(page: str, language: Language, description: str) -> bytes:
+def _in_language(page: str, language: Language) -> bytes:
+    text = words(language).text
     page = page.replace('<html lang="en">', f'<html lang="{language}">', 1)
-    text = html.escape(description)
-    return _DESCRIPTION.sub(lambda match: match[1] + text, page).encode()
+    page = page.replace(
+        "</head>", f"{_labels({b: text(f'chat.button.{b}') for b in _BUTTONS})}</head>", 1
+    )
+    description = html.escape(text("chat.description"))
+    return _DESCRIPTION.sub(lambda match: match[1] + description, page).encode()
+
+
+def _labels(labels: Mapping[str, str]) -> str:
+    """The names of the buttons, where `public/stegvis.js` finds them."""
+    content = html.escape(json.dumps(labels, ensure_ascii=False))
+    return f'<meta name="stegvis-labels" content="{content}">'
 
 
 def _policy(inline_scripts: list[str]) -> str:

@@ -6,6 +6,8 @@ from uuid import uuid4
 import chainlit as cl
 
 from assistant.chat.visitor import Visitor
+from assistant.compose.wording import Words
+from assistant.knowledge.passages import Passage
 from assistant.schema import Citation
 from assistant.service import Assistant
 
@@ -40,6 +42,11 @@ async def show_sources(
     await cl.context.emitter.emit("set_sidebar_elements", panel)
 
 
+async def close_sources() -> None:
+    """Closes the panel: beside a new answer it would show the sources of another."""
+    await cl.ElementSidebar.set_elements([])
+
+
 def _source(assistant: Assistant, visitor: Visitor, citation: Citation) -> dict[str, Any]:
     passage = assistant.passage(citation.statement)
     whole = assistant.knowledge.text_of(passage.document)
@@ -49,9 +56,7 @@ def _source(assistant: Assistant, visitor: Visitor, citation: Citation) -> dict[
         "marker": citation.marker,
         "heading": list(passage.heading_path),
         "document": passage.title,
-        "reviewed": text("chat.sources.reviewed", date=passage.reviewed)
-        if passage.reviewed
-        else text("chat.sources.undated"),
+        "reviewed": _reviewed(passage, visitor.words),
         "language": passage.language,
         "before": passage.before if whole.startswith(passage.before) else _opening(passage.before),
         "quote": passage.quote,
@@ -59,6 +64,16 @@ def _source(assistant: Assistant, visitor: Visitor, citation: Citation) -> dict[
         "note": text("chat.sources.truncated") if passage.truncated else None,
         "translation": {"language": visitor.language, "text": translated} if translated else None,
     }
+
+
+def _reviewed(passage: Passage, words: Words) -> str:
+    """When the document was reviewed; the date of a clinic's own is shown as printed."""
+    date = words.date(passage.reviewed_on) if passage.reviewed_on else passage.reviewed
+    return (
+        words.text("chat.sources.reviewed", date=date)
+        if date
+        else words.text("chat.sources.undated")
+    )
 
 
 def _opening(cut: str) -> str:

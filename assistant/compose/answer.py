@@ -1,5 +1,7 @@
 """Evidence → a verified `Answer`."""
 
+from collections.abc import Sequence
+
 from assistant.compose.composers import COMPOSERS, silent_subjects
 from assistant.compose.pieces import Draft
 from assistant.compose.render import render
@@ -49,6 +51,8 @@ def _follow_ups(evidence: Evidence, wording: Words, last_step: int) -> tuple[str
     """Questions that lead on from here, as the person would ask them."""
     if evidence.kind == "which_step":
         return tuple(wording.text("step.heading", step=n) for n in range(1, last_step + 1))
+    if evidence.kind == "compare":
+        return _after_comparison(sorted(evidence.steps), wording)
     if evidence.kind not in ("set", "move_up", "formal", "person") or not evidence.steps:
         return ()
     step = evidence.steps[-1]
@@ -62,3 +66,12 @@ def _follow_ups(evidence: Evidence, wording: Words, last_step: int) -> tuple[str
     if step < last_step:
         follow.append(wording.text("follow.up", step=step, above=step + 1))
     return tuple(follow)
+
+
+def _after_comparison(steps: Sequence[int], wording: Words) -> tuple[str, ...]:
+    """From the lower of the compared steps to the higher, and all of the higher."""
+    if not steps:
+        return ()
+    low, high = steps[0], steps[-1]
+    up = (wording.text("follow.up", step=low, above=high),) if low < high else ()
+    return (*up, wording.text("follow.all", step=high))

@@ -96,14 +96,24 @@ def open_current(index: Path, corpus: str, embeddings: LocalEmbeddings) -> OpenI
     manifest.check_source(corpus, embeddings.fingerprint)
     manifest.check_files(generation)
     # Chroma writes to its files even when it only reads: it gets a copy, so that the generation
-    # stays as its checksums say, also with several readers.
+    # stays as its checksums say, also with several readers and where it may only be read.
     with tempfile.TemporaryDirectory(prefix="stegvis-") as copy:
-        shutil.copytree(generation / "dense", copy, dirs_exist_ok=True)
+        _copy_contents(generation / "dense", Path(copy))
         dense = DenseIndex(Path(copy), embeddings)
         keys, vectors = dense.vectors()
         dense.close()
     lexical = LexicalIndex.load(generation / "lexical")
     return OpenIndex(generation, embeddings, keys, vectors, lexical)
+
+
+def _copy_contents(source: Path, target: Path) -> None:
+    """Copies what is in a folder without its permissions: who may only read may write the copy."""
+    for path in sorted(source.rglob("*")):  # a folder comes before what is in it
+        copied = target / path.relative_to(source)
+        if path.is_dir():
+            copied.mkdir()
+        else:
+            shutil.copyfile(path, copied)
 
 
 @contextmanager
