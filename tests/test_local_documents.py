@@ -234,7 +234,7 @@ Kodning sker *samma dag*. Granska
 sedan.
 
 - Kontrollera **id**.
-  - Ring [oss](https://example.org)
+  - Ring `oss`
 
 > Citat på
 > två rader.
@@ -264,7 +264,7 @@ def test_markdown_keeps_its_markup_in_quotes(tmp_path: Path) -> None:
         "Kodning sker *samma dag*.",
         "Granska\nsedan.",
         "Kontrollera **id**.",
-        "Ring [oss](https://example.org)",
+        "Ring `oss`",
         "Citat på\n> två rader.",
         "Steg 4 | Handleda",
         "Text sist.",
@@ -547,6 +547,90 @@ def test_a_line_with_nothing_but_a_date_is_no_statement(tmp_path: Path) -> None:
     assert quotes(document_of(tmp_path, "a.txt", text)) == ["Koda."]
 
 
+# --- what can't be shown safely ---
+
+NUMBERS = (
+    "19900101-1234",
+    "900101-1234",
+    "900101+1234",
+    "9001011234",
+    "199001011234",
+    "900101 1234",
+    "1990-01-01-1234",
+    "900161-1234",  # samordningsnummer
+    "19900185-1234",
+    "311290-1234",  # CPR
+    "311290 1234",
+    "31-12-90-1234",
+)
+
+
+@pytest.mark.parametrize(
+    "unsafe",
+    [
+        "Koda <b>nu</b>.",
+        "Koda <img src=x onerror=alert(1)",
+        "Koda &lt;nu&gt; genast.",
+        "Koda ![bild](x.png) nu.",
+        "Läs [rutinen](https://example.org).",
+        "Läs [rutinen][1] nu.",
+        "Koda alltid [99].",
+        "Koda alltid [1, 2] nu.",
+        "Koda alltid \\[99\\] nu.",
+    ],
+)
+@pytest.mark.parametrize("suffix", ["txt", "docx"])
+def test_markup_and_made_up_markers_are_left_out_and_reported(
+    tmp_path: Path, unsafe: str, suffix: str
+) -> None:
+    text = f"Granska sedan. {unsafe}"
+    write(tmp_path, f"a.{suffix}", docx([(text, None)]) if suffix == "docx" else text)
+    (document,), (skipped,) = read(tmp_path)
+    assert quotes(document) == ["Granska sedan."]
+    assert skipped.name == f"local/a.{suffix}"
+    assert skipped.reason.startswith("1 passage holds HTML")
+
+
+@pytest.mark.parametrize("text", ["Koda om X < 5 dagar.", "Koda [helst] nu.", "R&D kodar."])
+def test_plain_signs_are_no_markup(tmp_path: Path, text: str) -> None:
+    assert quotes(document_of(tmp_path, "a.txt", text)) == [text]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_identity_number_is_never_read_and_reported_without_it(
+    tmp_path: Path, number: str
+) -> None:
+    text = f"# Rutin för {number}\n\n## Steg 3, {number}\n\nKoda nu. Anna ({number}) kodar ofta.\n"
+    write(tmp_path, "a.md", text)
+    (document,), (skipped,) = read(tmp_path)
+    assert quotes(document) == ["Koda nu."]
+    assert document.statements[0].heading_path == ("Rutin för", "Steg 3,")
+    assert "3 passages hold an identity number" in skipped.reason
+    assert number not in f"{document}{skipped}"
+    assert number[-4:] not in document.text
+
+
+@pytest.mark.parametrize("text", ["Ring 0735-123456.", "Ring 08-123 456 78.", "Org 556677-8899."])
+def test_other_numbers_are_kept(tmp_path: Path, text: str) -> None:
+    assert quotes(document_of(tmp_path, "a.txt", text)) == [text]
+
+
+def test_a_file_named_by_an_identity_number_is_reported_without_it(tmp_path: Path) -> None:
+    write(tmp_path, "900101-1234.txt", "Koda nu.")
+    documents, (skipped,) = read(tmp_path)
+    assert documents == ()
+    assert skipped.name == "local/••••••-••••.txt"
+
+
+def test_a_file_with_nothing_safe_is_left_out_and_says_why(tmp_path: Path) -> None:
+    assert "identity number" in reason(tmp_path, "a.txt", "Koda för 900101-1234.")
+
+
+def test_a_title_is_shown_without_its_markup(tmp_path: Path) -> None:
+    document = document_of(tmp_path, "a.txt", "<i>Rutin</i> för [99] *alla*\n\nKoda nu.")
+    assert document.title == "Rutin för alla"
+
+
 # --- the folder ---
 
 
@@ -609,6 +693,25 @@ def test_a_file_that_is_too_large_is_left_out(
 ) -> None:
     monkeypatch.setattr(local_files, "_LARGEST", 10)
     assert "20 MB" in reason(tmp_path, "a.txt", "Koda varje dag.")
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_a_link_out_of_the_folder_is_skipped_and_reported(tmp_path: Path, kind: str) -> None:
+    write(tmp_path, "elsewhere/hemligt.txt", "Koda nu.")
+    target = tmp_path / "elsewhere" / ("hemligt.txt" if kind == "file" else "")
+    folder = tmp_path / "local"
+    folder.mkdir()
+    (folder / "a.txt").symlink_to(target)
+    documents, (skipped,) = read(folder)
+    assert documents == ()
+    assert skipped.name == "local/a.txt"
+    assert "outside" in skipped.reason
+
+
+def test_a_link_within_the_folder_is_read(tmp_path: Path) -> None:
+    target = write(tmp_path, "a.txt", "Koda nu.")
+    (tmp_path / "b.txt").symlink_to(target)
+    assert [d.name for d in read(tmp_path)[0]] == ["local/a.txt", "local/b.txt"]
 
 
 def test_a_dangling_link_is_reported(tmp_path: Path) -> None:

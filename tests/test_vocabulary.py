@@ -21,7 +21,7 @@ from assistant.settings import PROJECT
 
 LOCALES = PROJECT / "assistant" / "locales"
 STEMS = sorted({path.stem.rpartition(".")[0] for path in LOCALES.glob("*.yaml")})
-LABELLED = ("cues", "countries", "boundary", "smalltalk", "degrees", "languages")
+LABELLED = ("cues", "countries", "boundary", "smalltalk", "degrees", "languages", "conflict")
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzåäöæøéüÅÄÖÆØ'-", min_size=1, max_size=24)
 QUESTIONS: dict[Language, tuple[str, ...]] = {
     "sv": (

@@ -23,8 +23,7 @@ def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
         draft.raw("\n").bullets(evidence.statements)
     else:
         draft.by_area(evidence.statements)
-    _clarified(draft, evidence)
-    draft.sources(decide=True)
+    draft.clarified(evidence.clarifications).sources(decide=True)
 
 
 def _move_up(draft: Draft, query: Query, evidence: Evidence) -> None:
@@ -37,8 +36,7 @@ def _move_up(draft: Draft, query: Query, evidence: Evidence) -> None:
         draft.by_step_and_area(evidence.statements)
     else:
         draft.by_area(evidence.statements)
-    _clarified(draft, evidence)
-    draft.sources(decide=True)
+    draft.clarified(evidence.clarifications).sources(decide=True)
 
 
 def _move_down(draft: Draft, query: Query, evidence: Evidence) -> None:
@@ -59,19 +57,20 @@ def _formal(draft: Draft, query: Query, evidence: Evidence) -> None:
     for lower in dict.fromkeys(s.step for s in evidence.statements if s.step != step):
         draft.raw("\n\n").say("formal.lower", step=lower or 0)
         draft.raw("\n").bullets(s for s in evidence.statements if s.step == lower)
-    draft.sources(decide=True)
+    draft.clarified(evidence.clarifications).sources(decide=True)
 
 
 def _compare(draft: Draft, query: Query, evidence: Evidence) -> None:
     if evidence.comparison:
         _changes(draft, evidence.comparison)
+        draft.clarified(evidence.clarifications).sources(decide=True)
         return
     draft.say("lead.compare", steps=_steps(evidence))
     for code in dict.fromkeys(s.section for s in evidence.statements):
         name = area_names(draft.knowledge, [code], draft.words.language)
         draft.raw(f"\n\n#### {name}")
         _side_by_side(draft, [s for s in evidence.statements if s.section == code])
-    draft.sources(decide=True)
+    draft.clarified(evidence.clarifications).sources(decide=True)
 
 
 def _changes(draft: Draft, comparison: Comparison) -> None:
@@ -95,7 +94,6 @@ def _changes(draft: Draft, comparison: Comparison) -> None:
         draft.shared([c.statement for c in same], [s for c in same for s in c.before])
     if comparison.left:
         draft.raw("\n\n#### ").say("heading.left", step=low).by_area(comparison.left)
-    draft.sources(decide=True)
 
 
 def _side_by_side(draft: Draft, statements: list[Statement]) -> None:
@@ -112,48 +110,46 @@ def _side_by_side(draft: Draft, statements: list[Statement]) -> None:
 
 
 def _fact(draft: Draft, query: Query, evidence: Evidence) -> None:
-    groups = {
-        "local": [s for s in evidence.statements if s.kind == "clarification"],
-        "role": [s for s in evidence.statements if s.kind == "role"],
-    }
-    ladder = [s for s in evidence.statements if s.kind not in ("clarification", "role")]
+    role = [s for s in evidence.statements if s.kind == "role"]
+    ladder = [s for s in evidence.statements if s.kind != "role"]
     if len({s.step for s in ladder}) > 1:
         draft.say("lead.many_facts").by_step(ladder)
     elif ladder:
         step = ladder[0].step
         heading = draft.words.text("step.heading", step=step) if step else ""
         draft.raw(f"{heading}: " if heading else "").facts(ladder)
-    for name, group in groups.items():
-        if group:
-            draft.raw("\n\n" if draft.pieces else "").say(f"lead.{name}").raw(": ").facts(group)
-    draft.sources()
+    if not evidence.statements:
+        draft.say("lead.only_local")
+    if role:
+        draft.raw("\n\n" if draft.pieces else "").say("lead.role").raw(": ").facts(role)
+    draft.clarified(evidence.clarifications).sources()
 
 
 def _first_step(draft: Draft, query: Query, evidence: Evidence) -> None:
     for n, step in enumerate(evidence.steps):
         draft.raw("\n\n" if n else "").say("lead.then_step" if n else "lead.first_step", step=step)
         draft.raw(": ").facts([s for s in evidence.statements if s.step == step])
-    draft.sources()
+    draft.clarified(evidence.clarifications).sources()
 
 
 def _elsewhere(draft: Draft, query: Query, evidence: Evidence) -> None:
     found, step = evidence.steps
     draft.say("lead.elsewhere", found=found, step=step).raw(": ")
-    draft.facts(evidence.statements).sources()
+    draft.facts(evidence.statements).clarified(evidence.clarifications).sources()
 
 
 def _further(draft: Draft, query: Query, evidence: Evidence) -> None:
     for n, step in enumerate(evidence.steps):
         draft.raw("\n\n" if n else "").say("lead.there" if n else "lead.here", step=step)
         draft.raw(": ").facts([s for s in evidence.statements if s.step == step])
-    draft.sources()
+    draft.clarified(evidence.clarifications).sources()
 
 
 def _lower_step(draft: Draft, query: Query, evidence: Evidence) -> None:
     found, step = evidence.steps
     draft.say("lead.lower_step", found=found, step=step).raw(": ").facts(evidence.statements)
     _rule(draft, evidence)
-    draft.sources()
+    draft.clarified(evidence.clarifications).sources()
 
 
 def _count(draft: Draft, query: Query, evidence: Evidence) -> None:
@@ -193,7 +189,7 @@ def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 
 def _no_more(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.no_more").raw(" ").facts(evidence.context)
+    draft.say("lead.no_more").raw(" ").facts(evidence.context).clarified(evidence.clarifications)
     draft.raw("\n\n").say("advice.ask_manager").sources()
 
 
@@ -230,12 +226,6 @@ def _which_step(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 def _clarify(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.clarify")
-
-
-def _clarified(draft: Draft, evidence: Evidence) -> None:
-    """What the workplace says of these steps, beside the requirements and never instead of them."""
-    if evidence.clarifications:
-        draft.raw("\n\n**").say("lead.local").raw("**").bullets(evidence.clarifications)
 
 
 def _rule(draft: Draft, evidence: Evidence) -> None:

@@ -129,6 +129,19 @@ class Draft:
             self.raw("\n\n" if n else "").quote(statement)
         return self
 
+    def clarified(self, statements: Sequence[Statement]) -> "Draft":
+        """A workplace's own texts, beside the requirements: labelled, with their document's date."""
+        for document in self.knowledge.local:
+            own = [s for s in statements if s.document == document.name]
+            if own:
+                self.raw("\n\n**").say("lead.local").raw("** (*")
+                if document.dated:
+                    self.say("local.dated", title=document.title, dated=document.dated)
+                else:
+                    self.raw(document.title)
+                self.raw("*)").bullets(own)
+        return self
+
     def sources(self, decide: bool = False) -> "Draft":
         """Which documents were quoted and how old they are; who decides, where that matters."""
         used = dict.fromkeys(p.statement.document for p in self.pieces if isinstance(p, Claim))

@@ -1,6 +1,6 @@
 """Pieces → the answer: numbered citations, translations beside foreign quotes, notes, text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compose.pieces import Claim, Glue, Piece
@@ -25,7 +25,7 @@ def render(pieces: Sequence[Piece], knowledge: Knowledge, words: Words) -> Rende
     citations: dict[str, Citation] = {}
     segments: list[Segment] = []
     text: list[str] = []
-    for piece in _trimmed(_merged(_with_notes(pieces, words))):
+    for piece in _trimmed(_merged(_with_notes(pieces, knowledge, words))):
         if isinstance(piece, Glue):
             segments.append(Segment(kind="glue", text=piece.text))
             text.append(piece.text)
@@ -66,14 +66,23 @@ def cite(statement: Statement, marker: int, knowledge: Knowledge, language: Lang
     )
 
 
-def _with_notes(pieces: Sequence[Piece], words: Words) -> list[Piece]:
-    """Says after a statement that the source itself is cut off there."""
+def _with_notes(pieces: Sequence[Piece], knowledge: Knowledge, words: Words) -> list[Piece]:
+    """Says after a statement that the source breaks off there, or that it denies a requirement."""
     noted: list[Piece] = []
     for piece in pieces:
         noted.append(piece)
-        if isinstance(piece, Claim) and piece.statement.truncated:
-            noted.append(Glue(f" *({words.text('note.truncated')})*"))
+        if isinstance(piece, Claim):
+            keys = _notes(piece.statement, knowledge)
+            noted += [Glue(f" *({words.text(key)})*") for key in keys]
     return noted
+
+
+def _notes(statement: Statement, knowledge: Knowledge) -> Iterator[str]:
+    if statement.truncated:
+        yield "note.truncated"
+    of_step = statement.kind == "clarification" and statement.step is not None
+    if of_step and knowledge.vocabulary.denies(statement.reading):
+        yield "note.conflict"
 
 
 def _merged(pieces: Sequence[Piece]) -> list[Piece]:

@@ -92,6 +92,7 @@ class Vocabulary:
     language_patterns: PatternSet
     boundary_patterns: PatternSet
     small_talk_patterns: PatternSet
+    conflict_patterns: PatternSet
     known_words: frozenset[str]
     common_words: Mapping[Language, frozenset[str]]
 
@@ -108,6 +109,12 @@ class Vocabulary:
             )
             for area in self.areas
         }
+
+    def denies(self, text: str) -> bool:
+        """Whether a workplace's text says that something is not required, and not "not only"."""
+        found = self.conflict_patterns.find(tokens(text))
+        allowed = {i for match in found if match.label != "denies" for i in match.positions}
+        return any(m.label == "denies" and not allowed.intersection(m.positions) for m in found)
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
@@ -145,6 +152,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         small_talk_patterns=_compiled(
             labelled["smalltalk"].items(), _all_words(labelled["smalltalk"].values()), gap=1
         ),
+        conflict_patterns=_conflicts(folder / "conflict.yaml"),
         known_words=frozenset().union(
             *(pattern_words(words) for words in sources),
             *generic_words.values(),
@@ -171,6 +179,12 @@ def _compiled(
     for label, words in pairs:
         patterns.add(label, words)
     return patterns
+
+
+def _conflicts(path: Path) -> PatternSet:
+    """They read documents, not questions, and their words add nothing to what is understood."""
+    labelled = _read_labelled(path)
+    return _compiled(labelled.items(), _all_words(labelled.values()), gap=1)
 
 
 T = TypeVar("T", Topic, Silence)

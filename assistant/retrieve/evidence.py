@@ -38,7 +38,7 @@ class Evidence:
 
     `statements` answer; `context` is the rule behind them or what helps nearby. `steps` are those
     that the answer is about, `of` the size of the set that `statements` completes. `clarifications`
-    are a workplace's own texts on these steps, `subjects` the silences that the question is about;
+    are a workplace's own texts beside them, `subjects` the silences that the question is about;
     `comparison` is of two whole steps or areas.
     """
 

@@ -2,10 +2,11 @@
 
 A candidate's score is a weighted sum of signs: how like it the question is (`search.py`), and what
 the vocabulary recognised. Silences stand in the same ranking: where they win, no source answers.
+A workplace's clarifications are ranked apart, because they decide nothing.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -23,10 +24,11 @@ _RELATED = 0.4  # a statement that says nearly the same as a subject's own
 
 @dataclass(frozen=True)
 class Ranking:
-    """The scores of statements and of silences, each from the best to the worst."""
+    """The scores of statements, of silences and of clarifications, from the best to the worst."""
 
     statements: dict[str, float]
     silences: dict[str, float]
+    clarifications: dict[str, float] = field(default_factory=dict)
 
     @property
     def best(self) -> float:
@@ -47,7 +49,7 @@ class Ranking:
     def among(self, statements: Collection[str]) -> "Ranking":
         """The ranking of these statements alone, beside the silences."""
         kept = {s: score for s, score in self.statements.items() if s in statements}
-        return Ranking(kept, self.silences)
+        return replace(self, statements=kept)
 
 
 class Ranker:
@@ -72,9 +74,12 @@ class Ranker:
         allowed = search.in_scope(Scope(country=query.country))
         order = sorted(np.flatnonzero(allowed).tolist(), key=lambda i: (-score[i], i))
         silences = sorted(range(len(search.silences)), key=lambda i: (-score[count + i], i))
+        own = [i for i in order if search.statements[i].kind == "clarification"]
+        printed = [i for i in order if search.statements[i].kind != "clarification"]
         return Ranking(
-            {search.statements[i].id: float(score[i]) for i in order},
+            {search.statements[i].id: float(score[i]) for i in printed},
             {search.silences[i]: float(score[count + i]) for i in silences},
+            {search.statements[i].id: float(score[i]) for i in own},
         )
 
     def signs(self, query: Query) -> dict[str, Scores]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
+from assistant.retrieve.clarifications import ClarificationSelector
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.rank import Ranker
 from assistant.retrieve.select import LadderSelector
@@ -24,6 +25,7 @@ class Router:
         self._knowledge, self._ranker, self._limits = knowledge, ranker, limits
         self._ladder = LadderSelector(knowledge)
         self._subjects = SubjectSelector(knowledge, ranker, limits)
+        self._clarifications = ClarificationSelector(knowledge, ranker, limits)
         self._routes: Mapping[Intent, Callable[[Query], Evidence]] = {
             "set_of_step": self._set_of_step,
             "move_up": self._ladder.move_up,
@@ -50,23 +52,10 @@ class Router:
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
         if query.country == "DK" and about_ladder:
             return self._wrong_country("corrected" if query.premise else "not_in_sources")
-        evidence = self._clarified(self._routes[query.intent](query), query)
+        evidence = self._clarifications.beside(self._routes[query.intent](query), query)
         if query.silences and evidence.status == "answered" and evidence.kind != "fact":
             return replace(evidence, status="partial")
         return evidence
-
-    def _clarified(self, evidence: Evidence, query: Query) -> Evidence:
-        """With the workplace's own texts on the steps and areas that are shown whole."""
-        if evidence.kind not in ("set", "move_up"):
-            return evidence
-        steps = {s.step for s in evidence.statements}
-        areas = {self._knowledge.vocabulary.area(code).name["sv"] for code in query.areas}
-        found = tuple(
-            s
-            for s in self._knowledge.statements
-            if s.kind == "clarification" and s.step in steps and (not areas or s.area in areas)
-        )
-        return replace(evidence, clarifications=found)
 
     def _set_of_step(self, query: Query) -> Evidence:
         """The whole step, unless words are left over that tell of something in it."""
@@ -100,8 +89,10 @@ class Router:
         return Evidence("wrong_country", status, context=context)
 
     def _no_more(self, query: Query) -> Evidence:
-        context = tuple(self._knowledge.statement(s) for s in query.shown[:1])
-        return Evidence("no_more", "not_in_sources", context=context)
+        shown = tuple(self._knowledge.statement(s) for s in query.shown)
+        printed = tuple(s for s in shown if s.kind != "clarification")
+        own = () if printed else shown[:1]
+        return Evidence("no_more", "not_in_sources", context=printed[:1], clarifications=own)
 
     def _no_such_step(self, query: Query) -> Evidence:
         context = (self._knowledge.statement(_NUMBER_OF_STEPS),)

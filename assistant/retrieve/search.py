@@ -3,7 +3,7 @@
 Five signs are weighed. Of the statement itself, in its best language: the cosine of the embeddings,
 BM25 of stems, BM25 of character n-grams. Of the questions that are known to be asked about it, the
 nearest one's cosine and BM25 of stems. Each is put on one scale (standard deviations above the mean
-of all statements). Silences have questions only; their other signs are those of a mean statement.
+of all printed statements, so that a clinic's own texts do not move it). Silences have questions only; their other signs are those of a mean statement.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,6 +57,7 @@ class HybridSearch:
         self._asked_rows = np.array([row[entry.key] for entry in asked], dtype=int)
         ids = list(dict.fromkeys(entry.owner for entry in own))
         self.statements: Sequence[Statement] = [knowledge.statement(i) for i in ids]
+        self._printed = sum(s.kind != "clarification" for s in self.statements)  # they come first
         self.silences = tuple(dict.fromkeys(e.owner for e in asked if e.owner not in ids))
         place = {owner: n for n, owner in enumerate((*ids, *self.silences))}
         self._own_place = np.array([place[entry.owner] for entry in own])
@@ -75,7 +76,7 @@ class HybridSearch:
             "asked_stems": self._best(lexical.asked(words), self._asked_place),
         }
         count = len(self.statements)
-        signs = {name: _scaled(scores, count) for name, scores in raw.items()}
+        signs = {name: _scaled(scores, self._printed) for name, scores in raw.items()}
         return Likeness(signs, raw["dense"][:count], raw["stems"][:count])
 
     def search(
@@ -125,7 +126,7 @@ class HybridSearch:
 
 
 def _scaled(scores: Scores, count: int) -> Scores:
-    """Standard deviations above the mean of the first `count`, which are the statements."""
+    """Standard deviations above the mean of the first `count`, the printed statements."""
     known = scores[:count][~np.isnan(scores[:count])]
     spread = known.std() if known.size else 0.0
     if not spread:
