@@ -5,7 +5,7 @@ the source prints under step 2 is false with every quotation intact.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.schema import Answer, Citation
@@ -18,6 +18,7 @@ _NESTED = re.compile(r"\n +- ")
 _RULE = "UPP"
 _OPENING = "INT"
 _PLACED = frozenset({"lead.elsewhere", "lead.lower_step"})  # `found` is where it stands
+_CHANGES = frozenset({"changes.new", "changes.deepened", "changes.unchanged"})
 _NOT_CITED = frozenset({"lead.person_count", "lead.no_such_step"})
 
 
@@ -91,11 +92,13 @@ def wording_faults(answer: Answer, book: Phrasebook, sources: Sources) -> list[s
     quotes = {c.quote for c in answer.citations}
     steps = {step_of(c.statement) for c in answer.citations}
     said = _Said()
+    compared: list[Phrase] = []
     for segment in answer.segments:
         if segment.kind != "claim":
             nested = _NESTED.search(segment.text) is not None
             for phrase in book.read(segment.text).phrases:
                 said.hear(phrase, nested)
+                compared += [phrase] if phrase.key.startswith(("lead.changes", "changes.")) else []
                 faults += _count_faults(phrase, answer, sources)
                 faults += _asked_faults(phrase, answer)
                 if not binding(phrase) <= steps and phrase.key not in _NOT_CITED:
@@ -107,7 +110,7 @@ def wording_faults(answer: Answer, book: Phrasebook, sources: Sources) -> list[s
                 if marker in cited and not said.allows(cited[marker].statement):
                     step = step_of(cited[marker].statement)
                     faults.append(f"[{marker}] is of step {step}, the text says otherwise")
-    return faults
+    return [*faults, *_change_faults(compared, answer)]
 
 
 def binding(phrase: Phrase) -> frozenset[int]:
@@ -145,18 +148,24 @@ def _count_faults(phrase: Phrase, answer: Answer, sources: Sources) -> list[str]
     expected = {"shown": cited, "of": answer.coverage.of if answer.coverage else cited}
     if phrase.key in ("lead.person_count", "lead.count_step", "lead.set"):
         expected["of"] = requirements(sources, phrase.numbers("step", "steps"))
-    if phrase.key == "lead.changes":
-        high = sum(
-            is_requirement(c.statement) and [step_of(c.statement)] == phrase.numbers("high")
-            for c in answer.citations
-        )
-        counted = sum(phrase.numbers("new", "deepened", "unchanged"))
-        return [] if counted == high else [f"{phrase.key} counts {counted}, there are {high}"]
     return [
         f"{phrase.key} counts {phrase.numbers(slot)[0]} {slot}, there are {expected[slot]}"
         for slot in ("shown", "of")
         if slot in phrase.slots and phrase.numbers(slot)[0] != expected[slot]
     ]
+
+
+def _change_faults(phrases: Sequence[Phrase], answer: Answer) -> list[str]:
+    """What a comparison counts as new, deepened and unchanged is all of the higher step."""
+    leads = [phrase for phrase in phrases if phrase.key == "lead.changes"]
+    if not leads:
+        return []
+    high = sum(
+        is_requirement(c.statement) and [step_of(c.statement)] == leads[0].numbers("high")
+        for c in answer.citations
+    )
+    counted = sum(n for p in phrases if p.key in _CHANGES for n in p.numbers("count"))
+    return [] if counted == high else [f"the changes count {counted}, there are {high}"]
 
 
 def _asked_faults(phrase: Phrase, answer: Answer) -> list[str]:
