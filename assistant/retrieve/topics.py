@@ -32,7 +32,8 @@ class SubjectSelector:
             return self.silence(query, ranking)
         if self._is_rule(next(iter(ranking.statements), "")):
             return self.rule(query)
-        steps = query.steps if query.kind == "compare" else query.about_steps
+        on_the_way = query.kind != "compare" and "transition" in query.cues
+        steps = query.about_steps if on_the_way else query.steps
         if not steps or not any(self._step(s) for s in ranking.near(0.0)):
             return Evidence("fact", "answered", self._chosen(query, ranking))
         if "first" in query.cues and query.premise and len(steps) == 1:
@@ -88,8 +89,9 @@ class SubjectSelector:
         rules = {s.id for s in self._knowledge.statements if s.kind == "transition"}
         own = {s.id for s in self._knowledge.section(step, RULE)} if step else rules
         framework = {s.id for s in self._knowledge.statements if s.kind == "framework"}
-        best = ranking.among((own or rules) | framework).near(0.0)
-        shown = (own or rules) if rules.intersection(best) else best
+        said = ranking.among(framework)
+        nearer = said.best > ranking.among(own or rules).best + self._limits.margin
+        shown = said.near(0.0) if nearer else own or rules
         return Evidence("fact", "answered", self._printed(shown))
 
     def silence(self, query: Query, ranking: Ranking) -> Evidence:

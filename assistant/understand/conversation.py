@@ -116,7 +116,8 @@ def _names_subject(turn: Turn) -> bool:
 
 
 def _is_complete(turn: Turn) -> bool:
-    return turn.alone.intent in _COMPLETE and not turn.points
+    from_to = bool(turn.alone.origin and turn.alone.goal and not turn.signs.relative)
+    return turn.alone.intent in _COMPLETE and (from_to or not turn.points)
 
 
 def _only_points(turn: Turn) -> bool:
