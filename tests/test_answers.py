@@ -248,6 +248,36 @@ def test_a_comparison_cites_as_many_requirements_as_it_counts(
 @pytest.mark.parametrize(
     "question",
     [
+        "Jag är på steg 5, vad krävs för nästa steg?",
+        "Jeg er på trin 5, hvad er næste trin?",
+        "I'm on step 5, what is the next step?",
+    ],
+)
+def test_above_the_highest_step_there_is_none(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert cited(answer) == ["S5-UPP-1"]
+    assert "6" not in glue(answer)
+
+
+def test_two_ways_to_meet_a_requirement_stay_together(assistant: Assistant) -> None:
+    answer = assistant.ask("Räcker yrkeshögskoleexamen på steg 2?")
+    assert cited(answer) == ["S2-FOR-1", "S2-FOR-2"]
+    assert "eller" in glue(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["Was braucht man für Stufe 3?", "Mitä vaaditaan portaalle 3?"]
+)
+def test_a_question_in_another_language_is_no_decision_and_no_order(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status in ("not_in_sources", "clarify", "answered")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "Vad är nytt på steg 3?",
         "Vad är nytt på steg 3 jämfört med steg 2?",
         "Hvad er nyt på trin 3 i forhold til trin 2?",

@@ -125,8 +125,14 @@ class Draft:
         """A few statements run on, more as a list."""
         if len(statements) >= _LONG_LIST:
             return self.bullets(statements)
-        for n, statement in enumerate(statements):
-            self.raw("\n\n" if n else "").quote(statement)
+        before: Statement | None = None
+        for statement in statements:
+            if before and before.id in statement.alternatives:
+                self.raw(" *").say("list.or").raw("* ")
+            elif before:
+                self.raw("\n\n")
+            self.quote(statement)
+            before = statement
         return self
 
     def clarified(self, statements: Sequence[Statement]) -> "Draft":

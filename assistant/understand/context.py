@@ -27,6 +27,8 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
     if signs.relative == "next" and base and base < last_step and len(steps) < 2:
         if not steps or goal is None:
             origin, goal, steps = base, base + 1, (base + 1,)
+    elif signs.relative == "next" and base == last_step and not (query.topics or query.areas):
+        steps, origin, goal = (), last_step, last_step + 1  # and there is none
     elif signs.relative == "previous" and base and base > 1:
         steps = (base - 1, base) if "compare" in query.cues else (base - 1,)
     elif not steps and signs.relative == "current" and known:

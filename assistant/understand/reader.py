@@ -1,8 +1,7 @@
 """The reading of a question: normalise, correct, match the vocabulary, decide what is wanted."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.language import LanguageGuess
@@ -61,18 +60,22 @@ class QuestionReader:
         spoken = self._languages.of_question(text, context.language if context else None)
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
-        names = self._names(text)
+        familiar = self._is_familiar(words)
+        names = self._names(text) if familiar else frozenset()  # German nouns have capitals
         signs = self._signs.read(words, found, spoken, mentions, names, profile or Profile())
         wished = self._vocabulary.language_patterns.find(words)
         wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
         subject = " ".join(word for i, word in enumerate(words) if i not in mentions.used)
         language = language or wish or spoken
-        query = Query(intent="open", language=language, text=text, subject=subject)
-        known = sum(self._speller.knows(word) or word.isdigit() for word in words)
-        query = replace(query, is_familiar=2 * known > len(words))
+        query = Query("open", language, text, subject, is_familiar=familiar)
         spoken_of = context.about_steps[-1] if context and context.about_steps else None
         start = spoken_of or signs.profile_step
         return decide(query, signs, start, self._last_step), signs
+
+    def _is_familiar(self, words: Sequence[str]) -> bool:
+        """Whether most of the words are of the three languages."""
+        known = sum(self._speller.knows(word) for word in words if not word.isdigit())
+        return 2 * known > len(words)
 
     def warm(self) -> None:
         """Loads what the first question would wait for."""
