@@ -266,13 +266,9 @@ def test_two_ways_to_meet_a_requirement_stay_together(assistant: Assistant) -> N
     assert "eller" in glue(answer)
 
 
-@pytest.mark.parametrize(
-    "question", ["Was braucht man für Stufe 3?", "Mitä vaaditaan portaalle 3?"]
-)
-def test_a_question_in_another_language_is_no_decision_and_no_order(
-    assistant: Assistant, question: str
-) -> None:
-    assert assistant.ask(question).status in ("not_in_sources", "clarify", "answered")
+def test_a_question_in_another_language_is_no_decision_and_no_order(assistant: Assistant) -> None:
+    answer = assistant.ask("Mitä vaaditaan portaalle 3?")
+    assert answer.status in ("not_in_sources", "clarify", "answered")
 
 
 @pytest.mark.parametrize(

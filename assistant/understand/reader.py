@@ -61,7 +61,9 @@ class QuestionReader:
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
         familiar = self._is_familiar(words)
-        names = self._names(text) if familiar else frozenset()  # German nouns have capitals
+        names = (
+            self._names(text) if familiar else frozenset()
+        )  # capitals elsewhere mean other things
         signs = self._signs.read(words, found, spoken, mentions, names, profile or Profile())
         wished = self._vocabulary.language_patterns.find(words)
         wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
