@@ -148,7 +148,7 @@ class Hit(Frozen):
     statement: Statement
     score: float
     dense: float = Field(description="Cosine of question and statement, the best of its languages")
-    lexical: float = Field(description="BM25 over stems, concepts and character n-grams")
+    lexical: float = Field(description="BM25 over stems of the statement")
 
 
 class AskRequest(Frozen):
