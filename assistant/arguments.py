@@ -5,9 +5,11 @@ The command line and HTTP check types before they call; from Python anything can
 
 from collections.abc import Sequence
 
+from pydantic import ValidationError
+
 from assistant.errors import UsageError
 from assistant.knowledge.words import clean
-from assistant.schema import LANGUAGES, Profile
+from assistant.schema import LANGUAGES, PlanRequest, Profile
 
 
 def check_text(name: str, value: object) -> None:
@@ -53,6 +55,19 @@ def check_limit(value: object) -> None:
     """How many results are wanted: at least one."""
     if not isinstance(value, int) or not _is_number(value) or value < 1:
         raise UsageError("limit must be a whole number of at least 1")
+
+
+def plan_request(**given: object) -> PlanRequest:
+    """What a plan is asked for with; ids and areas are checked against the ladder later."""
+    for name in ("done", "missing", "focus"):
+        if isinstance(given[name], str):
+            raise UsageError(f"{name} must be a list of texts, not one text")
+    try:
+        return PlanRequest.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"{place}: {first['msg']}") from error
 
 
 def _is_number(value: object) -> bool:

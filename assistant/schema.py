@@ -6,7 +6,7 @@ document, so that `document_text[start:end] == quote`.
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 Language = Literal["sv", "da", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "da", "en")
@@ -127,6 +127,89 @@ class Trace(Frozen):
     model: str | None = None
 
 
+class Suggestion(Frozen):
+    """The assistant's own proposal for a requirement, of a type on the framework's list."""
+
+    text: str
+    activity: str = Field(description="As the framework names it, e.g. hospitera")
+    activity_name: str = Field(default="", description="The same in the plan's language")
+    shown: str = Field(default="", description="How it would be shown that it is met")
+    citation: Citation = Field(description="The framework's list of activities")
+
+
+class PlanItem(Frozen):
+    """One requirement of a plan, with what is proposed and what people fill in."""
+
+    statement: str
+    step: int
+    area: str = Field(description="Code of the area, e.g. SAM")
+    area_name: str
+    citation: Citation
+    also: tuple[str, ...] = Field(default=(), description="Steps that print the same words")
+    also_citations: tuple[Citation, ...] = ()
+    alternatives: tuple[str, ...] = Field(default=(), description="Another way to meet it")
+    alternative_citations: tuple[Citation, ...] = ()
+    already: tuple[str, ...] = Field(
+        default=(), description="Steps up to the first one that ask for the same"
+    )
+    brought: bool = Field(default=False, description="Left from a step up to the first one")
+    truncated: bool = Field(default=False, description="The source itself breaks off here")
+    state: Literal["remaining", "fulfilled"] = "remaining"
+    suggestions: tuple[Suggestion, ...] = ()
+    evidence: str = ""
+    responsible: str = ""
+    due: str | None = None
+    follow_up: str = ""
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Every statement that the item stands for."""
+        return frozenset((self.statement, *self.also, *self.alternatives))
+
+
+class PlanSource(Frozen):
+    """A document that a plan quotes."""
+
+    document: str
+    title: str
+    reviewed: str | None = Field(default=None, description="Date of the last review, written out")
+
+
+class Plan(Frozen):
+    """A draft of a development plan: every requirement after `from_step` up to `to_step`."""
+
+    language: Language
+    from_step: int | None
+    to_step: int | None
+    status: Literal["ok", "invalid", "clarify"]
+    message: str | None = None
+    items: tuple[PlanItem, ...] = ()
+    focus: tuple[str, ...] = Field(default=(), description="Codes of areas that come first")
+    only: bool = Field(default=False, description="Just the areas in focus")
+    left_out: int = Field(default=0, ge=0, description="Items that `only` leaves out")
+    notes: tuple[str, ...] = ()
+    rules: tuple[Citation, ...] = Field(default=(), description="What moving up takes")
+    clarifications: tuple[Citation, ...] = Field(
+        default=(), description="The workplace's own texts for these steps"
+    )
+    sources: tuple[PlanSource, ...] = ()
+    document_versions: dict[str, str] = {}
+
+
+class PlanRequest(BaseModel):
+    """What a plan is asked for with; `missing` are requirements left on steps up to `from_step`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    from_step: int = Field(strict=True, validation_alias=AliasChoices("from_step", "from"))
+    to_step: int = Field(strict=True, validation_alias=AliasChoices("to_step", "to"))
+    done: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    only: bool = False
+    language: Language = "sv"
+
+
 class Answer(Frozen):
     """One answer, the same on the command line, over HTTP and in the chat."""
 
@@ -137,7 +220,7 @@ class Answer(Frozen):
     segments: tuple[Segment, ...] = ()
     citations: tuple[Citation, ...] = ()
     coverage: Coverage | None = None
-    plan: None = None
+    plan: Plan | None = None
     follow_ups: tuple[str, ...] = ()
     trace: Trace = Trace()
 

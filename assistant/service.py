@@ -4,6 +4,7 @@ question → understand → route to evidence → compose → verify → answer
 """
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -16,6 +17,7 @@ from assistant.arguments import (
     check_step,
     check_text,
     check_words,
+    plan_request,
 )
 from assistant.compose.answer import compose, refusal
 from assistant.errors import StegvisError, UsageError
@@ -23,7 +25,8 @@ from assistant.index.watch import CorpusWatch
 from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.passages import Passage, passage_of
 from assistant.knowledge.words import clean
-from assistant.schema import Answer, Hit, Language, Profile, Statement
+from assistant.plan.draft import draft_plan
+from assistant.schema import Answer, Hit, Language, Plan, Profile, Statement
 from assistant.settings import Settings
 from assistant.understand.conversation import continued, remembered
 from assistant.understand.memory import Memory
@@ -125,6 +128,34 @@ class Assistant:
         """How the question is understood, without answering it."""
         return self._understood(question, None, profile, None)
 
+    def plan(
+        self,
+        from_step: int,
+        to_step: int,
+        *,
+        done: Iterable[str] = (),
+        missing: Iterable[str] = (),
+        focus: Iterable[str] = (),
+        only: bool = False,
+        language: Language = "sv",
+    ) -> Plan:
+        """A draft of a development plan; status `invalid` and a message where there can be none.
+
+        `done` are requirements that are met, `missing` those left on steps up to `from_step` (ids);
+        `focus` are areas that come first (codes or names), with `only` the plan holds just these.
+        UsageError for arguments of another type.
+        """
+        request = plan_request(
+            from_step=from_step,
+            to_step=to_step,
+            done=done,
+            missing=missing,
+            focus=focus,
+            only=only,
+            language=language,
+        )
+        return draft_plan(request, self.knowledge)
+
     def requirements(self, step: int | None = None, area: str | None = None) -> list[Statement]:
         """The requirements of the ladder; UsageError for a step or area that it does not have."""
         check_step(step, self.steps)
@@ -210,12 +241,10 @@ class Assistant:
 
     def _area_code(self, area: str) -> str:
         check_text("area", area)
-        wanted = area.strip().lower()
-        areas = self.knowledge.vocabulary.areas
-        for candidate in areas:
-            if wanted in (candidate.code.lower(), *(n.lower() for n in candidate.name.values())):
-                return candidate.code
-        names = "; ".join(f"{a.code} {a.name['sv']}" for a in areas)
+        found = self.knowledge.vocabulary.area_named(area)
+        if found:
+            return found.code
+        names = "; ".join(f"{a.code} {a.name['sv']}" for a in self.knowledge.vocabulary.areas)
         raise UsageError(f'there is no area "{area}"; use one of: {names}')
 
 

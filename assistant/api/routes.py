@@ -11,7 +11,7 @@ from starlette.routing import Match
 
 from assistant.api.errors import ErrorBody, RequestRefused
 from assistant.errors import IndexUnavailable
-from assistant.schema import Answer, AskRequest, Frozen, Hit, Statement
+from assistant.schema import Answer, AskRequest, Frozen, Hit, Plan, PlanRequest, Statement
 from assistant.service import Assistant
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -56,6 +56,12 @@ def ask(body: AskRequest, assistant: Served) -> Answer:
     if answer.status == "error":
         raise RequestRefused(answer.text)
     return answer
+
+
+@router.post("/api/v1/plan")
+def plan(body: PlanRequest, assistant: Served) -> Plan:
+    """A draft of a development plan; status `invalid` with a message where there can be none."""
+    return assistant.plan(**body.model_dump())
 
 
 @router.get("/api/v1/requirements", dependencies=_ONCE)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.errors import CorpusError, UsageError
 from assistant.knowledge.catalogue import Document, read_documents
+from assistant.knowledge.development import Development, read_development
 from assistant.knowledge.ladder import parse_ladder
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.local import LocalDocument, Skipped, read_local
@@ -21,7 +22,7 @@ _PARSERS = {"ladder": parse_ladder, "role": parse_role}
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The documents as statements, with translations, vocabulary and example questions; immutable."""
+    """The documents as statements, with what is known beside them; immutable."""
 
     documents: tuple[Document, ...]
     local: tuple[LocalDocument, ...]
@@ -32,6 +33,7 @@ class Knowledge:
     questions: tuple[ExampleQuestion, ...]
     kinds: tuple[ExampleQuestion, ...]
     threads: tuple[Thread, ...]
+    development: Development
     by_id: Mapping[str, Statement]
 
     @property
@@ -102,6 +104,9 @@ def read_knowledge(corpus: Path) -> Knowledge:
         ),
         kinds=read_kinds(corpus / "questions"),
         threads=read_threads(corpus / "threads.yaml", {s.id: s for s in printed}),
+        development=read_development(
+            corpus, {s.id for s in printed}, {s.id for s in printed if s.is_requirement}
+        ),
         by_id={s.id: s for s in statements},
     )
     _check_spans(knowledge)

@@ -100,6 +100,14 @@ class Vocabulary:
         """The area with this code."""
         return next(area for area in self.areas if area.code == code)
 
+    def area_named(self, name: str) -> Area | None:
+        """The area with this code, or with this name in any of the languages."""
+        wanted = name.strip().lower()
+        for area in self.areas:
+            if wanted in (area.code.lower(), *(n.lower() for n in area.name.values())):
+                return area
+        return None
+
     def area_names(self) -> dict[str, list[str]]:
         """Canonical heading → every name of the area and every plain synonym, lower case."""
         return {

@@ -1,4 +1,4 @@
-"""The command line: `ask`, `requirements`, `search`, `serve`.
+"""The command line: `ask`, `plan`, `requirements`, `search`, `serve`.
 
 Exit status 0 when an answer was given (an abstention is one), 2 for bad usage, 1 for a fault, with
 one line on standard error that says what to do.
@@ -11,13 +11,14 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TextIO
 from uuid import uuid4
 
-from assistant import __version__
+from assistant.cli.parser import command_parser
+from assistant.cli.planning import make_plan
 from assistant.errors import StegvisError, UsageError
 from assistant.jsonl import answer_lines
-from assistant.schema import LANGUAGES, Answer, Profile, Statement
+from assistant.schema import Answer, Profile, Statement
 from assistant.service import Assistant
 from assistant.settings import Settings
 
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = command_parser().parse_args(argv)
         return int(_COMMANDS[arguments.command](arguments))
     except StegvisError as error:
         print(f"stegvis: {error}", file=sys.stderr)
@@ -49,38 +50,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; see `{self.prog} --help`")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m assistant", description=__doc__.splitlines()[0])
-    parser.add_argument("--version", action="version", version=f"Stegvis {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    ask = commands.add_parser("ask", help="one answer, or one a line with --jsonl")
-    ask.add_argument("question", nargs="?", help='for example "Vad kräver steg 3?"')
-    ask.add_argument("--jsonl", metavar="FILE", help="questions as JSON lines; - is standard input")
-    ask.add_argument(
-        "--language", choices=LANGUAGES, help="of the answer (default: the question's)"
-    )
-    ask.add_argument("--step", type=int, help="the step that the person is on")
-    ask.add_argument("--role", choices=("secretary", "manager", "newhire"))
-    ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
-    requirements = commands.add_parser("requirements", help="the ladder as data")
-    requirements.add_argument("--step", type=int)
-    requirements.add_argument("--area", help="code or name, for example SAM or Informatik")
-    requirements.add_argument("--json", action="store_true")
-    search = commands.add_parser("search", help="ranked statements, no answer")
-    search.add_argument("words")
-    search.add_argument("--limit", type=int, default=10)
-    search.add_argument("--json", action="store_true")
-    serve = commands.add_parser("serve", help="the chat and the HTTP API")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
-    return parser
 
 
 def _ask(arguments: argparse.Namespace) -> int:
@@ -178,6 +147,7 @@ def _statement_line(statement: Statement) -> str:
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "ask": _ask,
+    "plan": make_plan,
     "requirements": _requirements,
     "search": _search,
     "serve": _serve,
