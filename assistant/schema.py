@@ -188,6 +188,12 @@ class Plan(Frozen):
     only: bool = Field(default=False, description="Just the areas in focus")
     left_out: int = Field(default=0, ge=0, description="Items that `only` leaves out")
     notes: tuple[str, ...] = ()
+    elsewhere: tuple[Citation, ...] = Field(
+        default=(), description="Given as met or missing, of other steps: they change nothing"
+    )
+    unmatched: tuple[str, ...] = Field(
+        default=(), description="What was said to be met, missing or in focus and matches nothing"
+    )
     rules: tuple[Citation, ...] = Field(default=(), description="What moving up takes")
     clarifications: tuple[Citation, ...] = Field(
         default=(), description="The workplace's own texts for these steps"

@@ -5,7 +5,7 @@ question → understand → route to evidence → compose → verify → answer
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.passages import Passage, passage_of
 from assistant.knowledge.words import clean
 from assistant.plan.draft import draft_plan
+from assistant.plan.spoken import answer_with, plan_of
 from assistant.schema import Answer, Hit, Language, Plan, Profile, Statement
 from assistant.settings import Settings
 from assistant.understand.conversation import continued, remembered
@@ -36,11 +37,13 @@ from assistant.understand.settle import settle
 
 if TYPE_CHECKING:
     from assistant.index.embeddings import LocalEmbeddings
+    from assistant.plan.wishes import WishReader
     from assistant.retrieve.rank import Ranker
     from assistant.retrieve.router import Router
     from assistant.retrieve.search import HybridSearch
     from assistant.understand.kinds import KindModel
 
+_APART = frozenset({"person", "instruction", "small_talk", "silent"})
 _FORGOTTEN = frozenset({"declined", "error", "small_talk"})
 
 
@@ -93,10 +96,14 @@ class Assistant:
         context = self._memory.recall(conversation)
         query = self._understood(question, language, profile, context)
         clock.lap("understand")
-        evidence = self._router.find(query)
-        clock.lap("retrieve")
-        answer = compose(query, evidence, self.knowledge)
-        clock.lap("compose")
+        if query.intent == "plan":
+            query, answer = self._planned(query, profile, context)
+            clock.lap("plan")
+        else:
+            evidence = self._router.find(query)
+            clock.lap("retrieve")
+            answer = compose(query, evidence, self.knowledge)
+            clock.lap("compose")
         if answer.status not in _FORGOTTEN:
             shown = tuple(citation.statement for citation in answer.citations)
             self._memory.keep(conversation, remembered(query, answer.status, shown, context))
@@ -122,7 +129,20 @@ class Assistant:
         opened = self._opened
         scores = opened.kinds.scores(read, opened.embeddings.embed_queries)
         alone = settle(read, scores, self.steps[-1])
-        return continued(alone, signs, context, self.steps[-1]) if context else alone
+        if not context:
+            return alone
+        if context.wish and alone.intent not in _APART and self._wishes.amends(alone):
+            return replace(alone, intent="plan")
+        return continued(alone, signs, context, self.steps[-1])
+
+    def _planned(
+        self, query: Query, profile: Profile | None, context: Query | None
+    ) -> tuple[Query, Answer]:
+        """The query with the wish that it makes after the turn before, and the plan for it."""
+        known, before = profile.step if profile else None, context.wish if context else None
+        wish = self._wishes.read(query, known, before)
+        plan = plan_of(wish, query.language, self.knowledge)
+        return replace(query, wish=wish), answer_with(plan, query, self.knowledge)
 
     def understand(self, question: str, profile: Profile | None = None) -> Query:
         """How the question is understood, without answering it."""
@@ -195,6 +215,20 @@ class Assistant:
         from assistant.retrieve.tuning import tuning
 
         return Router(self.knowledge, self.ranker, tuning().limits)
+
+    @cached_property
+    def _wishes(self) -> "WishReader":
+        from assistant.plan.matching import RequirementMatcher
+        from assistant.plan.wishes import WishReader
+        from assistant.retrieve.topics import SubjectSelector
+        from assistant.retrieve.tuning import tuning
+
+        limits = tuning().limits
+        subjects = SubjectSelector(self.knowledge, self.ranker, limits)
+        matcher = RequirementMatcher(
+            self.knowledge, self._reader, self.ranker, subjects, limits.margin
+        )
+        return WishReader(self.knowledge, self._reader, matcher)
 
     @cached_property
     def ranker(self) -> "Ranker":

@@ -27,7 +27,15 @@ class Claim:
     also: tuple[Statement, ...] = ()  # the same words, printed elsewhere too
 
 
-Piece = Glue | Claim
+@dataclass(frozen=True)
+class Proposed:
+    """The assistant's own suggestion, and the statement whose list it is of."""
+
+    text: str
+    source: Statement
+
+
+Piece = Glue | Claim | Proposed
 
 
 @dataclass
@@ -51,6 +59,11 @@ class Draft:
     def quote(self, statement: Statement) -> "Draft":
         """A statement within a sentence, in quotation marks."""
         self.pieces.append(Claim(statement, quoted=True))
+        return self
+
+    def suggest(self, text: str, source: Statement) -> "Draft":
+        """A suggestion of the assistant's own; its label stands before it."""
+        self.pieces.append(Proposed(text, source))
         return self
 
     def bullets(self, statements: Iterable[Statement]) -> "Draft":

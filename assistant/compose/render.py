@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.compose.pieces import Claim, Glue, Piece
+from assistant.compose.pieces import Claim, Glue, Piece, Proposed
 from assistant.compose.wording import Words
 from assistant.knowledge.corpus import Knowledge
 from assistant.schema import Citation, Language, Segment, Statement, Translation
@@ -32,9 +32,13 @@ def render(pieces: Sequence[Piece], knowledge: Knowledge, words: Words) -> Rende
             continue
         cited = [
             citations.setdefault(s.id, cite(s, len(citations) + 1, knowledge, words.language))
-            for s in (piece.statement, *piece.also)
+            for s in _cited(piece)
         ]
         markers = tuple(citation.marker for citation in cited)
+        if isinstance(piece, Proposed):
+            segments.append(Segment(kind="suggestion", text=piece.text, citations=markers))
+            text.append(f"{piece.text} {marked(markers)}")
+            continue
         quote, translation = cited[0].quote, cited[0].translation
         opening, closing = QUOTES[words.language] if piece.quoted else ("", "")
         segments.append(Segment(kind="claim", text=quote, citations=markers))
@@ -43,6 +47,10 @@ def render(pieces: Sequence[Piece], knowledge: Knowledge, words: Words) -> Rende
             segments.append(Segment(kind="claim", text=translation.text, citations=markers[:1]))
             text.append(f" *({translation.text} – {words.text('translation.label')})*")
     return Rendered("".join(text), tuple(segments), tuple(citations.values()))
+
+
+def _cited(piece: Claim | Proposed) -> tuple[Statement, ...]:
+    return (piece.source,) if isinstance(piece, Proposed) else (piece.statement, *piece.also)
 
 
 def marked(markers: Sequence[int]) -> str:

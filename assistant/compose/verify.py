@@ -58,7 +58,7 @@ def _readings(citation: Citation) -> set[str]:
 def _check_text(rendered: Rendered, by_marker: Mapping[int, Citation]) -> None:
     rest = rendered.text
     for segment in rendered.segments:
-        forms = _forms(segment, by_marker) if segment.kind == "claim" else (segment.text,)
+        forms = (segment.text,) if segment.kind == "glue" else _forms(segment, by_marker)
         form = next((form for form in forms if rest.startswith(form)), None)
         if form is None:
             raise UnsupportedClaim("the text is not what its segments say")
@@ -68,7 +68,12 @@ def _check_text(rendered: Rendered, by_marker: Mapping[int, Citation]) -> None:
 
 
 def _forms(segment: Segment, by_marker: Mapping[int, Citation]) -> tuple[str, ...]:
-    """How a claim may stand in the text: bare or quoted with its marker, or as a translation."""
+    """How a claim may stand in the text: bare or quoted with its marker, or as a translation.
+
+    A suggestion stands bare before its marker.
+    """
+    if segment.kind == "suggestion":
+        return (f"{segment.text} {marked(segment.citations)}",)
     citation = by_marker[segment.citations[0]]
     if segment.text != citation.quote and citation.translation:
         label = words(citation.translation.language).text("translation.label")

@@ -12,13 +12,15 @@ from assistant.schema import Frozen, Language, Statement
 class Thread(Frozen):
     """One competence: its requirements from the lowest step to the highest.
 
-    `beside` are sentences that say the same in the text that opens a step.
+    `beside` are sentences that say the same in the text that opens a step. What is to be met only
+    `once` is met on every step, like an education.
     """
 
     id: str
     name: Mapping[Language, str]
     statements: tuple[str, ...]
     beside: tuple[str, ...] = ()
+    once: bool = False
 
     def holds(self, statement: str) -> bool:
         """Whether the statement stands in the thread or beside it."""

@@ -93,6 +93,7 @@ class Vocabulary:
     boundary_patterns: PatternSet
     small_talk_patterns: PatternSet
     conflict_patterns: PatternSet
+    plan_patterns: PatternSet
     known_words: frozenset[str]
     common_words: Mapping[Language, frozenset[str]]
 
@@ -134,7 +135,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
     labelled = {
         name: _read_labelled(folder / f"{name}.yaml")
-        for name in ("cues", "countries", "boundary", "smalltalk", "degrees", "languages")
+        for name in ("cues", "countries", "boundary", "smalltalk", "degrees", "languages", "plan")
     }
     sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
     sources += [words for group in labelled.values() for words in group.values()]
@@ -161,6 +162,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             labelled["smalltalk"].items(), _all_words(labelled["smalltalk"].values()), gap=1
         ),
         conflict_patterns=_conflicts(folder / "conflict.yaml"),
+        plan_patterns=_compiled(labelled["plan"].items(), _all_words(labelled["plan"].values()), 0),
         known_words=frozenset().union(
             *(pattern_words(words) for words in sources),
             *generic_words.values(),

@@ -46,6 +46,7 @@ class _Drafter:
         rules = [self._citations.of(s) for s in self._rules()]
         items = tuple(self._item(need) for need in chosen)
         clarified = tuple(self._citations.of(s) for s in self._clarifications())
+        elsewhere = tuple(self._citations.of(s) for s in self._elsewhere(done, missing, needs))
         cited = self._citations.documents
         return Plan(
             language=request.language,
@@ -56,7 +57,7 @@ class _Drafter:
             focus=focus,
             only=request.only,
             left_out=len(needs) - len(chosen),
-            notes=tuple(self._notes(done, missing, needs)),
+            elsewhere=elsewhere,
             rules=tuple(rules),
             clarifications=clarified,
             sources=_sources(knowledge, cited, self._words),
@@ -150,23 +151,14 @@ class _Drafter:
                 citation=source,
             )
 
-    def _notes(
+    def _elsewhere(
         self, done: Sequence[str], missing: Sequence[str], needs: Sequence[Need]
-    ) -> Iterable[str]:
-        """What was asked for and changes nothing."""
+    ) -> Iterable[Statement]:
+        """What was given and changes nothing: met on other steps, or missing above the goal."""
         held: set[str] = set()
         for need in needs:
             held |= need.places | {s.id for s in need.already}
-        for statement in done:
-            if statement not in held:
-                quote = self._requirements[statement].quote
-                step = self._requirements[statement].step or 0
-                yield self._words.text("plan.done_elsewhere", quote=quote, step=step)
-        for statement in missing:
-            step = self._requirements[statement].step or 0
-            if step > self._request.to_step:
-                quote = self._requirements[statement].quote
-                yield self._words.text("plan.missing_above", quote=quote, step=step)
+        return (self._requirements[s] for s in (*done, *missing) if s not in held)
 
 
 class _Citations:

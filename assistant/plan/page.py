@@ -204,14 +204,14 @@ def _notes(item: PlanItem, wording: Words) -> Iterator[str]:
         yield wording.text("plan.brought", step=item.step)
     if item.also:
         markers = " ".join(f"[{citation.marker}]" for citation in item.also_citations)
-        yield wording.text("plan.also", steps=_steps(item.also), markers=markers)
+        yield wording.text("plan.also", steps=steps_in(item.also), markers=markers)
     if item.already:
-        yield wording.text("plan.already", steps=_steps(item.already))
+        yield wording.text("plan.already", steps=steps_in(item.already))
     if item.truncated:
         yield wording.text("note.truncated")
 
 
-def _steps(places: Sequence[str]) -> str:
+def steps_in(places: Sequence[str]) -> str:
     """The steps of statements, from their ids: `S3-SAM-2` stands on step 3."""
     steps = dict.fromkeys(place.split("-")[0].removeprefix("S") for place in places)
     return ", ".join(steps)

@@ -11,7 +11,7 @@ from assistant.understand.query import Intent, Query
 from assistant.understand.settle import FORMAL
 from assistant.understand.signs import Signs
 
-_APART: frozenset[Intent] = frozenset({"instruction", "person", "no_such_step"})
+_APART: frozenset[Intent] = frozenset({"instruction", "person", "no_such_step", "plan"})
 _WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
 _COMPLETE: frozenset[Intent] = frozenset({"first_step", "move_up", "area"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder

@@ -36,6 +36,7 @@ class Found:
     boundary: list[Match]
     countries: list[Match]
     degrees: list[Match]
+    plan: list[Match]
     wishes: set[int]
 
 
@@ -69,6 +70,7 @@ class Finder:
             boundary=vocabulary.boundary_patterns.find(words, languages),
             countries=[m for m in countries if not wishes & set(m.positions)],
             degrees=[m for m in degrees if not denied & set(m.positions)],
+            plan=vocabulary.plan_patterns.find(words, languages),
             wishes=wishes,
         )
 

@@ -122,6 +122,7 @@ def _needs_step(query: Query, signs: Signs) -> bool:
 
 
 _RULES: tuple[tuple[Intent, Callable[[Query, Signs], bool]], ...] = (
+    ("plan", lambda q, s: s.wants_plan),
     ("small_talk", _is_small_talk),
     ("danish_ladder", lambda q, s: "danish_ladder" in q.cues),
     ("no_such_step", lambda q, s: any(not 1 <= n <= 5 for n in q.steps)),

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
 from assistant.schema import Language
+from assistant.understand.wish import Wish
 
 Intent = Literal[
     "set_of_step",  # everything for one step or several
@@ -23,6 +24,7 @@ Intent = Literal[
     "which_step",  # a step is needed and unknown
     "rule",  # whether lower steps hold, may be skipped, promise a move
     "clarify",  # too vague to answer
+    "plan",  # a development plan is to be made
     "no_more",  # the reason or the details of what was just shown
 ]
 INTENTS: tuple[Intent, ...] = get_args(Intent)
@@ -41,7 +43,7 @@ class Query:
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `asks_more`: about what was `shown` in an earlier turn;
     `own_step`: the step is the person's own, and was not said; `about_somebody`: a person is named;
-    `is_familiar`: most of its words are of the three languages.
+    `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made.
     """
 
     intent: Intent
@@ -71,6 +73,7 @@ class Query:
     about_somebody: bool = False
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
+    wish: Wish | None = None
 
     @property
     def about_steps(self) -> tuple[int, ...]:
@@ -94,6 +97,7 @@ class Query:
             "qualifiers",
             "shown",
             "is_familiar",
+            "wish",
         ):
             del plain[field]
         plain["cues"] = sorted(self.cues)

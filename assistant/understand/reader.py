@@ -49,15 +49,20 @@ class QuestionReader:
     def read(
         self,
         question: str,
-        language: Language | None,
-        profile: Profile | None,
-        context: Query | None,
+        language: Language | None = None,
+        profile: Profile | None = None,
+        context: Query | None = None,
+        spoken: Language | None = None,
     ) -> tuple[Query, Signs]:
-        """One turn by itself, and what was found in it; the context tells language and step."""
+        """One turn by itself, and what was found in it; the context tells language and step.
+
+        `language` is that of the answer, `spoken` that of the question where it is known.
+        """
         text = clean(question)
         plain = self._normal_steps(text)
         words = [self._speller.correct(w) for w in tokens(plain)]
-        spoken = self._languages.of_question(text, context.language if context else None)
+        before = context.language if context else None
+        spoken = spoken or self._languages.of_question(text, before)
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
         familiar = self._is_familiar(words)

@@ -14,7 +14,7 @@ _SUBJECT = "subject"  # every kind that is answered from the statements on a sub
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
 _UNLIKELY = 0.1
 _BINDING: frozenset[Intent] = frozenset(
-    {"no_such_step", "danish_ladder", "instruction", "person", "which_step"}
+    {"no_such_step", "danish_ladder", "instruction", "person", "which_step", "plan"}
 )
 _CLASSES: Mapping[str, str] = {
     "set_of_step": "set_of_step",

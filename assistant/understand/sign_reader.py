@@ -66,6 +66,7 @@ class SignReader:
             asks_twice=_asks_twice(cues),
             adds_silence=self._adds(words, matches.silences),
             wishes_language=bool(found.wishes),
+            wants_plan=_wants_plan(found, mentions),
         )
 
     def _silences(self, matches: Subjects, sets: bool) -> tuple[str, ...]:
@@ -145,6 +146,19 @@ def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | No
     if "instruction" in labels:
         return "instruction"
     return "person" if "person" in labels else None
+
+
+def _wants_plan(found: Found, mentions: StepMentions) -> bool:
+    """Whether a plan is to be made, and is not what is asked about."""
+    named = [m for m in found.plan if m.label == "plan"]
+    if not named or any(c.label == "question" and c.start < named[0].start for c in found.cues):
+        return False
+    if len(mentions.steps) > 1:
+        return True
+    asked = any(m.label == "make" and not opens_with(found.cues, "yes_no") for m in found.plan)
+    invited = any(m.label == "make" and m.start > 0 for m in found.plan)
+    steps = bool(mentions.steps or found.relative) and not opens_with(found.cues, "yes_no")
+    return asked or invited or steps
 
 
 def _counts(cue: Match, spoken: Language) -> bool:

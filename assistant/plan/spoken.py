@@ -1,0 +1,151 @@
+"""A plan asked for in words: what was understood becomes a request, and the plan an answer."""
+
+from assistant.compose.pieces import Draft, area_names
+from assistant.compose.render import render
+from assistant.compose.verify import verify
+from assistant.compose.wording import words
+from assistant.knowledge.corpus import Knowledge
+from assistant.knowledge.threads import thread_of
+from assistant.plan.draft import draft_plan
+from assistant.plan.gap import steps_of
+from assistant.plan.page import steps_in
+from assistant.schema import Answer, Language, Plan, PlanItem, PlanRequest, Status, Trace
+from assistant.understand.query import Query
+from assistant.understand.wish import Wish
+
+
+def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
+    """The plan that is wished for; `clarify` or `invalid` with a message where there is none."""
+    text, last = words(language).text, knowledge.steps[-1]
+    if wish.from_step is None:
+        known = text("plan.which_goal", step=wish.to_step) if wish.to_step else ""
+        return _without_items(wish, language, "clarify", f"{known} {text('plan.which_step')}")
+    goal = wish.to_step or (wish.from_step if wish.deepens else wish.from_step + 1)
+    if goal > last and not wish.to_step and wish.from_step == last:
+        return _without_items(wish, language, "invalid", text("plan.top_step", step=last))
+    request = PlanRequest(
+        from_step=wish.from_step,
+        to_step=goal,
+        done=_within(wish.done, steps_of(wish.from_step, goal), knowledge),
+        missing=wish.missing,
+        focus=wish.focus,
+        only=wish.only,
+        language=language,
+    )
+    plan = draft_plan(request, knowledge)
+    notes = [] if wish.to_step or wish.deepens else [text("plan.next_step", step=goal)]
+    return plan.model_copy(
+        update={"notes": (*notes, *plan.notes), "unmatched": wish.unmatched}
+        if plan.status == "ok"
+        else {"unmatched": wish.unmatched}
+    )
+
+
+def _without_items(
+    wish: Wish, language: Language, status: Literal["clarify", "invalid"], message: str
+) -> Plan:
+    return Plan(
+        language=language,
+        from_step=wish.from_step,
+        to_step=wish.to_step,
+        status=status,
+        message=message.strip(),
+        unmatched=wish.unmatched,
+    )
+
+
+def _within(done: tuple[str, ...], steps: tuple[int, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """Without what is met on other steps, where the same competence is met on these."""
+
+    def inside(statement: str) -> bool:
+        return knowledge.statement(statement).step in steps
+
+    held = [thread_of(knowledge.threads, s) for s in done if inside(s)]
+    met = {thread.id for thread in held if thread}
+
+    def is_met(statement: str) -> bool:
+        thread = thread_of(knowledge.threads, statement)
+        return thread is not None and thread.id in met
+
+    return tuple(s for s in done if inside(s) or not is_met(s))
+
+
+def answer_with(plan: Plan, query: Query, knowledge: Knowledge) -> Answer:
+    """The answer that shows the plan: what was taken as met, what remains, a suggestion for each."""
+    trace = Trace(query=query.as_trace())
+    if plan.status != "ok":
+        status: Status = "clarify" if plan.status == "clarify" else "corrected"
+        text = plan.message or ""
+        return Answer(status=status, language=plan.language, text=text, plan=plan, trace=trace)
+    draft = Draft(knowledge, words(plan.language))
+    _write(draft, plan)
+    rendered = render(draft.pieces, knowledge, draft.words)
+    verify(rendered, knowledge)
+    return Answer(
+        status="answered",
+        language=plan.language,
+        text=rendered.text,
+        segments=rendered.segments,
+        citations=rendered.citations,
+        plan=plan,
+        trace=trace,
+    )
+
+
+def _write(draft: Draft, plan: Plan) -> None:
+    origin, goal = plan.from_step or 0, plan.to_step or 0
+    met = [item for item in plan.items if item.state == "fulfilled"]
+    left = [item for item in plan.items if item.state == "remaining"]
+    draft.raw("**")
+    if origin == goal:
+        draft.say("plan.title.deepen", step=goal)
+    else:
+        draft.say("plan.title.move", origin=origin, goal=goal)
+    draft.raw("**\n\n").say("plan.draft").raw("\n\n")
+    draft.say("plan.count", of=len(plan.items), met=len(met), left=len(left))
+    if plan.focus:
+        names = area_names(draft.knowledge, plan.focus, plan.language)
+        key = "plan.only" if plan.only else "plan.focus"
+        draft.raw(" ").say(key, areas=names, left_out=plan.left_out)
+    for note in plan.notes:
+        draft.raw(f" {note}")
+    if plan.unmatched:
+        said = "; ".join(plan.unmatched)
+        draft.raw("\n\n").say("plan.unmatched", said=said)
+    if plan.elsewhere:
+        draft.raw("\n\n").say("plan.elsewhere").raw("\n")
+        draft.bullets(draft.knowledge.statement(c.statement) for c in plan.elsewhere)
+    for rule in plan.rules:
+        draft.raw("\n\n").quote(draft.knowledge.statement(rule.statement))
+    if met:
+        draft.raw("\n\n#### ").say("plan.heading.met").raw("\n\n").say("plan.confirm").raw("\n")
+        for item in met:
+            _requirement(draft, item)
+    if left:
+        draft.raw("\n\n#### ").say("plan.heading.left")
+    _remaining(draft, left)
+    for statement in plan.clarifications:
+        draft.clarified([draft.knowledge.statement(statement.statement)])
+    draft.raw("\n\n").say("plan.more_in_document").sources(decide=True)
+
+
+def _remaining(draft: Draft, items: list[PlanItem]) -> None:
+    area = ""
+    for item in items:
+        if item.area != area:
+            area = item.area
+            draft.raw(f"\n\n**{item.area_name}**\n")
+        _requirement(draft, item)
+        for suggestion in item.suggestions[:1]:
+            draft.raw("\n    - *").say("plan.suggested", activity=suggestion.activity_name)
+            source = draft.knowledge.statement(suggestion.citation.statement)
+            draft.raw("* ").suggest(suggestion.text, source)
+
+
+def _requirement(draft: Draft, item: PlanItem) -> None:
+    both = (item.statement, *item.alternatives)
+    draft.bullets(draft.knowledge.statement(s) for s in both)
+    if item.brought:
+        draft.raw(" *(").say("plan.brought", step=item.step).raw(")*")
+    if item.already:
+        draft.raw(" *(").say("plan.already", steps=steps_in(item.already)).raw(")*")
