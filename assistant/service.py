@@ -26,7 +26,7 @@ from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.passages import Passage, passage_of
 from assistant.knowledge.words import clean
 from assistant.plan.draft import draft_plan
-from assistant.plan.spoken import answer_with, plan_of
+from assistant.plan.spoken import answer_with, plan_of, spoken_of
 from assistant.schema import Answer, Hit, Language, Plan, Profile, Statement
 from assistant.settings import Settings
 from assistant.understand.conversation import continued, remembered
@@ -139,8 +139,8 @@ class Assistant:
         self, query: Query, profile: Profile | None, context: Query | None
     ) -> tuple[Query, Answer]:
         """The query with the wish that it makes after the turn before, and the plan for it."""
-        known, before = profile.step if profile else None, context.wish if context else None
-        wish = self._wishes.read(query, known, before)
+        known = profile.step if profile else None
+        wish = self._wishes.read(query, known, spoken_of(context))
         plan = plan_of(wish, query.language, self.knowledge)
         return replace(query, wish=wish), answer_with(plan, query, self.knowledge)
 

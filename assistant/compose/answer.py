@@ -63,7 +63,10 @@ def _follow_ups(evidence: Evidence, wording: Words, last_step: int) -> tuple[str
         follow.append(wording.text("follow.formal", step=step))
     if step > 1:
         follow.append(wording.text("follow.new", step=step, below=step - 1))
-    if step < last_step:
+    if evidence.kind == "move_up":
+        origin, goal = evidence.steps
+        follow.append(wording.text("follow.plan", origin=origin, goal=goal))
+    elif step < last_step:
         follow.append(wording.text("follow.up", step=step, above=step + 1))
     return tuple(follow)
 

@@ -1,5 +1,7 @@
 """A plan asked for in words: what was understood becomes a request, and the plan an answer."""
 
+from typing import Literal
+
 from assistant.compose.pieces import Draft, area_names
 from assistant.compose.render import render
 from assistant.compose.verify import verify
@@ -12,6 +14,15 @@ from assistant.plan.page import steps_in
 from assistant.schema import Answer, Language, Plan, PlanItem, PlanRequest, Status, Trace
 from assistant.understand.query import Query
 from assistant.understand.wish import Wish
+
+
+def spoken_of(context: Query | None) -> Wish | None:
+    """The wish of the turn before; where there was none, the steps that it spoke of."""
+    if context is None or context.wish:
+        return context.wish if context else None
+    if context.origin and context.goal:
+        return Wish(from_step=context.origin, to_step=context.goal)
+    return Wish(to_step=context.steps[0]) if len(context.steps) == 1 else None
 
 
 def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:

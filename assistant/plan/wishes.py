@@ -38,7 +38,8 @@ class WishReader:
 
     def amends(self, query: Query) -> bool:
         """Whether a turn after a plan changes it: it opens a part or names a step, and asks nothing."""
-        if query.cues & _ASKING:
+        follows = "follow" in query.cues and "requirement" not in query.cues
+        if query.cues & _ASKING and not follows:
             return False
         parts = self._parts.read(query.text, query.language)
         return bool(query.steps or query.goal) or any(part.label in PARTS for part in parts)
