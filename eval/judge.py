@@ -5,12 +5,13 @@ second reader, the glue by the phrasebook. What it finds is a `Verdict` with eve
 """
 
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from assistant.schema import Answer, Language
-from eval.phrasebook import Phrasebook, phrasebooks
+from eval.phrasebook import SUGGESTED, Phrasebook, phrasebooks
 from eval.places import citation_faults, wording_faults
 from eval.reader import Reading, disagreements, read
 from eval.sources import Sources, read_sources
@@ -110,7 +111,12 @@ class Judge:
         """
         faithful, faults = 0, []
         translations = {c.marker: c.translation for c in answer.citations}
-        quoted = [s for s in reading.said if s.marked or answer.trace.model is None]
+        proposed = {s.text for s in answer.segments if s.kind == "suggestion"}
+        quoted = [
+            s
+            for s in reading.said
+            if (s.marked or answer.trace.model is None) and s.text not in proposed
+        ]
         for said in quoted:
             targets = [cited.get(marker) for marker in said.markers]
             first = targets[0]
@@ -134,13 +140,23 @@ class Judge:
         return any(quote in text for book in self.books.values() for text in book.texts.values())
 
     def _unregistered(self, answer: Answer) -> list[str]:
-        """Glue that the catalogue does not hold in any language; suggestions are free."""
+        """Glue that the catalogue does not hold in any language, and suggestions without their label."""
         glue = [s.text for s in answer.segments if s.kind == "glue"]
-        return [
+        unlabelled = [
+            f"a suggestion without its label: {after.text}"
+            for before, after in pairwise(answer.segments)
+            if after.kind == "suggestion" and not self._labels_suggestion(before.text)
+        ]
+        return unlabelled + [
             f"not in the catalogue: {text.strip()}"
             for text in glue
             if all(book.read(text).unknown for book in self.books.values())
         ]
+
+    def _labels_suggestion(self, text: str) -> bool:
+        """Whether the last that the glue says is that a suggestion follows."""
+        phrases = [p for book in self.books.values() for p in book.read(text).phrases[-1:]]
+        return any(phrase.key == SUGGESTED for phrase in phrases)
 
     def _foreign(self, answer: Answer, language: Language) -> list[str]:
         """Segments that are not in the reader's language; a quotation may be in its source's."""

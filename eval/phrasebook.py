@@ -16,6 +16,7 @@ import yaml
 from assistant.schema import Language
 
 LOCALES: Final = Path(__file__).resolve().parent.parent / "assistant" / "locales"
+SUGGESTED: Final = "plan.suggested"
 _LABEL: Final = "translation.label"
 _PARTS: Final = ("date.", _LABEL)  # of other texts, never a text by themselves
 _PLACES: Final = frozenset(
@@ -34,6 +35,10 @@ _PLACES: Final = frozenset(
         "unchanged",
         "below",
         "above",
+        "met",
+        "left",
+        "left_out",
+        "last",
     ]
 )
 _NUMBER: Final = {"steps": r"\d+(?:(?:–|, )\d+)*"}
@@ -73,12 +78,15 @@ class Phrasebook:
     def __init__(self, language: Language, corpus: Path, titles: Sequence[str]) -> None:
         self.language = language
         self.texts: dict[str, str] = dict(_yaml(LOCALES / f"{language}.yaml"))
+        self.texts |= dict(_yaml(LOCALES / f"plan.{language}.yaml"))
         months = "|".join(map(re.escape, self.texts["date.months"].split()))
         values = dict.fromkeys(_PLACES, r"\d+") | _NUMBER
         values["title"] = "|".join(map(re.escape, titles))
         values["reviewed"] = rf"[\w .]*(?:{months})[\w ,.]*"
         names = sorted(_names(corpus / "vocabulary", language), key=len, reverse=True)
         one = "|".join(map(re.escape, names))
+        values["activity"] = "|".join(map(re.escape, _activities(corpus, language)))
+        values["said"] = r"[\w '’;-]+"  # what people wrote and nobody could match
         values["areas"] = values["subject"] = rf"(?:{one})(?:, (?:{one}))*"
         sentences = {k: t for k, t in self.texts.items() if not k.startswith(_PARTS)}
         patterns = {key: _pattern(text, values) for key, text in sentences.items()}
@@ -148,6 +156,13 @@ def _names(folder: Path, language: Language) -> Iterator[str]:
             name = entry.get("name") if isinstance(entry, dict) else None
             if isinstance(name, dict) and language in name:
                 yield name[language]
+
+
+def _activities(corpus: Path, language: Language) -> Iterator[str]:
+    """Every activity that a suggestion may be of."""
+    listed = _yaml(corpus / "activities.yaml")
+    for activity in listed["activities"] if isinstance(listed, dict) else []:
+        yield activity["name"][language]
 
 
 def _yaml(path: Path) -> list[Any] | dict[str, Any]:

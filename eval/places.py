@@ -114,7 +114,12 @@ def wording_faults(answer: Answer, book: Phrasebook, sources: Sources) -> list[s
 
 
 def binding(phrase: Phrase) -> frozenset[int]:
-    """The steps to which the quotations after this phrase must belong; empty where it binds none."""
+    """The steps to which the quotations after this phrase must belong; empty where it binds none.
+
+    A plan is judged by its items (`eval/plans.py`), each of which says its step.
+    """
+    if phrase.key.startswith("plan."):
+        return frozenset()
     if phrase.key in _PLACED:
         return frozenset(phrase.numbers("found"))
     if "origin" in phrase.slots:
@@ -144,6 +149,10 @@ def is_requirement(statement: str) -> bool:
 
 
 def _count_faults(phrase: Phrase, answer: Answer, sources: Sources) -> list[str]:
+    if phrase.key == "plan.count":  # two ways to meet a requirement, or two places, count as one
+        of = len(answer.plan.items) if answer.plan else 0
+        counted = phrase.numbers("of")[0]
+        return [] if counted == of else [f"the plan counts {counted}, it has {of} items"]
     cited = sum(is_requirement(c.statement) for c in answer.citations)
     expected = {"shown": cited, "of": answer.coverage.of if answer.coverage else cited}
     if phrase.key in ("lead.person_count", "lead.count_step", "lead.set"):

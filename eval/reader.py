@@ -74,8 +74,9 @@ def read(text: str, labels: Iterable[str]) -> Reading:
 def disagreements(answer: Answer, reading: Reading) -> list[str]:
     """Where the text says something else than the segments and citations."""
     faults = [f"a marker without a text: {marker}" for marker in reading.stray]
-    if _claims(reading) != [(s.text, s.citations) for s in answer.segments if s.kind == "claim"]:
-        faults.append("the quotations of the text are not the claims of the segments")
+    cited_segments = [(s.text, s.citations) for s in answer.segments if s.kind != "glue"]
+    if _claims(reading) != cited_segments:
+        faults.append("the cited texts are not the claims and suggestions of the segments")
     if reading.between != _between(answer):
         faults.append("the words between the quotations are not those of the segments")
     cited = [citation.marker for citation in answer.citations]
@@ -95,10 +96,10 @@ def _claims(reading: Reading) -> list[tuple[str, tuple[int, ...]]]:
 
 
 def _between(answer: Answer) -> tuple[str, ...]:
-    """What the segments say between claims; neighbours that are no claims count as one."""
+    """What the segments say between cited texts; neighbouring glue counts as one."""
     runs: list[str] = [""]
     for segment in answer.segments:
-        if segment.kind == "claim":
+        if segment.kind != "glue":
             runs.append("")
         else:
             runs[-1] += segment.text

@@ -11,7 +11,7 @@ from assistant.knowledge.threads import thread_of
 from assistant.plan.draft import draft_plan
 from assistant.plan.gap import steps_of
 from assistant.plan.page import steps_in
-from assistant.schema import Answer, Language, Plan, PlanItem, PlanRequest, Status, Trace
+from assistant.schema import Answer, Language, Plan, PlanItem, PlanRequest, Segment, Status, Trace
 from assistant.understand.query import Query
 from assistant.understand.wish import Wish
 
@@ -28,6 +28,9 @@ def spoken_of(context: Query | None) -> Wish | None:
 def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
     """The plan that is wished for; `clarify` or `invalid` with a message where there is none."""
     text, last = words(language).text, knowledge.steps[-1]
+    if wish.to_step and wish.to_step not in knowledge.steps:
+        message = text("plan.no_such_step", step=wish.to_step, last=last)
+        return _without_items(wish, language, "invalid", message)
     if wish.from_step is None:
         known = text("plan.which_goal", step=wish.to_step) if wish.to_step else ""
         return _without_items(wish, language, "clarify", f"{known} {text('plan.which_step')}")
@@ -87,7 +90,14 @@ def answer_with(plan: Plan, query: Query, knowledge: Knowledge) -> Answer:
     if plan.status != "ok":
         status: Status = "clarify" if plan.status == "clarify" else "corrected"
         text = plan.message or ""
-        return Answer(status=status, language=plan.language, text=text, plan=plan, trace=trace)
+        return Answer(
+            status=status,
+            language=plan.language,
+            text=text,
+            segments=(Segment(kind="glue", text=text),),
+            plan=plan,
+            trace=trace,
+        )
     draft = Draft(knowledge, words(plan.language))
     _write(draft, plan)
     rendered = render(draft.pieces, knowledge, draft.words)
