@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import tokens
 from assistant.plan.matching import RequirementMatcher
-from assistant.plan.parts import PARTS, Part, PartReader, Phrase
+from assistant.plan.phrases import PARTS, Part, PartReader, Phrase
 from assistant.schema import Language
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
