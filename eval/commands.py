@@ -17,6 +17,10 @@ from eval.judge import Judge
 from eval.kept import DETERMINISM, MUTANTS, RANKS, Kept, write_models
 from eval.metrics import summary
 from eval.page import page
+from eval.plan_cases import read_plans
+from eval.plan_form import PlanJudge
+from eval.plans import evaluate as evaluate_plans
+from eval.plans import generate as generate_plans
 from eval.report import (
     BASELINE,
     RESULTS,
@@ -26,6 +30,7 @@ from eval.report import (
     moved,
     read,
     read_answers,
+    read_plan_scores,
     table,
     write,
     write_answers,
@@ -42,10 +47,12 @@ def run(baseline: bool) -> int:
     folder = BASELINE if baseline else RESULTS / f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
     answered = generate(assistant, read_questions(), read_dialogs())
     scores = evaluate(answered, Judge.over(settings.corpus))
-    write(folder, scores, config(assistant, settings))
+    cases = read_plans()
+    plans = evaluate_plans(generate_plans(assistant, cases), cases, PlanJudge.over(settings.corpus))
+    write(folder, scores, config(assistant, settings), plans)
     if not baseline:
         write_answers(folder, answered)
-    print(table(groups(scores)))
+    print(table(groups(scores, plans)))
     times = [a.ms for a in answered]
     print(f"\nlatency: p50 {percentile(times, 0.5):.1f} ms, p95 {percentile(times, 0.95):.1f} ms")
     print(f"\nWritten to {_near(folder)}")
@@ -53,11 +60,13 @@ def run(baseline: bool) -> int:
 
 
 def compare(before: Path, after: Path) -> int:
-    """Names the questions that are lost and won, and the figures that moved."""
-    one, two = read(before), read(after)
-    lost, won = changed(one, two)
+    """Names the questions and plans that are lost and won, and the figures that moved."""
+    one, two = ((read(folder), read_plan_scores(folder)) for folder in (before, after))
+    sides = (changed(one[0], two[0]), changed(one[1], two[1]))
+    lost, won = ([case for side in sides for case in side[n]] for n in (0, 1))
     print(f"lost: {', '.join(lost) or 'none'}\nwon: {', '.join(won) or 'none'}")
-    print("\n".join(["moved:", *(f"  {line}" for line in moved(one, two) or ["nothing"])]))
+    found = moved(groups(*one), groups(*two))
+    print("\n".join(["moved:", *(f"  {line}" for line in found or ["nothing"])]))
     return 0
 
 
@@ -65,6 +74,7 @@ def gate(folder: Path | None) -> int:
     """Prints what the run fails on; 1 when it is anything."""
     kept = Kept.read(folder or latest())
     lost, _ = changed(read(BASELINE), kept.scores)
+    lost += changed(read_plan_scores(BASELINE), kept.plans)[0]
     failed = failures(kept.figures(), read_thresholds())
     failed += [f"{case} passes in the baseline" for case in lost if case not in read_accepted()]
     print("\n".join(failed) or "every gate holds")

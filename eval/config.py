@@ -21,7 +21,13 @@ _PACKAGES = (
     "snowballstemmer",
     "torch",
 )
-_CASES = ("questions.jsonl", "dev_questions.jsonl", "dialogs.jsonl", "thresholds.json")
+_CASES = (
+    "questions.jsonl",
+    "dev_questions.jsonl",
+    "dialogs.jsonl",
+    "plans.jsonl",
+    "thresholds.json",
+)
 
 
 def config(assistant: Assistant, settings: Settings) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from eval import kill, retrieval
 from eval.figures import Figure
 from eval.kill import Mutant
 from eval.metrics import Score, gaps, summary
-from eval.report import read
+from eval.plans import PlanScore
+from eval.plans import gate_figures as plan_figures
+from eval.report import read, read_plan_scores
 from eval.retrieval import Rank
 
 MUTANTS, RANKS, DETERMINISM = "mutants.jsonl", "ranks.jsonl", "determinism.json"
@@ -25,6 +27,7 @@ class Kept:
 
     name: str
     scores: Sequence[Score]
+    plans: Sequence[PlanScore]
     config: Mapping[str, Any]
     latency: Sequence[float]
     mutants: Sequence[Mutant]
@@ -38,6 +41,7 @@ class Kept:
         return cls(
             name=folder.name,
             scores=read(folder),
+            plans=read_plan_scores(folder),
             config=_json(folder / "config.json"),
             latency=_json(folder / "latency.json").get("ms", []),
             mutants=read_models(folder / MUTANTS, Mutant),
@@ -47,7 +51,7 @@ class Kept:
 
     def figures(self) -> dict[str, Figure]:
         """Every figure that a threshold can be set on."""
-        found = gate_figures(self.scores) | dict(self.determinism)
+        found = gate_figures(self.scores) | plan_figures(self.plans) | dict(self.determinism)
         if self.mutants:
             found |= kill.gate_figures(kill.rates(self.mutants))
         if self.ranks:

@@ -52,7 +52,13 @@ def page(kept: Kept, thresholds: Mapping[str, Threshold]) -> str:
             "True answers made false in one place: the share that is rejected.",
             sections.kills(kept),
         ),
-        _section("Misses on dev", "Those of test are not looked at.", sections.misses(scores)),
+        _section(
+            "Development plans",
+            "Of plans asked for by steps and ids, and in words. Each figure is of its own units: "
+            "places, items, suggestions, citations, requests.",
+            sections.plans(kept.plans),
+        ),
+        _section("Misses on dev", "Those of test are not looked at.", sections.misses(kept)),
         _section("Made with", "", f"<pre>{escape(made_with)}</pre>"),
     ]
     return (

@@ -3,21 +3,40 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from assistant.errors import UsageError
 from eval.cases import FOLDER
 from eval.figures import Figure, percentile
 from eval.metrics import Score, gaps, summary
+from eval.plans import PlanScore, by_split
 from eval.run import Answered, timeless
 
 BASELINE = FOLDER / "baseline"
 RESULTS = FOLDER / "results"
+PLANS = "plans.jsonl"
 _MOVED = 0.005  # a figure has moved when it differs by half a point
 
 
-def groups(scores: Sequence[Score]) -> dict[str, dict[str, Figure]]:
-    """The figures per split, within it per language and for dialogs; then the gap between splits."""
+class Passing(Protocol):
+    """A case that passed or did not."""
+
+    @property
+    def id(self) -> str:
+        """The same in every run."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether all was right."""
+
+
+def groups(
+    scores: Sequence[Score], plans: Sequence[PlanScore] = ()
+) -> dict[str, dict[str, Figure]]:
+    """The figures per split, within it per language and for dialogs; then the gap between splits.
+
+    Those of plans stand with their split.
+    """
     found: dict[str, dict[str, Figure]] = {}
     for split in ("dev", "test"):
         single = [s for s in scores if s.split == split and s.kind != "dialog"]
@@ -29,17 +48,28 @@ def groups(scores: Sequence[Score]) -> dict[str, dict[str, Figure]]:
         }
         found[f"{split}.dialogs"] = summary(dialogs)
     found["gap"] = {name.removeprefix("gap."): figure for name, figure in gaps(scores).items()}
+    for name, figures in by_split(plans).items():
+        found[name] |= figures
     return found
 
 
-def write(folder: Path, scores: Sequence[Score], config: Mapping[str, Any]) -> None:
-    """Writes config.json, scores.jsonl, summary.json and misses.md: the same bytes for the same run."""
+def write(
+    folder: Path,
+    scores: Sequence[Score],
+    config: Mapping[str, Any],
+    plans: Sequence[PlanScore] = (),
+) -> None:
+    """Writes config.json, scores.jsonl, plans.jsonl, summary.json and misses.md.
+
+    The same bytes for the same run.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    lines = "".join(score.model_dump_json() + "\n" for score in scores)
-    (folder / "scores.jsonl").write_text(lines, encoding="utf-8")
-    write_json(folder / "summary.json", plain(groups(scores)))
+    for name, cases in (("scores.jsonl", scores), (PLANS, plans)):
+        lines = "".join(score.model_dump_json() + "\n" for score in cases)
+        (folder / name).write_text(lines, encoding="utf-8")
+    write_json(folder / "summary.json", plain(groups(scores, plans)))
     write_json(folder / "config.json", config)
-    (folder / "misses.md").write_text(misses(scores), encoding="utf-8")
+    (folder / "misses.md").write_text(misses(scores, plans), encoding="utf-8")
 
 
 def write_answers(folder: Path, answered: Sequence[Answered]) -> None:
@@ -55,6 +85,12 @@ def write_answers(folder: Path, answered: Sequence[Answered]) -> None:
 def read(folder: Path) -> list[Score]:
     """The scores of a run."""
     return [Score.model_validate_json(line) for line in _lines(folder / "scores.jsonl")]
+
+
+def read_plan_scores(folder: Path) -> list[PlanScore]:
+    """The scores of a run's plans; none of a run from before there were any."""
+    lines = _lines(folder / PLANS) if (folder / PLANS).is_file() else []
+    return [PlanScore.model_validate_json(line) for line in lines]
 
 
 def read_answers(folder: Path) -> list[Answered]:
@@ -80,8 +116,8 @@ def table(figures: Mapping[str, Mapping[str, Figure]]) -> str:
     return "\n".join(rows)
 
 
-def misses(scores: Sequence[Score]) -> str:
-    """The dev questions that did not pass, or in which the judge found a fault.
+def misses(scores: Sequence[Score], plans: Sequence[PlanScore] = ()) -> str:
+    """The dev questions and plans that did not pass, or in which the judge found a fault.
 
     Those of the test split are not looked at.
     """
@@ -92,10 +128,15 @@ def misses(scores: Sequence[Score]) -> str:
         for s in scores
         if s.split == "dev" and (not s.passed or (s.verdict and s.verdict.faults))
     ]
+    rows += [
+        f"- {p.id} (plan, {p.kind}) {p.question!r}: " + "; ".join(p.faults[:6])
+        for p in plans
+        if p.split == "dev" and not p.passed
+    ]
     return "# Misses on the dev split\n\n" + "\n".join(rows) + "\n"
 
 
-def changed(before: Sequence[Score], after: Sequence[Score]) -> tuple[list[str], list[str]]:
+def changed(before: Sequence[Passing], after: Sequence[Passing]) -> tuple[list[str], list[str]]:
     """Ids that pass only before, and ids that pass only after."""
     passed = {score.id: score.passed for score in before}
     lost = [s.id for s in after if passed.get(s.id) and not s.passed]
@@ -103,15 +144,16 @@ def changed(before: Sequence[Score], after: Sequence[Score]) -> tuple[list[str],
     return lost, won
 
 
-def moved(before: Sequence[Score], after: Sequence[Score]) -> list[str]:
-    """A line for each figure that differs between two runs, where both have it."""
-    one, two = groups(before), groups(after)
+def moved(
+    one: Mapping[str, Mapping[str, Figure]], two: Mapping[str, Mapping[str, Figure]]
+) -> list[str]:
+    """A line for each figure that differs between two runs' groups, where both have it."""
     return [
-        f"{group} {metric}: {one[group][metric]} -> {figure}"
+        f"{group} {metric}: {before} -> {figure}"
         for group, figures in two.items()
         for metric, figure in figures.items()
-        if one[group][metric].n and figure.n
-        if abs(figure.value - one[group][metric].value) >= _MOVED
+        if (before := one[group].get(metric)) and before.n and figure.n
+        if abs(figure.value - before.value) >= _MOVED
     ]
 
 

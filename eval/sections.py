@@ -8,6 +8,7 @@ from eval.gate import Threshold
 from eval.kept import Kept
 from eval.kill import rates
 from eval.metrics import Score, gaps, summary
+from eval.plans import PlanScore, by_split
 from eval.plots import bars, histogram, intervals
 from eval.retrieval import OWN, RETRIEVERS, Rank, summarise
 
@@ -119,15 +120,37 @@ def kills(kept: Kept) -> str:
     return table(("mutation", "judge", "the product's last gate", "T3 on the claim"), rows)
 
 
-def misses(scores: Sequence[Score]) -> str:
-    """Dev cases that did not pass."""
-    missed = [s for s in scores if s.split == "dev" and not s.passed]
+def plans(scores: Sequence[PlanScore]) -> str:
+    """Figures of plans, as a plot and as a table, dev beside test."""
+    splits = by_split(scores)
+    if not splits:
+        return missing("run")
+    names = [name.removeprefix("plan.") for name in splits["test"]]
+    groups = {
+        name: {
+            split: figure
+            for split in ("test", "dev")
+            if (figure := splits[split][f"plan.{name}"]).n
+        }
+        for name in names
+    }
+    rows = [(name, *(str(splits[s][f"plan.{name}"]) for s in ("test", "dev"))) for name in names]
+    return bars(groups, "figures of plans") + table(("figure", "test", "dev"), rows)
+
+
+def misses(kept: Kept) -> str:
+    """Dev cases that did not pass: questions, then plans."""
     rows = [
         (s.id, s.kind, s.question, f"{s.expect} → {s.status}", _first(s.missing), _first(s.beside))
-        for s in missed
+        for s in kept.scores
+        if s.split == "dev" and not s.passed
     ]
+    wrong = [p for p in kept.plans if p.split == "dev" and not p.passed]
+    faults = [(p.id, p.kind, p.question, "; ".join(p.faults[:4])) for p in wrong]
     head = ("id", "kind", "question", "expected → got", "missing", "beside")
-    return f"<details><summary>{len(rows)} cases</summary>{table(head, rows)}</details>"
+    questions = _folded(f"{len(rows)} cases", table(head, rows))
+    asked = ("id", "kind", "asked for", "what is wrong")
+    return questions + _folded(f"{len(faults)} plans", table(asked, faults))
 
 
 def missing(command: str) -> str:
@@ -148,6 +171,10 @@ def _cell(text: str) -> str:
         value, _, rest = text.partition(" ")
         return f'<td class="figure">{escape(value)} <small>{escape(rest)}</small></td>'
     return f"<td{kind}>{escape(text)}</td>"
+
+
+def _folded(summary_text: str, content: str) -> str:
+    return f"<details><summary>{summary_text}</summary>{content}</details>"
 
 
 def _pair(question: str, document: str) -> str:

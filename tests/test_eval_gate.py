@@ -9,7 +9,7 @@ from assistant import Assistant, Settings
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import fold, tokens
 from eval import kill, retrieval
-from eval.cases import read_dialogs, read_questions, split_of
+from eval.cases import read_dialogs, read_questions
 from eval.determinism import determinism, rebuilt, repeated
 from eval.dummies import DUMMIES, Dummy
 from eval.figures import Figure
@@ -17,7 +17,13 @@ from eval.gate import failures, read_accepted, read_thresholds
 from eval.judge import Judge
 from eval.kept import gate_figures
 from eval.metrics import Score, summary
-from eval.report import BASELINE, changed, read
+from eval.plan_cases import read_plans
+from eval.plan_form import PlanJudge
+from eval.plans import PlanScore
+from eval.plans import evaluate as evaluate_plans
+from eval.plans import gate_figures as plan_figures
+from eval.plans import generate as generate_plans
+from eval.report import BASELINE, changed, read, read_plan_scores
 from eval.run import Answered, evaluate, generate
 
 THRESHOLDS = read_thresholds()
@@ -41,6 +47,12 @@ def answered(assistant: Assistant) -> list[Answered]:
 @pytest.fixture(scope="module")
 def scores(answered: list[Answered], judge: Judge) -> list[Score]:
     return evaluate(answered, judge)
+
+
+@pytest.fixture(scope="module")
+def plans(assistant: Assistant, corpus: Path) -> list[PlanScore]:
+    cases = read_plans()
+    return evaluate_plans(generate_plans(assistant, cases), cases, PlanJudge.over(corpus))
 
 
 @pytest.fixture(scope="module")
@@ -72,11 +84,13 @@ def ranked(assistant: Assistant) -> dict[str, Figure]:
 @pytest.fixture(scope="module")
 def figures(
     scores: list[Score],
+    plans: list[PlanScore],
     mutants: list[kill.Mutant],
     same_bytes: dict[str, Figure],
     ranked: dict[str, Figure],
 ) -> dict[str, Figure]:
-    return gate_figures(scores) | kill.gate_figures(kill.rates(mutants)) | same_bytes | ranked
+    found = gate_figures(scores) | plan_figures(plans)
+    return found | kill.gate_figures(kill.rates(mutants)) | same_bytes | ranked
 
 
 @pytest.mark.parametrize("metric", THRESHOLDS)
@@ -103,6 +117,13 @@ def test_no_question_that_passed_in_the_baseline_fails_without_a_reason(
     assert [identity for identity in lost if identity not in ACCEPTED] == []
 
 
+def test_no_plan_that_passed_in_the_baseline_fails_without_a_reason(
+    plans: list[PlanScore],
+) -> None:
+    lost, _ = changed(read_plan_scores(BASELINE), plans)
+    assert [identity for identity in lost if identity not in ACCEPTED] == []
+
+
 def test_a_reason_is_given_for_every_accepted_change() -> None:
     assert all(reason.strip() for reason in ACCEPTED.values())
 
@@ -114,13 +135,26 @@ def test_every_gold_statement_exists_and_is_not_forbidden(assistant: Assistant) 
             assert not question.forbids(statement) or statement in question.gold.also_ok
 
 
+def test_every_statement_in_the_gold_of_plans_is_a_requirement(knowledge: Knowledge) -> None:
+    known = {s.id for s in knowledge.requirements()}
+    cases = read_plans()
+    for case in cases.drafts:
+        assert set(case.expect.states) <= known, case.id
+    for talk in cases.talks:
+        for identity, turn in talk.named:
+            gold = turn.expect
+            named = (gold.fulfilled, gold.fulfilled_also_ok, gold.missing, gold.missing_also_ok)
+            assert {statement for part in named for statement in part} <= known, identity
+
+
 def test_the_questions_of_test_are_not_among_the_examples_that_the_product_learns_from(
     knowledge: Knowledge,
 ) -> None:
     """One in a hundred may coincide ("hej" is "hej"); more would be the test set, learned by heart."""
     known = {bare(example.text) for example in (*knowledge.questions, *knowledge.kinds)}
     asked = [q.question for q in read_questions() if q.split == "test"]
-    asked += [t.question for d in read_dialogs() if split_of(d.id) == "test" for t in d.turns]
+    talks = [*read_dialogs(), *read_plans().talks]
+    asked += [turn.question for talk in talks if talk.split == "test" for turn in talk.turns]
     assert sum(bare(question) in known for question in asked) <= len(asked) / 100
 
 
