@@ -170,11 +170,20 @@ def _belongs(item: PlanItem, steps: Collection[int], missing: Collection[str] | 
 
 
 def _patterns(texts: Iterable[str]) -> list[re.Pattern[str]]:
-    """Texts of the catalogue with anything in their slots."""
-    return [
-        re.compile(_SLOT.sub(lambda slot: f"(?P<{slot[1]}>.+?)", re.escape(text)), re.DOTALL)
-        for text in texts
-    ]
+    """Each text as a regular expression; a slot that stands twice holds the same twice."""
+
+    def pattern(text: str) -> str:
+        seen: set[str] = set()
+
+        def slot(match: re.Match[str]) -> str:
+            name = match[1]
+            again = name in seen
+            seen.add(name)
+            return f"(?P={name})" if again else f"(?P<{name}>.+?)"
+
+        return _SLOT.sub(slot, re.escape(text))
+
+    return [re.compile(pattern(text), re.DOTALL) for text in texts]
 
 
 def counted(of: int, faults: Sequence[str]) -> Count:

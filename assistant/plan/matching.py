@@ -7,8 +7,10 @@ from assistant.knowledge.threads import thread_of
 from assistant.retrieve.rank import Ranker, Ranking
 from assistant.retrieve.topics import SubjectSelector
 from assistant.schema import Language, Statement
+from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 
+_DOUBT = 0.1  # probability of silence from which words without a known subject match nothing
 _USUAL = frozenset({"own"})  # what is meant when nothing wider is said
 
 
@@ -31,17 +33,24 @@ class RequirementMatcher:
     def match(self, words: str, language: Language) -> tuple[Statement, ...]:
         """The requirements that are meant; several only where they ask for the same."""
         read, _ = self._reader.read(words, spoken=language)
-        query = replace(read, country="SE", steps=(), origin=None, goal=None)
+        query = replace(read, steps=(), origin=None, goal=None)
         ranking = self._ranker.rank(query)
-        if not query.words or self._subjects.is_silent(query, ranking):
-            return ()
         asked = ranking.among(set(self._requirements))
+        if not query.words or self._is_other(query, ranking, asked):
+            return ()
         best = self._requirements[next(iter(asked.statements))]
         if read.steps and best.step not in read.steps:
             named = {i for i, s in self._requirements.items() if s.step in read.steps}
             best = self._requirements[next(iter(asked.among(named).statements))]
             return (best,)
         return self._least(best, asked, frozenset(query.degrees))
+
+    def _is_other(self, query: Query, ranking: Ranking, asked: Ranking) -> bool:
+        """Whether it is nothing that the ladder asks for, or rather something else in the sources."""
+        doubtful = not query.topics and ranking.silent >= _DOUBT
+        other = {s.id for s in self._knowledge.statements if s.kind in ("role", "framework")}
+        elsewhere = ranking.among(other).best > asked.best + self._margin
+        return doubtful or elsewhere or self._subjects.is_silent(query, ranking)
 
     def _least(
         self, best: Statement, ranking: Ranking, said: frozenset[str]

@@ -10,8 +10,15 @@ from assistant.knowledge.words import breaks, fold, tokens
 from assistant.schema import LANGUAGES, Language
 
 PARTS = frozenset({"done", "missing", "focus", "only"})
-_FRAME = frozenset({*PARTS, "already", "make", "plan"})  # these words are not what is said
+_OPENED = {"ends": "", "first": "focus"}
+_FRAME = frozenset({*PARTS, "already", "first", "not", "plan"})  # these words tell nothing
 _SENTENCE = re.compile(r"[.;!?]+(?:\s+|$)")
+_LIST = re.compile(r":\s+")  # what follows is what is met
+_SPOKEN: dict[Language, frozenset[Language]] = {
+    "sv": frozenset({"sv", "da"}),
+    "da": frozenset({"da", "sv"}),
+    "en": frozenset({"en"}),
+}
 
 
 @dataclass
@@ -34,7 +41,10 @@ class Phrase:
 
 @dataclass
 class Part:
-    """Neighbouring words that say one thing; the label is empty for all the rest."""
+    """Neighbouring words that say one thing; the label is empty for all the rest.
+
+    What is `told` may be met, if it is like a requirement at all.
+    """
 
     label: str
     phrases: list[Phrase] = field(default_factory=lambda: [Phrase()])
@@ -55,13 +65,20 @@ class PartReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._patterns = vocabulary.plan_patterns
-        joins = vocabulary.steps.joins
+        joins, nouns = vocabulary.steps.joins, vocabulary.steps.nouns
         self._joins = {lang: {fold(w) for w in joins[lang]} for lang in LANGUAGES}
+        self._steps = {fold(word) for words in nouns.values() for word in words}
 
     def read(self, text: str, language: Language) -> tuple[Part, ...]:
-        """The parts in order."""
-        sentences = _SENTENCE.split(text)
-        return tuple(p for sentence in sentences for p in self._parts_of(sentence, language))
+        """The parts in order; a sentence that does not speak of the plan tells what is met."""
+        parts: list[Part] = []
+        for sentence in _SENTENCE.split(text):
+            head, *lists = _LIST.split(sentence)
+            about = self.names("plan", sentence) or self.names("make", sentence)
+            parts += self._parts_of(head, "" if about else "told", language)
+            for listed in lists:
+                parts += self._parts_of(listed, "done", language)
+        return tuple(parts)
 
     def names(self, label: str, text: str) -> bool:
         """Whether the text holds a word with this label."""
@@ -71,27 +88,48 @@ class PartReader:
         """Positions of the last words of what has this label."""
         return [m.positions[-1] for m in self._patterns.find(words) if m.label == label]
 
-    def _parts_of(self, sentence: str, language: Language) -> Iterator[Part]:
+    def _parts_of(self, sentence: str, label: str, language: Language) -> Iterator[Part]:
         words, pauses = tokens(sentence), breaks(sentence)
-        opened = _apart(self._patterns.find(words))
-        part = Part("")
+        spoken = [_SPOKEN[language]] * len(words)
+        opened = _apart(self._patterns.find(words, spoken))
+        part = Part(label)
         for i, word in enumerate(words):
             match = opened.get(i)
-            label = match.label if match else ""
-            if match and match.start == i and label == "already" and part.label != "done":
-                begun = part.phrases.pop()
+            said = match.label if match else ""
+            starts = match is not None and match.start == i
+            following = fold(words[i + 1]) if i + 1 < len(words) else ""
+            if said == "first" and following in self._steps:
+                said, starts = "", False  # "the first step"
+            if starts and (begun := _takes_back(said, part)):
+                words_before = part.phrases.pop()
                 yield part
-                part = Part("done", [begun])
-            elif match and match.start == i and label in (*PARTS, "ends") and label != part.label:
+                part = Part(begun, [words_before])
+            elif starts and _opens(said, part):
                 yield part
-                part = Part(label if label in PARTS else "")
+                part = Part(_OPENED.get(said, said))
             if fold(word) in self._joins[language]:
                 part.pause()
             else:
-                part.take(word, tells=label not in _FRAME)
+                part.take(word, tells=said not in _FRAME)
             if i in pauses:
                 part.pause()
         yield part
+
+
+def _takes_back(label: str, part: Part) -> str:
+    """What the words before belong to after all: "she leads a network already", "she codes not"."""
+    if label == "not" and part.label in ("done", "told"):
+        return "missing"
+    if label == "already" and part.label != "done":
+        return "done"
+    return "focus" if label == "first" and part.phrases[-1].words else ""
+
+
+def _opens(label: str, part: Part) -> bool:
+    """Whether another part begins; what is met "only" in one place is no wish for a plan."""
+    if label == "only" and part.label in ("done", "missing") and part.phrases[-1].words:
+        return False
+    return label in (*PARTS, *_OPENED) and _OPENED.get(label, label) != part.label
 
 
 def _apart(matches: Iterable[Match]) -> dict[int, Match]:

@@ -12,7 +12,7 @@ from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 from assistant.understand.wish import Wish
 
-_MET = frozenset({"done", "missing"})
+_MET = frozenset({"done", "missing", "told"})
 _ASKING = frozenset({"question", "requirement", "yes_no"})
 
 
@@ -47,15 +47,16 @@ class WishReader:
     def _with_met(self, wish: Wish, part: Part, language: Language) -> Wish:
         for phrase in self._telling(part, language):
             found = tuple(s.id for s in self._matcher.match(phrase.text, language))
-            if not found:
+            if not found and part.label != "told":
                 wish = replace(wish, unmatched=(*wish.unmatched, phrase.as_said))
+            if not found:
                 continue
             done = tuple(s for s in wish.done if s not in found)
             missing = tuple(s for s in wish.missing if s not in found)
-            if part.label == "done":
-                done = (*done, *found)
-            else:
+            if part.label == "missing":
                 missing = (*missing, *found)
+            else:
+                done = (*done, *found)
             wish = replace(wish, done=done, missing=missing)
         return wish
 
@@ -95,8 +96,9 @@ class WishReader:
         if any(part.label == "missing" for part in parts):
             query, _ = self._reader.read(spoken, spoken=query.language)
         origin, goal, steps = query.origin, query.goal, query.steps
-        if not (origin and goal) and len(steps) > 1:
-            origin, goal = min(steps), max(steps)
+        named = self._reader.read(spoken, spoken=query.language)[1].mentions
+        if len(named.steps) > 1 and not (named.origin and named.goal):
+            origin, goal = named.steps[0], named.steps[-1]
         elif not (origin and goal) and len(steps) == 1:
             aimed = goal is not None or self._follows(spoken, "plan", steps[0])
             somebody = self._follows(spoken, "somebody", steps[0])

@@ -13,6 +13,7 @@ from assistant.understand.steps import StepMentions
 
 _AT_HEAD = {"yes_no": 0, "first_opening": 1}  # cue → last place at which it may begin
 _ADDED = 3  # words before a silence among which "and" adds it to something else
+_ONLY_NAMED = 3  # words of a turn that hardly does more than name a plan
 _SHORT = 7  # words; a question so short leans on the turn before it
 
 
@@ -66,7 +67,7 @@ class SignReader:
             asks_twice=_asks_twice(cues),
             adds_silence=self._adds(words, matches.silences),
             wishes_language=bool(found.wishes),
-            wants_plan=_wants_plan(found, mentions),
+            wants_plan=_wants_plan(found, mentions, len(words)),
         )
 
     def _silences(self, matches: Subjects, sets: bool) -> tuple[str, ...]:
@@ -148,12 +149,12 @@ def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | No
     return "person" if "person" in labels else None
 
 
-def _wants_plan(found: Found, mentions: StepMentions) -> bool:
+def _wants_plan(found: Found, mentions: StepMentions, length: int) -> bool:
     """Whether a plan is to be made, and is not what is asked about."""
     named = [m for m in found.plan if m.label == "plan"]
     if not named or any(c.label == "question" and c.start < named[0].start for c in found.cues):
         return False
-    if len(mentions.steps) > 1:
+    if len(mentions.steps) > 1 or length <= _ONLY_NAMED:
         return True
     asked = any(m.label == "make" and not opens_with(found.cues, "yes_no") for m in found.plan)
     invited = any(m.label == "make" and m.start > 0 for m in found.plan)
