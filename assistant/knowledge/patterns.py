@@ -128,6 +128,12 @@ class PatternSet:
             self._starts[language, core].add(word_id)
 
     def _match_word(self, word: str) -> tuple[int, ...]:
+        """The pattern words that a word of a text is, written with its hyphens or without."""
+        plain = word.replace("-", "")
+        ids = self._match_form(word)
+        return ids if plain == word else tuple(dict.fromkeys((*ids, *self._match_form(plain))))
+
+    def _match_form(self, word: str) -> tuple[int, ...]:
         folded = fold(word)
         ids: list[int] = []
         for language in sorted(_languages(word, set(LANGUAGES))):

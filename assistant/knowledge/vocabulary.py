@@ -67,6 +67,7 @@ class StepWords(Frozen):
     to_words: Words
     at_words: Words
     range_words: Words
+    point_words: Words
     joins: Words
     versus: tuple[str, ...]
     units: Words

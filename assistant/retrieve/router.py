@@ -7,7 +7,7 @@ from assistant.knowledge.corpus import Knowledge
 from assistant.retrieve.clarifications import ClarificationSelector
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.rank import Ranker
-from assistant.retrieve.select import LadderSelector
+from assistant.retrieve.select import FORMAL, LadderSelector
 from assistant.retrieve.topics import SubjectSelector
 from assistant.retrieve.tuning import Limits
 from assistant.schema import Status
@@ -50,6 +50,8 @@ class Router:
     def find(self, query: Query) -> Evidence:
         """The evidence for the query; abstention is a value, not an exception."""
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
+        if query.country == "DK" and query.areas == (FORMAL,):
+            return self._subjects.answer(query)
         if query.country == "DK" and about_ladder:
             return self._wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._clarifications.beside(self._routes[query.intent](query), query)
@@ -75,12 +77,13 @@ class Router:
 
     def _count(self, query: Query) -> Evidence:
         """The requirements that are counted; or the steps themselves."""
-        if "count_steps" in query.cues and not query.steps:
-            return Evidence("fact", "answered", (self._knowledge.statement(_NUMBER_OF_STEPS),))
+        if query.cues & {"count_steps", "few_steps"} and not query.steps:
+            status: Status = "corrected" if "few_steps" in query.cues else "answered"
+            return Evidence("fact", status, (self._knowledge.statement(_NUMBER_OF_STEPS),))
         return self._ladder.count(query)
 
     def _compare(self, query: Query) -> Evidence:
-        if not query.topics:
+        if not query.topics or query.areas:
             return self._ladder.compare(query)
         return self._subjects.about(query)
 

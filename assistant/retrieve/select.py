@@ -64,6 +64,8 @@ class LadderSelector:
             steps = tuple(sorted((query.origin, query.goal)))
         if len(steps) == 1:
             steps = (steps[0] - 1, steps[0]) if steps[0] > 1 else (steps[0],)
+        if not steps:
+            return Evidence("which_step", "clarify")
         found = self._of(steps, query.areas)
         if len(steps) != 2:
             return Evidence("compare", "answered", found, (), steps, len(found))

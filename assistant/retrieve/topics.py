@@ -66,7 +66,7 @@ class SubjectSelector:
         ranking = self._ranker.rank(query)
         if self.is_silent(query, ranking):
             return self.silence(query, ranking)
-        found = self._so_far(query, [s for s in self._chosen(query, ranking) if s.step])
+        found = self._so_far(query, [s for s in self._of_subject(query, ranking) if s.step])
         if not found:
             return Evidence("fact", "answered", self._chosen(query, ranking))
         steps = sorted({s.step for s in found if s.step})
@@ -74,6 +74,11 @@ class SubjectSelector:
             steps = steps[:_FIRST]
         shown = tuple(s for s in found if s.step in steps)
         return Evidence("first_step", "answered", shown, steps=tuple(steps))
+
+    def _of_subject(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
+        """What is chosen, and where no degree is said all of the subject that is named."""
+        chosen = {s.id for s in self._chosen(query, ranking)}
+        return self._printed(chosen if query.degrees else chosen | self._subject(query, ranking))
 
     def about(self, query: Query) -> Evidence:
         """The statements on the subject at each of the steps that are compared."""

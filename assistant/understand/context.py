@@ -5,17 +5,20 @@ from dataclasses import replace
 from assistant.understand.query import Query
 from assistant.understand.signs import Signs
 
+_MOVES = frozenset({"transition", "compare"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
 
 
 def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) -> Query:
-    """The query with its steps; `known` is the step that "next" and "my step" start from."""
-    mentions, own = signs.mentions, signs.profile_step
+    """The query with its steps; `known` is the step that "next" and "that step" start from."""
+    mentions, own = signs.mentions, query.person_step
     steps, origin, goal = mentions.steps, mentions.origin, mentions.goal
     low, high = min(steps, default=0), max(steps, default=0)
     moves = bool(query.cues & {"transition", "new"} or (origin and goal))
     if mentions.is_range and moves and len(steps) == 2 and not (origin and goal):
         origin, goal = low, high
+    if "over" in query.cues and len(steps) == 2 and origin and goal and not query.cues & _MOVES:
+        steps, origin, goal = tuple(range(low, high + 1)), None, None  # "all steps from 1 to 5"
     if not steps and {"all", "over"} <= query.cues:
         steps = tuple(range(1, last_step + 1))
     joined = mentions.is_range or mentions.is_pair
@@ -33,6 +36,8 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
         steps = (base - 1, base) if "compare" in query.cues else (base - 1,)
     elif not steps and signs.relative == "current" and known:
         steps = (known,)
+    elif not steps and signs.relative == "own" and own:
+        steps = (own,)
     elif not steps and own and _means_own_step(query):
         return replace(query, steps=(own,), own_step=True)
     if goal and not origin and own and own < goal and "transition" in query.cues:

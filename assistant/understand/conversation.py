@@ -14,10 +14,11 @@ from assistant.understand.signs import Signs
 _APART: frozenset[Intent] = frozenset({"instruction", "person", "no_such_step", "plan"})
 _WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
 _COMPLETE: frozenset[Intent] = frozenset({"first_step", "move_up", "area"})
+_FIRST = frozenset({"first", "first_opening", "which_steps"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
 _NOT_CARRIED = frozenset({"yes_no", "confirm", "new", "compare", "count", "follow"})
 _ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
-_DETAIL = 3  # words of a question that only asks which ones: "hvilke love?"
+_DETAIL = 4  # words of a question that only asks which ones: "hvilke love?"
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,13 @@ def remembered(
     """What the next turn is to know: a question without an answer changes no subject."""
     unanswered = status == "not_in_sources" or query.intent == "clarify" or query.asks_more
     if unanswered and context:
-        return replace(context, language=query.language)
+        return replace(context, language=query.language, person_step=query.person_step)
     if unanswered and not query.silences:
         return replace(query, intent="clarify")
-    return replace(query, shown=shown, asks_more=False)
+    before = context.about_steps if context else ()
+    moved = before and before != query.about_steps
+    steps_before = before if moved else context.steps_before if context else ()
+    return replace(query, shown=shown, asks_more=False, steps_before=steps_before)
 
 
 # ── When a rule applies ─────────────────────────────────────────────────────────────────────────
@@ -95,7 +99,8 @@ def _asks_beyond(turn: Turn) -> bool:
     if "why" in alone.cues:
         return bool(context.shown)
     again = bool(alone.topics) and set(alone.topics) <= set(context.topics)
-    return again and not turn.points and len(alone.text.split()) <= _DETAIL and bool(context.shown)
+    asks = "question" in alone.cues and len(alone.text.split()) <= _DETAIL
+    return again and asks and not turn.points and bool(context.shown)
 
 
 def _says_which_step(turn: Turn) -> bool:
@@ -131,6 +136,12 @@ def _compares(turn: Turn) -> bool:
     return turn.asks("compare") or ("new" in turn.signs.cues and turn.points)
 
 
+def _asks_where_first(turn: Turn) -> bool:
+    """Asks when or where it comes, and leaves out what: "and when does one do that alone?"."""
+    asks = turn.alone.kind == "first_step" or bool(turn.alone.cues & _FIRST)
+    return asks and bool(turn.context.topics) and not turn.points
+
+
 def _asks_about_shown(turn: Turn) -> bool:
     """A yes or no about what was just said: "do I have to?", "must the manager agree to it?"."""
     return not turn.points and "yes_no" in turn.alone.cues and bool(turn.context.shown)
@@ -161,7 +172,8 @@ def _no_more(turn: Turn) -> Query:
 def _with_step(turn: Turn) -> Query:
     """The question that a step was asked back for, with the step."""
     step, context = turn.alone.steps[0], turn.context
-    moves = context.relative == "next" and step < turn.last_step
+    next_one = context.relative == "next" or "transition" in context.cues
+    moves = next_one and not context.topics and step < turn.last_step
     taken = _taken(turn, "set_of_step", steps=turn.alone.steps, country="SE")
     if moves:
         taken = replace(taken, intent="move_up", steps=(step + 1,), origin=step, goal=step + 1)
@@ -181,6 +193,8 @@ def _role(turn: Turn) -> Query:
     alone = turn.alone
     if not alone.words:
         return _taken(turn, "topic")
+    if not alone.topics and "yes_no" in alone.cues and turn.context.shown:
+        return _about_shown(turn)
     of_ladder = alone.intent in ("area", "set_of_step", "which_step")
     topics = alone.topics or alone.wider
     intent: Intent = "topic" if of_ladder else alone.intent
@@ -204,6 +218,8 @@ def _same_elsewhere(turn: Turn) -> Query:
     alone, intent = turn.alone, turn.context.intent
     if intent in _WITHOUT_ANSWER:
         intent = "set_of_step"
+    elif intent == "first_step" or (intent == "area" and turn.context.topics):
+        intent = "topic"  # where it stands was asked before, now what this step says
     taken = _taken(turn, intent, steps=alone.steps)
     step = alone.steps[0] if len(alone.steps) == 1 else 0
     if intent == "move_up" and not alone.relative and 1 < step <= turn.last_step:
@@ -212,14 +228,27 @@ def _same_elsewhere(turn: Turn) -> Query:
 
 
 def _compared(turn: Turn) -> Query:
-    named = turn.alone.steps
-    steps = named if len(named) > 1 else {*turn.context.about_steps, *named}
+    """Two steps that were spoken of, or what was spoken of and the step below it."""
+    named, spoken = turn.alone.steps, turn.context.about_steps
+    steps = set(named) if len(named) > 1 else {*spoken, *named}
+    if len(steps) == 1:
+        steps |= set(turn.context.steps_before[-1:]) or {max(steps) - 1} - {0}
     return _taken(turn, "compare", steps=tuple(sorted(steps)))
 
 
 def _news(turn: Turn) -> Query:
-    taken = _taken(turn, "compare", steps=turn.context.about_steps)
+    """What a step adds, of the subject that was spoken of or of everything."""
+    steps, context = turn.context.about_steps, turn.context
+    if context.topics and len(steps) == 1 and steps[0] > 1:
+        return _taken(turn, "compare", steps=(steps[0] - 1, steps[0]))
+    taken = _taken(turn, "compare", steps=steps)
     return replace(taken, topics=(), cues=taken.cues | {"new"})
+
+
+def _first(turn: Turn) -> Query:
+    """Where the subject that was spoken of comes first, as far as the turn says."""
+    taken = _taken(turn, "first_step", steps=())
+    return replace(taken, degrees=turn.alone.degrees or turn.context.degrees)
 
 
 def _counted(turn: Turn) -> Query:
@@ -258,6 +287,7 @@ def _taken(
         relative=alone.relative,
         country=country or alone.country or context.country,
         over_steps=False,
+        person_step=alone.person_step,
     )
     formal = taken.areas == (FORMAL,) and intent == "topic"
     return replace(taken, intent="area") if formal else taken
@@ -278,5 +308,6 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (_compares, _compared),
     (lambda turn: turn.asks("new"), _news),
     (lambda turn: turn.asks("count"), _counted),
+    (_asks_where_first, _first),
     (_asks_about_shown, _about_shown),
 )

@@ -21,7 +21,8 @@ def decide(query: Query, signs: Signs, known: int | None, last_step: int) -> Que
         return replace(filled, intent=signs.boundary)
     for intent, applies in _RULES:
         if applies(filled, signs):
-            return replace(filled, intent=intent)
+            steps = () if intent == "first_step" else filled.steps
+            return replace(filled, intent=intent, steps=steps)
     return filled
 
 
@@ -76,13 +77,17 @@ def _silent(query: Query, signs: Signs) -> bool:
 
 
 def _counts(query: Query, signs: Signs) -> bool:
-    if "count_steps" in query.cues and not (query.steps or query.topics or query.areas):
+    if query.cues & {"count_steps", "few_steps"} and not (
+        query.steps or query.topics or query.areas
+    ):
         return True
     narrow = query.topics and "requirement" not in query.cues
     return "count" in query.cues and not narrow and not query.unexplained
 
 
 def _first_step(query: Query, signs: Signs) -> bool:
+    if "first_where" in query.cues and query.words:
+        return True
     asks = bool(query.cues & {"first", "first_opening"})
     return asks and bool(query.topics) and not signs.mentions.steps
 

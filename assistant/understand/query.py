@@ -42,7 +42,8 @@ class Query:
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `asks_more`: about what was `shown` in an earlier turn;
-    `own_step`: the step is the person's own, and was not said; `about_somebody`: a person is named;
+    `own_step`: the step is the person's own, and was not said; `person_step` is known from the
+    profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made.
     """
 
@@ -70,6 +71,8 @@ class Query:
     over_steps: bool = False
     asks_more: bool = False
     own_step: bool = False
+    person_step: int | None = None
+    steps_before: tuple[int, ...] = ()
     about_somebody: bool = False
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
@@ -98,6 +101,8 @@ class Query:
             "shown",
             "is_familiar",
             "wish",
+            "person_step",
+            "steps_before",
         ):
             del plain[field]
         plain["cues"] = sorted(self.cues)

@@ -74,9 +74,10 @@ class QuestionReader:
         wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
         subject = " ".join(word for i, word in enumerate(words) if i not in mentions.used)
         language = language or wish or spoken
-        query = Query("open", language, text, subject, is_familiar=familiar)
+        own = _own_step(signs) or (context.person_step if context else None) or signs.profile_step
+        query = Query("open", language, text, subject, is_familiar=familiar, person_step=own)
         spoken_of = context.about_steps[-1] if context and context.about_steps else None
-        start = spoken_of or signs.profile_step
+        start = spoken_of or own
         return decide(query, signs, start, self._last_step), signs
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
@@ -117,6 +118,11 @@ class QuestionReader:
             if opens_with(opening, "yes_no"):
                 found.add(second[2].lower())
         return frozenset((*found, *_IDENTITY.findall(text)))
+
+
+def _own_step(signs: Signs) -> int | None:
+    """The step that somebody says to be on: "I'm a two"."""
+    return signs.mentions.origin if "me" in signs.cues else None
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -121,9 +121,9 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     "count": _always,
     "area": lambda q: bool(q.areas),
     "first_step": lambda q: bool(q.words) and q.steps in ((), (1,)),  # "the lowest step where"
-    "rule": lambda q: q.country != "DK",
+    "rule": lambda q: q.country != "DK" and "all" not in q.cues,
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
     "small_talk": lambda q: not (q.steps or q.areas or q.topics) and len(q.unexplained) <= 1,
-    "person": lambda q: q.is_familiar,
+    "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)),
     "instruction": lambda q: q.is_familiar,
 }

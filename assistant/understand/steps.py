@@ -8,13 +8,14 @@ from assistant.knowledge.vocabulary import StepWords, Words
 from assistant.knowledge.words import fold
 from assistant.schema import LANGUAGES, Language
 
-Relative = Literal["next", "previous", "current"]
+Relative = Literal["next", "previous", "current", "own"]
 _SUFFIXES = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"})
 _AND = frozenset({"och", "og", "and", "eller", "or", "samt", "plus"})
 _ALONE = 2  # a bare number is a step when the question holds hardly more
 _DETERMINERS = frozenset({"det", "den", "de", "the"})
 _LIKELY = 5  # larger numbers need more to be taken for a step
 _HIGHEST = 9  # larger numbers are no steps without a noun
+_TURN = 4  # words of a turn that does no more than point: "what about 3?"
 _REACH = 3  # how far before a step the word that makes it origin or goal may stand
 
 
@@ -69,6 +70,7 @@ class StepReader:
         self._at = _all(words.at_words)
         self._from, self._to = _all(words.from_words), _all(words.to_words)
         self._range = _all(words.range_words)
+        self._point = _all(words.point_words)
         self._versus = {fold(word) for word in words.versus}
         self._units = _all(words.units)
 
@@ -169,6 +171,8 @@ class StepReader:
                 continue
             marked = before in self._from | self._to | self._at | self._range | self._versus
             near = bool(found.used) and number <= _LIKELY
+            last = i + 1 == len(words) <= _TURN
+            near = near or (last and before in self._point and number <= _LIKELY)
             if marked or near or len(words) <= _ALONE or following in _SUFFIXES:
                 found.numbers[i] = number
                 found.used |= {i, i + 1} if following in _SUFFIXES else {i}
