@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from assistant.compose.render import cite
 from assistant.compose.wording import Words, words
 from assistant.knowledge.corpus import Knowledge
-from assistant.plan.gap import Need, gap, steps_of
+from assistant.plan.gap import Need, everywhere, gap, steps_of
 from assistant.schema import (
     Citation,
     Language,
@@ -86,7 +86,8 @@ class _Drafter:
                 return text("plan.no_such_requirement", id=statement)
             if statement not in self._requirements:
                 return text("plan.no_requirement", id=statement)
-        both = [s for s in done if s in missing]
+        left = everywhere(self._knowledge, missing)
+        both = [s for s in done if s in left]
         if both:
             return text("plan.both", id=both[0])
         return self._focus_refusal()
@@ -153,19 +154,15 @@ class _Drafter:
     def _notes(
         self, done: Sequence[str], missing: Sequence[str], needs: Sequence[Need]
     ) -> Iterable[str]:
-        """What was asked for and changes nothing."""
-        held: set[str] = set()
-        for need in needs:
-            held |= need.places | {s.id for s in need.already}
-        for statement in done:
-            if statement not in held:
-                quote = self._requirements[statement].quote
-                step = self._requirements[statement].step or 0
+        """What was asked for and changes nothing, in the ladder's order."""
+        held = everywhere(self._knowledge, {place for need in needs for place in need.places})
+        for statement in self._requirements.values():
+            quote, step = statement.quote, statement.step or 0
+            if statement.id in held:
+                continue
+            if statement.id in done:
                 yield self._words.text("plan.done_elsewhere", quote=quote, step=step)
-        for statement in missing:
-            step = self._requirements[statement].step or 0
-            if step > self._request.to_step:
-                quote = self._requirements[statement].quote
+            elif statement.id in missing and step > self._request.to_step:
                 yield self._words.text("plan.missing_above", quote=quote, step=step)
 
 
