@@ -41,28 +41,36 @@ def understood(gold: WordsGold, answer: Answer, lang: Language) -> dict[str, Cou
     }
     if gold.status != "ok" or came in gold.status_also_ok:
         return found
+    if plan is None:
+        return found | _nothing(gold)
     for name in ("from_step", "to_step", "only", "focus"):
-        wanted, got = getattr(gold, name), getattr(plan, name, "nothing")
-        fits = plan is not None and wanted in (None, got)
-        found[name] = _one(fits, f"{name} is {got}, not {wanted}")
+        wanted, got = getattr(gold, name), getattr(plan, name)
+        found[name] = _one(wanted in (None, got), f"{name} is {got}, not {wanted}")
     return found | _brought(gold, plan) | _done(gold, plan) | _unmatched(gold, plan)
 
 
-def _brought(gold: WordsGold, plan: Plan | None) -> dict[str, Count]:
+def _nothing(gold: WordsGold) -> dict[str, Count]:
+    """Everything wrong; that there is no plan is said once, by its status."""
+    slots = ("from_step", "to_step", "only", "focus", "missing")
+    return {name: Count(0, 1) for name in slots} | {
+        "done_recall": Count(0, len(gold.fulfilled)),
+        "unmatched": Count(0, len(gold.unmatched)),
+    }
+
+
+def _brought(gold: WordsGold, plan: Plan) -> dict[str, Count]:
     """Exactly what is said to be left from steps below."""
-    items = plan.items if plan else ()
-    brought = [item.places for item in items if item.brought]
+    brought = [item.places for item in plan.items if item.brought]
     allowed = {*gold.missing, *gold.missing_also_ok}
     fits = all(allowed & places for places in brought)
     fits = fits and all(_in(statement, brought) for statement in gold.missing)
     fault = f"brought along are {[sorted(places) for places in brought]}"
-    return {"missing": _one(fits and plan is not None, fault)}
+    return {"missing": _one(fits, fault)}
 
 
-def _done(gold: WordsGold, plan: Plan | None) -> dict[str, Count]:
+def _done(gold: WordsGold, plan: Plan) -> dict[str, Count]:
     """Items that are met against the gold, by any of their places."""
-    items = plan.items if plan else ()
-    done = [item.places for item in items if item.state == "fulfilled"]
+    done = [item.places for item in plan.items if item.state == "fulfilled"]
     allowed = {*gold.fulfilled, *gold.fulfilled_also_ok}
     unmet = [f"{wanted} is not met" for wanted in gold.fulfilled if not _in(wanted, done)]
     over = [f"{sorted(places)} is met" for places in done if not allowed & places]
@@ -72,7 +80,7 @@ def _done(gold: WordsGold, plan: Plan | None) -> dict[str, Count]:
     }
 
 
-def _unmatched(gold: WordsGold, plan: Plan | None) -> dict[str, Count]:
+def _unmatched(gold: WordsGold, plan: Plan) -> dict[str, Count]:
     """Words that name no requirement are repeated, so that nobody thinks that they counted."""
     named = [text.casefold() for text in getattr(plan, "unmatched", ())]
     silent = [w for w in gold.unmatched if not any(w.casefold() in text for text in named)]

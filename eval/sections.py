@@ -135,7 +135,8 @@ def plans(scores: Sequence[PlanScore]) -> str:
         for name in names
     }
     rows = [(name, *(str(splits[s][f"plan.{name}"]) for s in ("test", "dev"))) for name in names]
-    return bars(groups, "figures of plans") + table(("figure", "test", "dev"), rows)
+    drawn = {name: figures for name, figures in groups.items() if figures}
+    return bars(drawn, "figures of plans") + table(("figure", "test", "dev"), rows)
 
 
 def misses(kept: Kept) -> str:

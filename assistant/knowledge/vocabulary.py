@@ -65,6 +65,7 @@ class StepWords(Frozen):
     names: Mapping[Language, Mapping[int, tuple[str, ...]]]
     from_words: Words
     to_words: Words
+    aim_words: Words
     at_words: Words
     range_words: Words
     point_words: Words

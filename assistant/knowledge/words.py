@@ -7,7 +7,7 @@ Folding makes "sjalvstandigt", "selvstaendigt" and the printed forms meet; one S
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 import snowballstemmer
@@ -42,6 +42,12 @@ def breaks(text: str) -> frozenset[int]:
         for i, (one, two) in enumerate(pairwise(matches))
         if _PUNCTUATION.search(text[one.end() : two.start()])
     )
+
+
+def clause_numbers(text: str) -> tuple[int, ...]:
+    """For each token the number of the clause that it stands in; punctuation ends clauses."""
+    pauses, count = breaks(text), len(tokens(text))
+    return tuple(accumulate((i - 1 in pauses for i in range(count)), initial=0))[1:]
 
 
 @lru_cache(maxsize=50_000)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from assistant.compose.render import cite
 from assistant.compose.wording import Words, words
 from assistant.knowledge.corpus import Knowledge
-from assistant.plan.gap import Need, gap, steps_of
+from assistant.plan.gap import Need, everywhere, gap, steps_of
 from assistant.schema import (
     Citation,
     Language,
@@ -87,7 +87,8 @@ class _Drafter:
                 return text("plan.no_such_requirement", id=statement)
             if statement not in self._requirements:
                 return text("plan.no_requirement", id=statement)
-        both = [s for s in done if s in missing]
+        left = everywhere(self._knowledge, missing)
+        both = [s for s in done if s in left]
         if both:
             return text("plan.both", id=both[0])
         return self._focus_refusal()
@@ -155,10 +156,9 @@ class _Drafter:
         self, done: Sequence[str], missing: Sequence[str], needs: Sequence[Need]
     ) -> Iterable[Statement]:
         """What was given and changes nothing: met on other steps, or missing above the goal."""
-        held: set[str] = set()
-        for need in needs:
-            held |= need.places | {s.id for s in need.already}
-        return (self._requirements[s] for s in (*done, *missing) if s not in held)
+        held = everywhere(self._knowledge, {place for need in needs for place in need.places})
+        given = {*done, *missing} - held
+        return (s for s in self._requirements.values() if s.id in given)
 
 
 class _Citations:

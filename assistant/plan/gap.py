@@ -50,8 +50,15 @@ def gap(
     below = [s for s in knowledge.requirements() if (s.step or 0) < steps[0]]
     left = [s for s in below if s.id in missing]
     needs = [*_needs(inside, below), *_needs(left, below, brought=True)]
-    marked = (_marked(need, done) for need in _without_repeats(needs))
+    met = everywhere(knowledge, done)
+    marked = (_marked(need, met) for need in _without_repeats(needs))
     return tuple(_ordered(marked, knowledge))
+
+
+def everywhere(knowledge: Knowledge, ids: Collection[str]) -> frozenset[str]:
+    """These requirements wherever the ladder prints them: what is met on one step is on all."""
+    wordings = {s.reading for s in knowledge.requirements() if s.id in ids}
+    return frozenset(s.id for s in knowledge.requirements() if s.reading in wordings)
 
 
 def _needs(

@@ -1,6 +1,7 @@
 """Which requirement somebody means who says in their own words what is met or missing."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
@@ -11,7 +12,21 @@ from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 
 _DOUBT = 0.1  # probability of silence from which words without a known subject match nothing
+_DEGREE = 2.0  # what a degree counts that is said and not asked for, or asked for and not said
+_EDUCATION = "FOR"
+_SAME = {"contribute": "take_part"}
 _USUAL = frozenset({"own"})  # what is meant when nothing wider is said
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The requirements that some words mean, and how well they fit; none where nothing fits."""
+
+    statements: tuple[Statement, ...]
+    score: float
+
+
+NOTHING = Meant((), float("-inf"))
 
 
 class RequirementMatcher:
@@ -27,33 +42,53 @@ class RequirementMatcher:
     ) -> None:
         """`margin` is how far below the best score a requirement is still as likely meant."""
         self._knowledge, self._reader = knowledge, reader
-        self._ranker, self._subjects, self._margin = ranker, subjects, margin
+        self._ranker, self._subjects, self.margin = ranker, subjects, margin
         self._requirements = {s.id: s for s in knowledge.requirements()}
 
-    def match(self, words: str, language: Language) -> tuple[Statement, ...]:
-        """The requirements that are meant; several only where they ask for the same."""
-        read, _ = self._reader.read(words, spoken=language)
-        query = replace(read, steps=(), origin=None, goal=None)
-        ranking = self._ranker.rank(query)
+    def match(
+        self,
+        words: str,
+        language: Language,
+        upto: int | None = None,
+        surely: bool = False,
+    ) -> Meant:
+        """The requirements that are meant; several only where they ask for the same.
+
+        Where several are as likely it is the least demanding, or with `upto` that of the highest
+        step up to this one. `surely`: only what is named by a subject of the sources, and no step.
+        """
+        query, _ = self._reader.read(words, spoken=language)
+        if surely and (query.steps or not query.topics):
+            return NOTHING
+        everywhere = replace(query, steps=(), origin=None, goal=None)
+        ranking = self._ranker.rank(everywhere)
         asked = ranking.among(set(self._requirements))
-        if not query.words or self._is_other(query, ranking, asked):
-            return ()
+        if not query.words or self._is_other(everywhere, ranking, asked):
+            return NOTHING
         best = self._requirements[next(iter(asked.statements))]
-        if read.steps and best.step not in read.steps:
-            named = {i for i, s in self._requirements.items() if s.step in read.steps}
-            best = self._requirements[next(iter(asked.among(named).statements))]
-            return (best,)
-        return self._least(best, asked, frozenset(query.degrees))
+        if best.section == _EDUCATION and not self._names(best, query):
+            return NOTHING
+        if query.steps and best.step not in query.steps:
+            named = {i for i, s in self._requirements.items() if s.step in query.steps}
+            near = tuple(asked.among(named).statements)[:1]
+            return Meant(tuple(self._requirements[i] for i in near), asked.best)
+        found = self._so_far(best, asked, _said(query.degrees), upto)
+        return Meant(found, asked.best)
+
+    def _names(self, statement: Statement, query: Query) -> bool:
+        """Whether the words name a subject that the statement is about: "a secretary" has no degree."""
+        topics = self._knowledge.vocabulary.topics
+        return any(statement.id in topics[name].statements for name in query.topics)
 
     def _is_other(self, query: Query, ranking: Ranking, asked: Ranking) -> bool:
         """Whether it is nothing that the ladder asks for, or rather something else in the sources."""
         doubtful = not query.topics and ranking.silent >= _DOUBT
         other = {s.id for s in self._knowledge.statements if s.kind in ("role", "framework")}
-        elsewhere = ranking.among(other).best > asked.best + self._margin
+        elsewhere = ranking.among(other).best > asked.best + self.margin
         return doubtful or elsewhere or self._subjects.is_silent(query, ranking)
 
-    def _least(
-        self, best: Statement, ranking: Ranking, said: frozenset[str]
+    def _so_far(
+        self, best: Statement, ranking: Ranking, said: frozenset[str], upto: int | None
     ) -> tuple[Statement, ...]:
         """Of the same competence on all steps, what goes as far as was said and no further."""
         thread = thread_of(self._knowledge.threads, best.id)
@@ -61,10 +96,16 @@ class RequirementMatcher:
             return (best,)
         if thread.once:
             return tuple(self._requirements[i] for i in thread.statements)
-        distance = {i: len((self._ranker.degrees[i] - _USUAL) ^ said) for i in thread.statements}
-        least = min(distance.values())
-        found = [self._requirements[i] for i in thread.statements if distance[i] == least]
-        if least:
-            return (found[0],)
-        near = ranking.among({s.id for s in found}).near(self._margin)
-        return tuple(s for s in found if s.id in near)
+        likely = {
+            i: ranking.statements[i] - _DEGREE * len(_said(self._ranker.degrees[i]) ^ said)
+            for i in thread.statements
+        }
+        least = max(likely.values()) - self.margin
+        found = [self._requirements[i] for i in thread.statements if likely[i] >= least]
+        below = [s for s in found if upto and (s.step or 0) <= upto]
+        return (below[-1] if below else found[0],)
+
+
+def _said(degrees: Iterable[str]) -> frozenset[str]:
+    """Degrees as they tell apart: what is usual goes without saying, two of them say the same."""
+    return frozenset(_SAME.get(degree, degree) for degree in degrees) - _USUAL

@@ -13,6 +13,7 @@ PARTS = frozenset({"done", "missing", "focus", "only"})
 _OPENED = {"ends": "", "first": "focus"}
 _FRAME = frozenset({*PARTS, "already", "first", "not", "plan"})  # these words tell nothing
 _SENTENCE = re.compile(r"[.;!?]+(?:\s+|$)")
+_THROUGH = ("till", "til", "to", "through", "until", "t.o.m", "tom")  # these join steps only
 _LIST = re.compile(r":\s+")  # what follows is what is met
 _SPOKEN: dict[Language, frozenset[Language]] = {
     "sv": frozenset({"sv", "da"}),
@@ -23,8 +24,9 @@ _SPOKEN: dict[Language, frozenset[Language]] = {
 
 @dataclass
 class Phrase:
-    """What is said, and the words it is said with."""
+    """What is said, and the words it is said with; `joined` to the phrase before it by "and"."""
 
+    joined: bool = False
     words: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
 
@@ -47,6 +49,7 @@ class Part:
     """
 
     label: str
+    sentence: str
     phrases: list[Phrase] = field(default_factory=lambda: [Phrase()])
 
     def take(self, word: str, tells: bool) -> None:
@@ -55,9 +58,20 @@ class Part:
         if tells:
             self.phrases[-1].words.append(word)
 
-    def pause(self) -> None:
+    def pause(self, joined: bool = False) -> None:
         """What follows is another phrase."""
-        self.phrases.append(Phrase())
+        self.phrases.append(Phrase(joined))
+
+    @property
+    def lists(self) -> list[list[Phrase]]:
+        """The phrases, those together that are joined by "and"."""
+        listed: list[list[Phrase]] = []
+        for phrase in self.phrases:
+            if phrase.joined and listed:
+                listed[-1].append(phrase)
+            else:
+                listed.append([phrase])
+        return listed
 
 
 class PartReader:
@@ -66,7 +80,11 @@ class PartReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._patterns = vocabulary.plan_patterns
         joins, nouns = vocabulary.steps.joins, vocabulary.steps.nouns
-        self._joins = {lang: {fold(w) for w in joins[lang]} for lang in LANGUAGES}
+        ors = vocabulary.steps.range_words
+        self._joins = {
+            lang: {fold(w) for w in (*joins[lang], *ors[lang])} - {fold(w) for w in _THROUGH}
+            for lang in LANGUAGES
+        }
         self._steps = {fold(word) for words in nouns.values() for word in words}
 
     def read(self, text: str, language: Language) -> tuple[Part, ...]:
@@ -74,7 +92,7 @@ class PartReader:
         parts: list[Part] = []
         for sentence in _SENTENCE.split(text):
             head, *lists = _LIST.split(sentence)
-            about = self.names("plan", sentence) or self.names("make", sentence)
+            about = self.names("plan", sentence) or self._begins("make", sentence)
             parts += self._parts_of(head, "" if about else "told", language)
             for listed in lists:
                 parts += self._parts_of(listed, "done", language)
@@ -84,6 +102,11 @@ class PartReader:
         """Whether the text holds a word with this label."""
         return any(match.label == label for match in self._patterns.find(tokens(text)))
 
+    def _begins(self, label: str, text: str) -> bool:
+        """Whether the text begins with a word with this label, or asks for it."""
+        found = [m for m in self._patterns.find(tokens(text)) if m.label in (label, "ask")]
+        return any(match.start == 0 for match in found)
+
     def ends_of(self, label: str, words: Sequence[str]) -> list[int]:
         """Positions of the last words of what has this label."""
         return [m.positions[-1] for m in self._patterns.find(words) if m.label == label]
@@ -92,7 +115,7 @@ class PartReader:
         words, pauses = tokens(sentence), breaks(sentence)
         spoken = [_SPOKEN[language]] * len(words)
         opened = _apart(self._patterns.find(words, spoken))
-        part = Part(label)
+        part = Part(label, sentence)
         for i, word in enumerate(words):
             match = opened.get(i)
             said = match.label if match else ""
@@ -103,12 +126,12 @@ class PartReader:
             if starts and (begun := _takes_back(said, part)):
                 words_before = part.phrases.pop()
                 yield part
-                part = Part(begun, [words_before])
+                part = Part(begun, sentence, [words_before])
             elif starts and _opens(said, part):
                 yield part
-                part = Part(_OPENED.get(said, said))
+                part = Part(_OPENED.get(said, said), sentence)
             if fold(word) in self._joins[language]:
-                part.pause()
+                part.pause(joined=True)
             else:
                 part.take(word, tells=said not in _FRAME)
             if i in pauses:

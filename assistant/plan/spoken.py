@@ -28,13 +28,14 @@ def spoken_of(context: Query | None) -> Wish | None:
 def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
     """The plan that is wished for; `clarify` or `invalid` with a message where there is none."""
     text, last = words(language).text, knowledge.steps[-1]
-    if wish.to_step and wish.to_step not in knowledge.steps:
+    if wish.to_step is not None and wish.to_step not in knowledge.steps:
         message = text("plan.no_such_step", step=wish.to_step, last=last)
         return _without_items(wish, language, "invalid", message)
     if wish.from_step is None:
         known = text("plan.which_goal", step=wish.to_step) if wish.to_step else ""
         return _without_items(wish, language, "clarify", f"{known} {text('plan.which_step')}")
-    goal = wish.to_step or (wish.from_step if wish.deepens else wish.from_step + 1)
+    beyond = wish.from_step if wish.deepens else wish.from_step + 1
+    goal = beyond if wish.to_step is None else wish.to_step
     if goal > last and not wish.to_step and wish.from_step == last:
         return _without_items(wish, language, "invalid", text("plan.top_step", step=last))
     request = PlanRequest(

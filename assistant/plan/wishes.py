@@ -1,15 +1,16 @@
 """A plan asked for in words: which steps, what is met, what is missing, which areas come first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import tokens
-from assistant.plan.matching import RequirementMatcher
+from assistant.plan.matching import Meant, RequirementMatcher
 from assistant.plan.phrases import PARTS, Part, PartReader, Phrase
 from assistant.schema import Language
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
+from assistant.understand.steps import StepMentions
 from assistant.understand.wish import Wish
 
 _MET = frozenset({"done", "missing", "told"})
@@ -45,20 +46,30 @@ class WishReader:
         return bool(query.steps or query.goal) or any(part.label in PARTS for part in parts)
 
     def _with_met(self, wish: Wish, part: Part, language: Language) -> Wish:
-        for phrase in self._telling(part, language):
-            found = tuple(s.id for s in self._matcher.match(phrase.text, language))
-            if not found and part.label != "told":
-                wish = replace(wish, unmatched=(*wish.unmatched, phrase.as_said))
-            if not found:
-                continue
-            done = tuple(s for s in wish.done if s not in found)
-            missing = tuple(s for s in wish.missing if s not in found)
-            if part.label == "missing":
-                missing = (*missing, *found)
-            else:
-                done = (*done, *found)
-            wish = replace(wish, done=done, missing=missing)
+        for listed in part.lists:
+            for said, found in self._meant(wish, part.label, listed, language):
+                wish = _with(wish, part.label, said, tuple(s.id for s in found.statements))
         return wish
+
+    def _meant(
+        self, wish: Wish, label: str, listed: Sequence[Phrase], language: Language
+    ) -> list[tuple[str, Meant]]:
+        """What each phrase means, or all of them as one: "the development and rollout of e-health"."""
+        telling = [p for p in listed if self._reader.read(p.text, spoken=language)[0].words]
+        apart = [(p.as_said, self._match(wish, label, p.text, language)) for p in telling]
+        if len(apart) < 2:
+            return apart
+        text = " ".join(phrase.text for phrase in telling)
+        together = self._match(wish, label, text, language)
+        if together.score <= max(found.score for _, found in apart) + self._matcher.margin:
+            return apart
+        return [(" ".join(said for said, _ in apart), together)]
+
+    def _match(self, wish: Wish, label: str, text: str, language: Language) -> Meant:
+        """What is missing is missing on the step that one stands on, if no other is named."""
+        if label == "missing":
+            return self._matcher.match(text, language, upto=wish.from_step)
+        return self._matcher.match(text, language, surely=label == "told")
 
     def _with_focus(self, wish: Wish, part: Part, language: Language) -> Wish:
         phrases = self._telling(part, language)
@@ -77,7 +88,9 @@ class WishReader:
         named = self._reader.read(text, spoken=language)[0].areas
         if named:
             return named
-        return tuple(dict.fromkeys(s.section for s in self._matcher.match(text, language)))
+        return tuple(
+            dict.fromkeys(s.section for s in self._matcher.match(text, language).statements)
+        )
 
     def _telling(self, part: Part, language: Language) -> list[Phrase]:
         """The phrases that carry a subject."""
@@ -91,30 +104,71 @@ class WishReader:
         self, wish: Wish, parts: Sequence[Part], query: Query, known: int | None
     ) -> Wish:
         """From and to, said or known; what nobody said stays open."""
-        kept = [part for part in parts if part.label != "missing"]
-        spoken = ", ".join(p.as_said for part in kept for p in part.phrases if p.spoken)
+        spoken = ". ".join(_without_missing(parts))
         if any(part.label == "missing" for part in parts):
             query, _ = self._reader.read(spoken, spoken=query.language)
-        origin, goal, steps = query.origin, query.goal, query.steps
         named = self._reader.read(spoken, spoken=query.language)[1].mentions
-        if len(named.steps) > 1 and not (named.origin and named.goal):
-            origin, goal = named.steps[0], named.steps[-1]
-        elif not (origin and goal) and len(steps) == 1:
-            aimed = goal is not None or self._follows(spoken, "plan", steps[0])
-            somebody = self._follows(spoken, "somebody", steps[0])
-            origin, goal = (None, steps[0]) if aimed and not somebody else (steps[0], None)
         deepens = self._parts.names("deepen", spoken)
+        origin, goal = self._ends(query, named, spoken)
+        if deepens and len(named.steps) < 2:
+            origin, goal = goal if origin is None else origin, None
         return replace(
             wish,
-            from_step=origin or wish.from_step or known,
-            to_step=goal or (None if origin else wish.to_step),
-            deepens=deepens or (wish.deepens and not goal),
+            from_step=_first(origin, wish.from_step, known),
+            to_step=_first(goal, wish.to_step if origin is None else None),
+            deepens=deepens or (wish.deepens and goal is None),
         )
 
-    def _follows(self, text: str, label: str, step: int) -> bool:
-        """Whether the step comes right after a plan ("a plan for step 2"), or is said of somebody
-        ("a plan for a two")."""
+    def _ends(
+        self, query: Query, named: StepMentions, spoken: str
+    ) -> tuple[int | None, int | None]:
+        """The first and the last step that the words name."""
+        if len(named.steps) > 1:
+            both = named.origin is not None and named.goal is not None
+            return (named.origin, named.goal) if both else (named.steps[0], named.steps[-1])
+        if query.origin and query.goal:
+            return query.origin, query.goal
+        if len(query.steps) != 1:
+            return query.origin, query.goal
+        step = query.steps[0]
+        aimed = query.goal is not None or self._follows(spoken, "plan", step, "toward")
+        if aimed and not self._follows(spoken, "somebody", step):
+            return None, step
+        return step, None
+
+    def _follows(self, text: str, label: str, step: int, link: str = "") -> bool:
+        """Whether the step comes right after a word of the label, and after a linking one."""
         words = tokens(text)
-        ends = self._parts.ends_of(label, words)
-        after = (" ".join(words[end + 1 : end + 4]) for end in ends)
+        starts = [end + 1 for end in self._parts.ends_of(label, words)]
+        if link:
+            linked = set(self._parts.ends_of(link, words))
+            starts = [start + 1 for start in starts if start in linked]
+        after = (" ".join(words[start : start + 2]) for start in starts)
         return any(step in self._reader.read(near)[1].mentions.steps for near in after if near)
+
+
+def _with(wish: Wish, label: str, said: str, found: tuple[str, ...]) -> Wish:
+    """The wish with these met or missing; what was said and means nothing is kept as it was said."""
+    if not found:
+        return wish if label == "told" else replace(wish, unmatched=(*wish.unmatched, said))
+    done = tuple(s for s in wish.done if s not in found)
+    missing = tuple(s for s in wish.missing if s not in found)
+    if label == "missing":
+        return replace(wish, done=done, missing=(*missing, *found))
+    return replace(wish, done=(*done, *found), missing=missing)
+
+
+def _without_missing(parts: Sequence[Part]) -> Iterator[str]:
+    """The sentences, of those with something missing only the rest: its steps are not the plan's."""
+    for sentence in dict.fromkeys(part.sentence for part in parts):
+        own = [part for part in parts if part.sentence == sentence]
+        kept = [part for part in own if part.label != "missing"]
+        if len(kept) == len(own):
+            yield sentence
+        else:
+            yield ", ".join(p.as_said for part in kept for p in part.phrases if p.spoken)
+
+
+def _first(*steps: int | None) -> int | None:
+    """The first that is known; step 0 is one too, which the ladder does not have."""
+    return next((step for step in steps if step is not None), None)

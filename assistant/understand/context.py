@@ -26,23 +26,35 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
         origin, goal = low, high  # "a three who wants to be a four"
     if len(steps) == 2 and mentions.is_range and _is_set(query, moves):
         steps, origin, goal = tuple(range(low, high + 1)), None, None
-    base = origin or (steps[0] if len(steps) == 1 else None) or known
-    if signs.relative == "next" and base and base < last_step and len(steps) < 2:
-        if not steps or goal is None:
-            origin, goal, steps = base, base + 1, (base + 1,)
-    elif signs.relative == "next" and base == last_step and not (query.topics or query.areas):
-        steps, origin, goal = (), last_step, last_step + 1  # and there is none
-    elif signs.relative == "previous" and base and base > 1:
-        steps = (base - 1, base) if "compare" in query.cues else (base - 1,)
-    elif not steps and signs.relative == "current" and known:
-        steps = (known,)
-    elif not steps and signs.relative == "own" and own:
-        steps = (own,)
-    elif not steps and own and _means_own_step(query):
+    if not steps and signs.relative is None and own and _means_own_step(query):
         return replace(query, steps=(own,), own_step=True)
+    steps, origin, goal = _relative(query, signs, known, last_step, (steps, origin, goal))
     if goal and not origin and own and own < goal and "transition" in query.cues:
         origin = own
     return replace(query, steps=steps, origin=origin, goal=goal, relative=signs.relative)
+
+
+_Named = tuple[tuple[int, ...], int | None, int | None]
+
+
+def _relative(
+    query: Query, signs: Signs, known: int | None, last_step: int, named: _Named
+) -> _Named:
+    """Steps, origin and goal with what "next", "the one before", "that" and "my step" mean."""
+    steps, origin, goal = named
+    base = origin or (steps[0] if len(steps) == 1 else None) or known
+    if signs.relative == "next" and base and base < last_step and len(steps) < 2:
+        if not steps or goal is None:
+            return (base + 1,), base, base + 1
+    elif signs.relative == "next" and base == last_step and not (query.topics or query.areas):
+        return (), last_step, last_step + 1  # and there is none
+    elif signs.relative == "previous" and base and base > 1:
+        return ((base - 1, base) if "compare" in query.cues else (base - 1,)), origin, goal
+    elif not steps and signs.relative == "current" and known:
+        return (known,), origin, goal
+    elif not steps and signs.relative == "own" and query.person_step:
+        return (query.person_step,), origin, goal
+    return named
 
 
 def _is_set(query: Query, moves: bool) -> bool:

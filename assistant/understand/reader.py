@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.language import LanguageGuess
-from assistant.knowledge.words import breaks, clean, fold, tokens
+from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.found import Finder
 from assistant.understand.intent import decide
 from assistant.understand.query import Query
-from assistant.understand.sign_reader import SignReader, opens_with
+from assistant.understand.sign_reader import SignReader, opens_with, wants_plan
 from assistant.understand.signs import Signs
 from assistant.understand.spelling import Speller
 from assistant.understand.steps import StepReader
 
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{1,3}|IV|V)\b(?!['’])")  # "step 3 to V"
+_SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _IDENTITY = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b")  # personnummer, CPR
@@ -70,6 +73,7 @@ class QuestionReader:
             self._names(text) if familiar else frozenset()
         )  # capitals elsewhere mean other things
         signs = self._signs.read(words, found, spoken, mentions, names, profile or Profile())
+        signs = replace(signs, wants_plan=wants_plan(found, mentions, clause_numbers(plain)))
         wished = self._vocabulary.language_patterns.find(words)
         wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
         subject = " ".join(word for i, word in enumerate(words) if i not in mentions.used)
@@ -99,10 +103,14 @@ class QuestionReader:
         def ordinal(match: re.Match[str]) -> str:
             return f"{match[2]} {match[1]}" if fold(match[2]) in self._nouns else match[0]
 
+        text = _SPAN.sub(r"\1 till \2", text)
         text = self._spellings.sub(
             lambda match: self._vocabulary.steps.spellings[match[0].lower()], text
         )
-        return _ORDINAL.sub(ordinal, _ROMAN.sub(roman, text))
+        text = _SECOND_ROMAN.sub(
+            lambda match: f"{match[1]}{_NUMERALS.index(match[2]) + 1}", _ROMAN.sub(roman, text)
+        )
+        return _ORDINAL.sub(ordinal, text)
 
     def _names(self, text: str) -> frozenset[str]:
         """Words that look like somebody's name: a capital inside the sentence, and no term.

@@ -67,7 +67,6 @@ class SignReader:
             asks_twice=_asks_twice(cues),
             adds_silence=self._adds(words, matches.silences),
             wishes_language=bool(found.wishes),
-            wants_plan=_wants_plan(found, mentions, len(words)),
         )
 
     def _silences(self, matches: Subjects, sets: bool) -> tuple[str, ...]:
@@ -149,17 +148,26 @@ def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | No
     return "person" if "person" in labels else None
 
 
-def _wants_plan(found: Found, mentions: StepMentions, length: int) -> bool:
-    """Whether a plan is to be made, and is not what is asked about."""
-    named = [m for m in found.plan if m.label == "plan"]
-    if not named or any(c.label == "question" and c.start < named[0].start for c in found.cues):
-        return False
-    if len(mentions.steps) > 1 or length <= _ONLY_NAMED:
-        return True
-    asked = any(m.label == "make" and not opens_with(found.cues, "yes_no") for m in found.plan)
-    invited = any(m.label == "make" and m.start > 0 for m in found.plan)
-    steps = bool(mentions.steps or found.relative) and not opens_with(found.cues, "yes_no")
-    return asked or invited or steps
+def wants_plan(found: Found, mentions: StepMentions, clauses: Sequence[int]) -> bool:
+    """Whether a plan is to be made, and is not what is asked about; `clauses` number the words."""
+    return any(
+        _asks_for(plan, found, mentions, clauses) for plan in found.plan if plan.label == "plan"
+    )
+
+
+def _asks_for(plan: Match, found: Found, mentions: StepMentions, clauses: Sequence[int]) -> bool:
+    clause = clauses[plan.start]
+    head = clauses.index(clause)
+    asked = any(m.label == "ask" and m.start == head for m in found.plan)
+    two = len(mentions.steps) > 1
+    for cue in found.cues:
+        if cue.label == "question" and head <= cue.start < plan.start:
+            return False
+        if cue.label == "yes_no" and cue.start == head and not (asked or two):
+            return False
+    makes = any(m.label == "make" and clauses[m.start] == clause for m in found.plan)
+    named = bool(mentions.steps or found.relative)
+    return asked or two or makes or named or len(clauses) <= _ONLY_NAMED
 
 
 def _counts(cue: Match, spoken: Language) -> bool:

@@ -32,7 +32,7 @@ class Signs:
     asks_twice: bool
     adds_silence: bool
     wishes_language: bool
-    wants_plan: bool
+    wants_plan: bool = False
 
     @property
     def has_topic_or_area(self) -> bool:

@@ -9,6 +9,7 @@ from assistant.knowledge.words import fold
 from assistant.schema import LANGUAGES, Language
 
 Relative = Literal["next", "previous", "current", "own"]
+_PLAIN = str.maketrans("åäöæø", "aaoao")
 _SUFFIXES = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"})
 _AND = frozenset({"och", "og", "and", "eller", "or", "samt", "plus"})
 _ALONE = 2  # a bare number is a step when the question holds hardly more
@@ -48,6 +49,9 @@ class StepReader:
         self._cardinals = {lang: _numbers(words.cardinals[lang]) for lang in LANGUAGES}
         self._ordinals = {lang: _numbers(words.ordinals[lang]) for lang in LANGUAGES}
         self._names = {k: v for lang in LANGUAGES for k, v in _numbers(words.names[lang]).items()}
+        counting = (w for table in words.cardinals.values() for w in table.values())
+        forms = {form for written in counting for form in written}
+        self._counting = forms | {form.translate(_PLAIN) for form in forms}
         self._first_forms = {
             lang: {fold(forms[0]): n for n, forms in words.ordinals[lang].items()}
             for lang in LANGUAGES
@@ -69,6 +73,7 @@ class StepReader:
         }
         self._at = _all(words.at_words)
         self._from, self._to = _all(words.from_words), _all(words.to_words)
+        self._aim = _all(words.aim_words)
         self._range = _all(words.range_words)
         self._point = _all(words.point_words)
         self._versus = {fold(word) for word in words.versus}
@@ -82,7 +87,7 @@ class StepReader:
         words = [fold(token) for token in tokens]
         found = _Found(breaks=breaks)
         self._beside_nouns(words, found)
-        self._by_name(words, found)
+        self._by_name(words, tokens, found)
         self._pairs(words, found)
         self._bare_numbers(words, found)
         self._bare_numbers(words, found)  # again: a number may be a step because a later one is
@@ -107,7 +112,8 @@ class StepReader:
                 if after < len(words) and words[after] in ("nr", "nummer", "number", "no"):
                     found.used.add(after)
                     after += 1
-                self._take(words, after, self._cardinals[language], found, digits=True)
+                if i not in found.breaks:
+                    self._take(words, after, self._cardinals[language], found, digits=True)
                 self._count(words, i, self._cardinals[language], found)
                 if self._take(words, i - 1, self._ordinals[language], found):
                     if i > 2 and words[i - 2] in self._range:  # "second and third levels"
@@ -149,8 +155,10 @@ class StepReader:
             found.numbers[noun - 2] = int(words[noun - 2])
             found.used |= {noun - 2, noun - 1}
 
-    def _by_name(self, words: Sequence[str], found: _Found) -> None:
+    def _by_name(self, words: Sequence[str], tokens: Sequence[str], found: _Found) -> None:
         for i, word in enumerate(words):
+            if tokens[i] in self._counting:
+                continue  # "två" counts, "tvåa" is somebody, and both fold to the same
             name = word if word in self._names else word.removesuffix("s")  # "treers", "fours"
             if name in self._names and i not in found.numbers:
                 found.numbers[i] = self._names[name]
@@ -211,7 +219,8 @@ class StepReader:
         for place in places:
             before = list(reversed(words[max(0, place - _REACH) : place]))
             role = next((w for w in before if w in self._from or w in self._to), None)
-            if role in self._to and goal is None:
+            aims = any(w in self._aim for w in before)
+            if (aims or role in self._to) and goal is None:
                 goal = numbers[place]
             elif role in self._from and origin is None:
                 origin = numbers[place]
