@@ -64,6 +64,9 @@ class Router:
         names_more = query.unexplained and "all" not in query.cues and query.kind != query.intent
         if names_more and (query.kind in _IN_A_STEP or self._subjects.is_certain(query)):
             return self._subjects.answer(query)
+        asks_for_all = bool(query.cues & {"all", "requirement"})
+        if query.unexplained and not asks_for_all and self._subjects.is_surely_silent(query):
+            return self._subjects.answer(query)
         return self._ladder.set_of_step(query)
 
     def _area(self, query: Query) -> Evidence:

@@ -11,6 +11,7 @@ from assistant.retrieve.tuning import Limits
 from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
+_SURELY = 0.9  # probability
 _WHOLE_CUES = frozenset({"over", "all"})
 _FIRST = 2  # the first step and the one after it
 _NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
@@ -117,8 +118,14 @@ class SubjectSelector:
 
     def is_silent(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
+        if query.intent == "silent" and query.kind == "silent":
+            return True
         names_it = bool(query.topics) and not query.unexplained and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
+
+    def is_surely_silent(self, query: Query) -> bool:
+        """Whether the words beside the steps ask for what no source says, and hardly for the steps."""
+        return self._ranker.rank(query).silent >= _SURELY
 
     def is_certain(self, query: Query) -> bool:
         """Whether something at the named steps is so like the question that it must be meant."""

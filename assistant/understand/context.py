@@ -19,8 +19,8 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
         origin, goal = low, high
     if "over" in query.cues and len(steps) == 2 and origin and goal and not query.cues & _MOVES:
         steps, origin, goal = tuple(range(low, high + 1)), None, None  # "all steps from 1 to 5"
-    if not steps and {"all", "over"} <= query.cues:
-        steps = tuple(range(1, last_step + 1))
+    if {"all", "over"} <= query.cues and "transition" not in query.cues:
+        steps, origin, goal = tuple(range(1, last_step + 1)), None, None
     joined = mentions.is_range or mentions.is_pair
     if len(steps) == 2 and not joined and not origin and "compare" not in query.cues:
         origin, goal = low, high  # "a three who wants to be a four"

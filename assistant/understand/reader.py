@@ -125,6 +125,10 @@ class QuestionReader:
             opening = self._vocabulary.cue_patterns.find([second[1].lower()])
             if opens_with(opening, "yes_no"):
                 found.add(second[2].lower())
+        lower = tokens(text)[:2]
+        if len(lower) == 2 and not self._speller.knows(lower[1]) and lower[1].isalpha():
+            opening = self._vocabulary.cue_patterns.find(lower[:1])
+            found |= {lower[1]} if opens_with(opening, "yes_no") else set()
         return frozenset((*found, *_IDENTITY.findall(text)))
 
 

@@ -51,6 +51,8 @@ class StepReader:
         self._names = {k: v for lang in LANGUAGES for k, v in _numbers(words.names[lang]).items()}
         counting = (w for table in words.cardinals.values() for w in table.values())
         forms = {form for written in counting for form in written}
+        called = (form for table in words.names.values() for form in table.values())
+        self._called = {form for written in called for form in written}
         self._counting = forms | {form.translate(_PLAIN) for form in forms}
         self._first_forms = {
             lang: {fold(forms[0]): n for n, forms in words.ordinals[lang].items()}
@@ -142,7 +144,8 @@ class StepReader:
         self, words: Sequence[str], noun: int, table: Mapping[str, int], found: _Found
     ) -> None:
         """ "The first two steps" names both; "seven levels" names one that does not exist."""
-        number = table.get(words[noun - 1]) if noun else None
+        before = words[noun - 1] if noun else ""
+        number = int(before) if _is_small(before) else table.get(before)
         if number and number > _LIKELY:
             found.numbers[noun - 1] = number
         elif number and noun > 1 and any(words[noun - 2] in t for t in self._ordinals.values()):
@@ -157,7 +160,7 @@ class StepReader:
 
     def _by_name(self, words: Sequence[str], tokens: Sequence[str], found: _Found) -> None:
         for i, word in enumerate(words):
-            if tokens[i] in self._counting:
+            if tokens[i] in self._counting and tokens[i] not in self._called:
                 continue  # "två" counts, "tvåa" is somebody, and both fold to the same
             name = word if word in self._names else word.removesuffix("s")  # "treers", "fours"
             if name in self._names and i not in found.numbers:
