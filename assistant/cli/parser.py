@@ -61,3 +61,7 @@ def _add_plan(plan: argparse.ArgumentParser) -> None:
     plan.add_argument("--language", choices=LANGUAGES, default="sv")
     plan.add_argument("--format", choices=FORMATS, help="default: by the name of --out, or md")
     plan.add_argument("--out", metavar="FILE", type=Path)
+    plan.add_argument(
+        "--check", metavar="FILE", type=Path, help="remark on a finished plan instead (status 1)"
+    )
+    plan.add_argument("--json", action="store_true", help="with --check: the remarks as JSON")

@@ -1,4 +1,4 @@
-"""`plan`: a development plan on standard output or in a file."""
+"""`plan`: a development plan on standard output or in a file, or the check of a finished one."""
 
 import argparse
 import sys
@@ -12,7 +12,13 @@ from assistant.settings import Settings
 
 
 def make_plan(arguments: argparse.Namespace) -> int:
-    """Drafts the plan; where there can be none, says why, with status 2."""
+    """Drafts the plan, or checks one; where there can be none, says why, with status 2."""
+    if arguments.check is not None:
+        from assistant.cli.checking import check_file
+
+        return check_file(arguments)
+    if arguments.json:
+        raise UsageError("--json goes with --check; for a plan as data use --format json")
     if arguments.from_step is None or arguments.to_step is None:
         raise UsageError("plan needs --from A and --to B, for example: plan --from 2 --to 3")
     form = _format(arguments.format, arguments.out)

@@ -127,7 +127,10 @@ def _misquoted(case: Case, text: str) -> Iterator[ReadSource]:
     """The sources whose number stands after a quotation of other words."""
     for match in _QUOTED.finditer(text):
         source = case.sources.get(int(match[1]))
-        if source and not _quoted_before(text[: match.start()], source.quote):
+        if source is None:
+            continue
+        now = [s.quote for s in case.statements([source.marker])]
+        if not any(_quoted_before(text[: match.start()], q) for q in (source.quote, *now)):
             yield source
 
 
