@@ -14,7 +14,17 @@ from assistant.schema import LANGUAGES
 from assistant.service import Assistant
 from assistant.settings import Settings
 
-_NOT_WITH_CHECK = ("from_step", "to_step", "done", "missing", "focus", "only", "format", "out")
+_NOT_WITH_CHECK = (
+    "from_step",
+    "to_step",
+    "done",
+    "missing",
+    "focus",
+    "only",
+    "format",
+    "out",
+    "assessment",
+)
 
 
 def check_file(arguments: argparse.Namespace) -> int:
