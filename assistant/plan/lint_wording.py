@@ -47,7 +47,7 @@ def check_identity(case: Case) -> Iterator[Finding]:
 
 def _passages(case: Case) -> Iterator[tuple[str, str]]:
     """What stands in each goal, then the whole text, which may hold it in another order."""
-    for goal in case.goals:
+    for goal in case.plan.goals:
         said = [(s.activity, s.text) for s in goal.suggestions]
         parts = (goal.text, goal.state, *goal.fields, *(part for pair in said for part in pair))
         yield from ((goal.text, part) for part in parts)
