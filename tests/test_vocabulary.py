@@ -21,7 +21,16 @@ from assistant.settings import PROJECT
 
 LOCALES = PROJECT / "assistant" / "locales"
 STEMS = sorted({path.stem.rpartition(".")[0] for path in LOCALES.glob("*.yaml")})
-LABELLED = ("cues", "countries", "boundary", "smalltalk", "degrees", "languages", "conflict")
+LABELLED = (
+    "cues",
+    "countries",
+    "boundary",
+    "smalltalk",
+    "degrees",
+    "languages",
+    "conflict",
+    "deciding",
+)
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzåäöæøéüÅÄÖÆØ'-", min_size=1, max_size=24)
 QUESTIONS: dict[Language, tuple[str, ...]] = {
     "sv": (

@@ -1,7 +1,7 @@
-"""The command line: `ask`, `plan`, `requirements`, `search`, `serve`.
+"""The command line: `ask`, `plan`, `assess`, `requirements`, `search`, `serve`.
 
 Exit status 0 when an answer was given (an abstention is one), 2 for bad usage, 1 for a fault, with
-one line on standard error that says what to do.
+one line on standard error that says what to do; 1 also when `plan --check` finds something.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
+from assistant.cli.assessing import assess
 from assistant.cli.parser import command_parser
 from assistant.cli.planning import make_plan
 from assistant.errors import StegvisError, UsageError
@@ -148,6 +149,7 @@ def _statement_line(statement: Statement) -> str:
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "ask": _ask,
     "plan": make_plan,
+    "assess": assess,
     "requirements": _requirements,
     "search": _search,
     "serve": _serve,

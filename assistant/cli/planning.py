@@ -1,27 +1,39 @@
-"""`plan`: a development plan on standard output or in a file."""
+"""`plan`: a development plan on standard output or in a file, or the check of a finished one."""
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+from assistant.cli.output import write
+from assistant.compose.wording import words
 from assistant.errors import UsageError
+from assistant.knowledge.corpus import Knowledge
+from assistant.plan.assessment import load_assessment
+from assistant.plan.assessment_today import PlanArguments, plan_arguments
 from assistant.plan.export import BINARY, FORMATS, Format, export
-from assistant.schema import Plan
 from assistant.service import Assistant
 from assistant.settings import Settings
 
 
 def make_plan(arguments: argparse.Namespace) -> int:
-    """Drafts the plan; where there can be none, says why, with status 2."""
+    """Drafts the plan, or checks one; where there can be none, says why, with status 2."""
+    if arguments.check is not None:
+        from assistant.cli.checking import check_file
+
+        return check_file(arguments)
+    if arguments.json:
+        raise UsageError("--json goes with --check; for a plan as data use --format json")
     if arguments.from_step is None or arguments.to_step is None:
         raise UsageError("plan needs --from A and --to B, for example: plan --from 2 --to 3")
     form = _format(arguments.format, arguments.out)
     assistant = Assistant.open_corpus(Settings.from_environment())
+    assessed = _assessed(arguments, assistant.knowledge)
     plan = assistant.plan(
         arguments.from_step,
         arguments.to_step,
-        done=arguments.done,
-        missing=arguments.missing,
+        done=(*arguments.done, *assessed.done),
+        missing=(*arguments.missing, *assessed.missing),
         focus=arguments.focus,
         only=arguments.only,
         language=arguments.language,
@@ -30,7 +42,10 @@ def make_plan(arguments: argparse.Namespace) -> int:
         if form == "json":
             print(plan.model_dump_json(indent=1))
         raise UsageError(plan.message or "there is no such plan")
-    _write(plan, form, arguments.out)
+    for line in (*assessed.remarks, *assessed.notes):
+        print(line, file=sys.stderr)
+    noted = plan.model_copy(update={"notes": (*plan.notes, *assessed.notes)})
+    write(export(noted, form), arguments.out)
     return 0
 
 
@@ -42,13 +57,21 @@ def _format(wanted: Format | None, out: Path | None) -> Format:
     return form
 
 
-def _write(plan: Plan, form: Format, out: Path | None) -> None:
-    data = export(plan, form)
-    if out is None:
-        sys.stdout.write(data.decode("utf-8"))
-        return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{out} can't be written: {error.strerror}") from error
-    print(f"{out}", file=sys.stderr)
+def _assessed(arguments: argparse.Namespace, knowledge: Knowledge) -> PlanArguments:
+    """What the assessment adds to what is given; what is given wins."""
+    known = {arguments.from_step, arguments.to_step} <= set(knowledge.steps)
+    if arguments.assessment is None or not known:
+        return PlanArguments()
+    found = plan_arguments(
+        load_assessment(arguments.assessment),
+        knowledge,
+        arguments.from_step,
+        arguments.to_step,
+        words(arguments.language),
+    )
+    given = {text.strip().upper() for text in (*arguments.done, *arguments.missing)}
+    return replace(
+        found,
+        done=tuple(s for s in found.done if s not in given),
+        missing=tuple(s for s in found.missing if s not in given),
+    )

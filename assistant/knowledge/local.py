@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.knowledge.files import sha256
+from assistant.knowledge.identity import masked
 from assistant.knowledge.local_blocks import (
     DATE,
     DATED,
@@ -32,7 +33,6 @@ from assistant.knowledge.local_safety import (
     cleared,
     holds_markup,
     left_out,
-    masked,
 )
 from assistant.knowledge.prose import lines, sentences
 from assistant.schema import Language, Statement

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from assistant.knowledge.identity import masked
 from assistant.knowledge.local_blocks import UnreadableFile
-from assistant.knowledge.local_safety import masked
 
 _LONGEST_SLUG = 24
 

@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from assistant.knowledge.words import fold, stem, tokens
 from assistant.schema import LANGUAGES, Language
 
 _SHORT = 3  # letters; in so short words a diacritic makes another word
 _PATTERN_WORD = re.compile(r"\*?[^\W\d_]+(?:[-'’][^\W\d_]+)*\*?|\d+\*?|\*")
+_CHOICES = re.compile(r"([ +])")
 _LETTERS: dict[Language, str] = {"da": "æø", "sv": "äö"}
 _GAP = 2  # other words that may stand between two words of a pattern
 
@@ -181,3 +183,9 @@ def pattern_words(patterns: Mapping[Language, Iterable[str]]) -> set[str]:
     """The words of patterns, for spelling correction; of `word*` the part that is written out."""
     written = (w for texts in patterns.values() for text in texts for w in text.lower().split())
     return {token for word in written if not word.startswith("*") for token in tokens(word)}
+
+
+def either(patterns: Iterable[str]) -> tuple[str, ...]:
+    """Patterns with `/` between words of which any one will do, as plain patterns."""
+    choices = ([part.split("/") for part in _CHOICES.split(text)] for text in patterns)
+    return tuple("".join(chosen) for parts in choices for chosen in product(*parts))

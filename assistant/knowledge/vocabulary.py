@@ -7,12 +7,16 @@ from typing import TypeVar
 
 from assistant.errors import CorpusError
 from assistant.knowledge.files import read_bytes, read_yaml
-from assistant.knowledge.patterns import PatternSet, pattern_words
+from assistant.knowledge.patterns import PatternSet, either, pattern_words
 from assistant.knowledge.words import fold, tokens
 from assistant.schema import LANGUAGES, Frozen, Language
 
 Words = Mapping[Language, tuple[str, ...]]
 Names = Mapping[Language, str]
+
+
+# Words before and after a wish, and one by which nothing is decided, that still belong to it.
+_EXCUSES = {"aim": (0, 3), "open": (8, 8)}
 
 
 class Area(Frozen):
@@ -96,6 +100,7 @@ class Vocabulary:
     small_talk_patterns: PatternSet
     conflict_patterns: PatternSet
     plan_patterns: PatternSet
+    deciding_patterns: PatternSet
     known_words: frozenset[str]
     common_words: Mapping[Language, frozenset[str]]
 
@@ -126,6 +131,24 @@ class Vocabulary:
         found = self.conflict_patterns.find(tokens(text))
         allowed = {i for match in found if match.label != "denies" for i in match.positions}
         return any(m.label == "denies" and not allowed.intersection(m.positions) for m in found)
+
+    def decides(self, sentence: str) -> str | None:
+        """What a sentence decides or promises of a person: promotion, pay, placement, suitability.
+
+        None where it asks, only says so of a wish, or says that nothing is decided.
+        """
+        if sentence.rstrip().endswith("?"):
+            return None
+        found = self.deciding_patterns.find(tokens(sentence))
+        if all(match.label in _EXCUSES for match in found):
+            return None
+        excused: set[int] = set()
+        for match in found:
+            if match.label in _EXCUSES:
+                before, after = _EXCUSES[match.label]
+                excused |= set(range(match.start - before, match.positions[-1] + after + 1))
+        decided = (m for m in found if m.label not in _EXCUSES)
+        return next((m.label for m in decided if not excused.intersection(m.positions)), None)
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
@@ -163,8 +186,9 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         small_talk_patterns=_compiled(
             labelled["smalltalk"].items(), _all_words(labelled["smalltalk"].values()), gap=1
         ),
-        conflict_patterns=_conflicts(folder / "conflict.yaml"),
         plan_patterns=_compiled(labelled["plan"].items(), _all_words(labelled["plan"].values()), 0),
+        conflict_patterns=_of_documents(folder / "conflict.yaml", gap=1),
+        deciding_patterns=_of_documents(folder / "deciding.yaml", gap=2),
         known_words=frozenset().union(
             *(pattern_words(words) for words in sources),
             *generic_words.values(),
@@ -193,10 +217,13 @@ def _compiled(
     return patterns
 
 
-def _conflicts(path: Path) -> PatternSet:
+def _of_documents(path: Path, gap: int) -> PatternSet:
     """They read documents, not questions, and their words add nothing to what is understood."""
-    labelled = _read_labelled(path)
-    return _compiled(labelled.items(), _all_words(labelled.values()), gap=1)
+    labelled = {
+        label: {language: either(texts) for language, texts in words.items()}
+        for label, words in _read_labelled(path).items()
+    }
+    return _compiled(labelled.items(), _all_words(labelled.values()), gap)
 
 
 T = TypeVar("T", Topic, Silence)
