@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest_chat import DESKTOP, PHONE, Server, Visit
+from conftest_chat import DESKTOP, FAINT, PHONE, UNNAMED, Server, Visit
 from playwright.sync_api import Locator, Page, expect
 
 from assistant import Assistant
@@ -16,9 +16,6 @@ from assistant.plan.page import citations_of
 pytest_plugins = ("conftest_chat",)
 
 MARKER = "a[href^='#source-']"
-UNNAMED = """() => [...document.querySelectorAll('.stegvis-form :is(input, select, button)')]
-    .filter((field) => !(field.labels?.length || field.ariaLabel || field.innerText?.trim()))
-    .map((field) => field.outerHTML)"""
 
 
 def opened(page: Page) -> Locator:
@@ -54,7 +51,7 @@ def test_a_form_becomes_a_plan_and_the_plan_a_file(
     expect(form.get_by_label("Till steg")).to_have_value("3")
     form.get_by_label("Samverkan i team").check()
     form.get_by_label("Handleda studerande.").check()
-    assert page.evaluate(UNNAMED) == []
+    assert page.evaluate(UNNAMED, ".stegvis-form") == []
     message = plan_made(page, form)
     expect(message).to_contain_text("Utvecklingsplan från steg 2 till steg 3")
     expect(message).to_contain_text("Utkast gjort av en maskin")
@@ -114,6 +111,22 @@ def test_a_plan_of_one_area_is_made_in_the_readers_language(
     assert name.endswith("-3-4.json")
     assert (plan["focus"], plan["only"]) == (["INF"], True)
     assert {item["area"] for item in plan["items"]} == {"INF"}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_form_and_files_are_legible_on_light_and_dark(visit: Visit, theme: str) -> None:
+    page = visit.page
+    page.evaluate("theme => localStorage.setItem('vite-ui-theme', theme)", theme)
+    page.reload()
+    page.wait_for_selector("#starters button:enabled")
+    form = opened(page)
+    form.get_by_label("Från steg").select_option("2")
+    form.locator("summary").first.click()
+    plan_made(page, form)
+    page.wait_for_timeout(500)  # colours of buttons fade in
+    assert (theme in (page.locator("html").get_attribute("class") or "")) is True
+    for part in (".stegvis-form", ".stegvis-files", "#stegvis-nav"):
+        assert page.evaluate(FAINT, part) == []
 
 
 def test_the_form_is_filled_in_and_made_from_the_keyboard(visit: Visit) -> None:

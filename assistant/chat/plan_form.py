@@ -7,7 +7,7 @@ from uuid import uuid4
 import chainlit as cl
 from pydantic import ValidationError
 
-from assistant.chat.elements import send_element, texts
+from assistant.chat.elements import send_element
 from assistant.chat.plans import request_of, show_plan
 from assistant.chat.visitor import Visitor
 from assistant.compose.wording import words
@@ -18,7 +18,12 @@ from assistant.service import Assistant
 
 FORM, MAKE = "stegvis_plan_form", "stegvis_plan"
 _TELLING = frozenset({"answered", "partial", "corrected"})
-_SHARED = {"or": "list.or", "translation": "translation.label", "truncated": "note.truncated"}
+_SHARED = {
+    "or": "list.or",
+    "step": "step.heading",
+    "translation": "translation.label",
+    "truncated": "note.truncated",
+}
 
 
 async def show_form(assistant: Assistant, visitor: Visitor, given: Mapping[str, Any]) -> None:
@@ -33,9 +38,8 @@ async def show_form(assistant: Assistant, visitor: Visitor, given: Mapping[str, 
         "given": _filled_in(assistant, visitor, given),
         "steps": [step.model_dump() for step in listed.steps],
         "areas": [{"area": code, "name": name} for code, name in areas.items()],
-        "words": texts(visitor.words, "chat.plan.form.")
-        | {name: visitor.words.text(key) for name, key in _SHARED.items()}
-        | {"step": visitor.words.text("step.heading", step="{step}")},
+        "words": visitor.words.below("chat.plan.form.")
+        | {name: visitor.words.template(key) for name, key in _SHARED.items()},
     }
     message = cl.Message(content=visitor.words.text("chat.plan.form.lead"))
     await message.send()

@@ -5,7 +5,7 @@ from typing import Any
 import chainlit as cl
 
 from assistant.api.documents import file_stem
-from assistant.chat.elements import send_element, texts
+from assistant.chat.elements import send_element
 from assistant.chat.markdown import link_definitions, readable
 from assistant.chat.preview import preview
 from assistant.chat.sources import close_sources, sources_button
@@ -41,7 +41,7 @@ async def offer_files(plan: Plan, message: cl.Message, request: PlanRequest | No
         "request": request.model_dump() if request else request_of(plan),
         "stem": file_stem(plan),
         "formats": _FORMATS,
-        "words": texts(words(plan.language), "chat.plan.file."),
+        "words": words(plan.language).below("chat.plan.file."),
     }
     await send_element("StegvisPlan", props, message)
 
