@@ -77,6 +77,8 @@ def test_a_form_becomes_a_plan_and_the_plan_a_file(
     own = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
     assert [url for url in visit.requests if not url.startswith(own)] == []
     assert visit.complaints == []
+    (home,) = server.directory.parent.glob("stegvis-chat-*")
+    assert list((home / ".files").iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -169,6 +171,18 @@ def test_the_button_under_an_answer_opens_the_form_with_its_steps(visit: Visit) 
     form = visit.page.locator(".stegvis-form")
     expect(form.get_by_label("Från steg")).to_have_value("2")
     expect(form.get_by_label("Till steg")).to_have_value("4")
+
+
+def test_a_plan_asked_for_in_words_comes_with_its_files(visit: Visit, assistant: Assistant) -> None:
+    question = "Gör en utvecklingsplan från steg 2 till steg 3"
+    if assistant.ask(question).plan is None:
+        pytest.skip("questions are not answered with plans yet")
+    visit.ask(question)
+    name, data = downloaded(visit.page, "Markdown")
+    assert name == "utvecklingsplan-2-3.md"
+    assert data.startswith(b"# Utvecklingsplan")
+    visit.page.get_by_role("button", name="Ändra planen").click()
+    expect(visit.page.locator(".stegvis-form").get_by_label("Till steg")).to_have_value("3")
 
 
 def test_the_starter_opens_the_form_with_the_visitors_step(visit: Visit) -> None:

@@ -25,10 +25,8 @@ async def reply(assistant: Assistant, visitor: Visitor, question: str) -> None:
     answer = await asyncio.to_thread(_ask, assistant, visitor, question)
     ask_step = _lacks_step(answer) and visitor.step is None and not visitor.step_asked
     visitor.step_asked = visitor.step_asked or ask_step
-    if ask_step:
-        await _show(visitor, answer, _steps(assistant, answer.language))
-    else:
-        await _show(visitor, answer, _next(assistant, visitor, answer))
+    following = _steps(assistant, answer.language) if ask_step else _questions(answer)
+    await _show(visitor, answer, [*following, *form_button(assistant, visitor, answer)])
 
 
 def _ask(assistant: Assistant, visitor: Visitor, question: str) -> Answer:
@@ -60,10 +58,8 @@ async def _show(visitor: Visitor, answer: Answer, following: list[cl.Action]) ->
         await offer_files(answer.plan, message)
 
 
-def _next(assistant: Assistant, visitor: Visitor, answer: Answer) -> list[cl.Action]:
-    """What can follow on an answer: other questions, a plan."""
-    questions = [cl.Action(FOLLOW_UP, {"question": q}, label=q) for q in answer.follow_ups]
-    return [*questions, *form_button(assistant, visitor, answer)]
+def _questions(answer: Answer) -> list[cl.Action]:
+    return [cl.Action(FOLLOW_UP, {"question": q}, label=q) for q in answer.follow_ups]
 
 
 def _steps(assistant: Assistant, language: Language) -> list[cl.Action]:

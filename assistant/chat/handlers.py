@@ -108,7 +108,7 @@ class Chat:
 
     async def form_wanted(self, action: cl.Action) -> None:
         """The button for a plan, under an answer."""
-        await self._say_and_show_form(action.payload)
+        await self._say_and_show_form(action.label, action.payload)
 
     async def form_filled(self, action: cl.Action) -> dict[str, str | None]:
         """A plan was asked for; the form is told why where there can be none."""
@@ -117,16 +117,15 @@ class Chat:
     async def page_clicked(self, data: object) -> None:
         """The plan's button or a citation marker; messages of other pages mean nothing here."""
         if data == _PLAN:
-            await self._say_and_show_form({})
+            await self._say_and_show_form(_visitor().words.text("chat.plan.open"), {})
             return
         match = _MARKER.fullmatch(data) if isinstance(data, str) else None
         if match:
             await show_sources(self.assistant, _visitor(), int(match[1]), int(match[2]))
 
-    async def _say_and_show_form(self, given: dict[str, Any]) -> None:
-        visitor = _visitor()
-        await cl.Message(content=visitor.words.text("chat.plan.open"), type="user_message").send()
-        await show_form(self.assistant, visitor, given)
+    async def _say_and_show_form(self, said: str, given: dict[str, Any]) -> None:
+        await cl.Message(content=said, type="user_message").send()
+        await show_form(self.assistant, _visitor(), given)
 
     async def _say_and_ask(self, question: str) -> None:
         """Asks what the person chose, and shows it as theirs."""

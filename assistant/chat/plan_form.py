@@ -48,15 +48,14 @@ async def show_form(assistant: Assistant, visitor: Visitor, given: Mapping[str, 
 
 def form_button(assistant: Assistant, visitor: Visitor, answer: Answer) -> list[cl.Action]:
     """What opens the form under an answer that a plan can follow, filled in with its steps."""
-    if answer.plan:
-        given = request_of(answer.plan) if answer.plan.status == "ok" else {}
-    else:
-        steps = _steps(assistant, visitor, answer)
-        if steps is None:
-            return []
+    text = words(answer.language).text
+    if answer.plan and answer.plan.status == "ok":
+        return [_opening(text("chat.plan.change"), request_of(answer.plan))]
+    steps = _steps(assistant, visitor, answer)
+    if steps:
         given = {"from_step": steps[0], "to_step": steps[1]}
-    label = words(answer.language).text("chat.plan.open")
-    return [cl.Action(FORM, given, label=label, icon="list-checks")]
+        return [_opening(text("chat.plan.open"), given)]
+    return [_opening(text("chat.plan.open"), {})] if answer.plan else []
 
 
 async def make_plan(assistant: Assistant, visitor: Visitor, given: Mapping[str, Any]) -> str | None:
@@ -71,6 +70,10 @@ async def make_plan(assistant: Assistant, visitor: Visitor, given: Mapping[str, 
     await cl.Message(content=page_of(plan).title, type="user_message").send()
     await show_plan(visitor, plan, request)
     return None
+
+
+def _opening(label: str, given: dict[str, Any]) -> cl.Action:
+    return cl.Action(FORM, given, label=label, icon="list-checks")
 
 
 def _steps(assistant: Assistant, visitor: Visitor, answer: Answer) -> tuple[int, int] | None:

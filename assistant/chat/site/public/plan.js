@@ -59,10 +59,26 @@ export const asked = ({ from, to, done, missing, focus, only }, steps, areas) =>
   };
 };
 
+// Has the plan made; what the form then says.
+export const made = async (call, words) => {
+  try {
+    const { response } = await call();
+    return response ? (response.refusal ?? words.made) : words.failed;
+  } catch {
+    return words.failed;
+  }
+};
+
 // What a saved assessment says is met and not met; its notes stay in the file.
-export const assessed = async (file) => {
-  const { format, version, answers } = JSON.parse(await file.text());
-  if (format !== 'stegvis-assessment' || version !== 1) throw new Error('not an assessment');
-  const at = (...levels) => answers.filter((a) => levels.includes(a.level)).map((a) => a.statement);
-  return { done: at('met'), missing: at('not_started', 'on_the_way') };
+export const assessed = async (file, words) => {
+  try {
+    const { format, version, answers } = JSON.parse(await file.text());
+    if (format !== 'stegvis-assessment' || version !== 1) return { said: words.load_failed };
+    const at = (...levels) => answers.filter((a) => levels.includes(a.level)).map((a) => a.statement);
+    const [done, missing] = [at('met'), at('not_started', 'on_the_way')];
+    const said = filled(words.loaded, { met: done.length, left: missing.length });
+    return { done, missing, said };
+  } catch {
+    return { said: words.load_failed };
+  }
 };

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 // props: { id, action, given: { from, to, done, missing, focus, only }, areas: [{ area, name }],
 //          steps: as in GET /api/v1/checklist, words: {…} }
 
-const { asked, assessed, entries, filled, ranges, toggled } = window.stegvis;
+const { asked, assessed, entries, filled, made, ranges, toggled } = window.stegvis;
 
 const Quote = ({ requirement, words }) => (
   <>
@@ -20,19 +20,23 @@ const Quote = ({ requirement, words }) => (
   </>
 );
 
-const Entry = ({ entry, step, checked, onChange, words }) => (
+const Check = ({ children, ...input }) => (
   <label className="stegvis-check">
-    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-    <span>
-      {step ? <small>{step} </small> : null}
-      {entry.quotes.map((requirement, index) => (
-        <span key={requirement.id}>
-          {index ? ` ${words.or} ` : ''}
-          <Quote requirement={requirement} words={words} />
-        </span>
-      ))}
-    </span>
+    <input type="checkbox" {...input} />
+    <span>{children}</span>
   </label>
+);
+
+const Entry = ({ entry, step, words }) => (
+  <>
+    {step ? <small>{step} </small> : null}
+    {entry.quotes.map((requirement, index) => (
+      <span key={requirement.id}>
+        {index ? ` ${words.or} ` : ''}
+        <Quote requirement={requirement} words={words} />
+      </span>
+    ))}
+  </>
 );
 
 const Requirements = ({ steps, areas, chosen, onChange, words }) => (
@@ -43,14 +47,17 @@ const Requirements = ({ steps, areas, chosen, onChange, words }) => (
         <fieldset key={area}>
           <legend>{name}</legend>
           {own.map((entry) => (
-            <Entry
+            <Check
               key={entry.ids[0]}
-              entry={entry}
-              step={steps.length > 1 ? filled(words.step, { step: entry.steps.join(', ') }) : ''}
               checked={entry.ids.some((id) => chosen.includes(id))}
-              onChange={(on) => onChange(toggled(chosen, entry.ids, on))}
-              words={words}
-            />
+              onChange={(event) => onChange(toggled(chosen, entry.ids, event.target.checked))}
+            >
+              <Entry
+                entry={entry}
+                step={steps.length > 1 ? filled(words.step, { step: entry.steps.join(', ') }) : ''}
+                words={words}
+              />
+            </Check>
           ))}
         </fieldset>
       ) : null;
@@ -58,15 +65,12 @@ const Requirements = ({ steps, areas, chosen, onChange, words }) => (
   </div>
 );
 
-const StepSelect = ({ label, value, options, onChange, words }) => (
+const StepSelect = ({ label, value, options, onChange }) => (
   <label className="stegvis-select">
     {label}
     <select required value={value ?? ''} onChange={(event) => onChange(Number(event.target.value))}>
-      <option value="" disabled>
-        {words.choose}
-      </option>
       {options.map(({ step, text }) => (
-        <option key={step} value={step}>
+        <option key={step} value={step} disabled={!step}>
           {text}
         </option>
       ))}
@@ -79,51 +83,40 @@ const Focus = ({ areas, form, change, words }) => (
     <legend>{words.focus}</legend>
     <p>{words.focus_hint}</p>
     {areas.map(({ area, name }) => (
-      <label key={area} className="stegvis-check">
-        <input
-          type="checkbox"
-          checked={form.focus.includes(area)}
-          onChange={(event) => change({ focus: toggled(form.focus, [area], event.target.checked) })}
-        />
+      <Check
+        key={area}
+        checked={form.focus.includes(area)}
+        onChange={(event) => change({ focus: toggled(form.focus, [area], event.target.checked) })}
+      >
         {name}
-      </label>
+      </Check>
     ))}
-    <label className="stegvis-check stegvis-only">
-      <input
-        type="checkbox"
-        disabled={!form.focus.length}
-        checked={form.only && form.focus.length > 0}
-        onChange={(event) => change({ only: event.target.checked })}
-      />
+    <Check
+      disabled={!form.focus.length}
+      checked={form.only && form.focus.length > 0}
+      onChange={(event) => change({ only: event.target.checked })}
+    >
       {words.only}
-    </label>
+    </Check>
   </fieldset>
 );
 
 const Steps = ({ steps, form, change, words }) => {
-  const named = (step) => ({ step, text: filled(words.step, { step }) });
   const all = steps.map(({ step }) => step);
-  const goals = all.filter((step) => step >= (form.from ?? 0)).map(named);
-  // From a step to itself: no move, but a plan to go deeper.
-  const deeper = { step: form.from, text: filled(words.deepen, { step: form.from }) };
+  const choose = { step: '', text: words.choose };
+  const named = (step) => ({ step, text: filled(words.step, { step }) });
+  // From a step to itself is no move, but a plan to go deeper.
+  const goal = (step) =>
+    step === form.from ? { step, text: filled(words.deepen, { step }) } : named(step);
+  const goals = all.filter((step) => step >= (form.from ?? 0)).map(goal);
   const start = (from) =>
     change({ from, to: form.to > from ? form.to : Math.min(from + 1, all.at(-1)) });
+  const end = (to) => change({ to });
+  const starts = [choose, ...all.map(named)];
   return (
     <div className="stegvis-steps">
-      <StepSelect
-        label={words.from}
-        value={form.from}
-        options={all.map(named)}
-        onChange={start}
-        words={words}
-      />
-      <StepSelect
-        label={words.to}
-        value={form.to}
-        options={goals.map((goal) => (goal.step === form.from ? deeper : goal))}
-        onChange={(to) => change({ to })}
-        words={words}
-      />
+      <StepSelect label={words.from} value={form.from} options={starts} onChange={start} />
+      <StepSelect label={words.to} value={form.to} options={[choose, ...goals]} onChange={end} />
     </div>
   );
 };
@@ -144,23 +137,10 @@ export default function StegvisPlanForm() {
 
   const make = async (event) => {
     event.preventDefault();
-    try {
-      const payload = asked(form, steps, areas);
-      const { response } = await callAction({ name: props.action, payload });
-      change({ said: response ? (response.refusal ?? words.made) : words.failed });
-    } catch {
-      change({ said: words.failed });
-    }
+    const payload = asked(form, steps, areas);
+    change({ said: await made(() => callAction({ name: props.action, payload }), words) });
   };
-  const load = async (event) => {
-    try {
-      const found = await assessed(event.target.files[0]);
-      const counts = { met: found.done.length, left: found.missing.length };
-      change({ ...found, said: filled(words.loaded, counts) });
-    } catch {
-      change({ said: words.load_failed });
-    }
-  };
+  const load = async (event) => change(await assessed(event.target.files[0], words));
 
   return (
     <form className="stegvis-form" onSubmit={make} aria-labelledby={`title-${id}`}>
