@@ -245,8 +245,8 @@ def test_an_assessment_of_an_older_text_is_recognised(desk: Desk, tmp_path: Path
     desk.open(file_of(tmp_path, "employee", old, answers))
     notice = page.locator("#opened .notice")
     expect(notice).to_contain_text("Gjord på en äldre version av texten")
-    expect(notice.locator("h4")).to_have_text(
-        ["Ändrad text", "Finns inte längre, och sparas inte igen", "Nya krav"]
+    expect(notice.locator("summary")).to_have_text(
+        ["Ändrad text: 1", "Finns inte längre och sparas inte igen: 1", "Nya krav: 1"]
     )
     expect(notice.locator("li")).to_have_count(3)
     expect(notice.locator("li").nth(0)).to_contain_text(QUOTES[EVI])

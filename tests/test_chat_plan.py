@@ -171,6 +171,10 @@ def test_the_button_under_an_answer_opens_the_form_with_its_steps(visit: Visit) 
     form = visit.page.locator(".stegvis-form")
     expect(form.get_by_label("Från steg")).to_have_value("2")
     expect(form.get_by_label("Till steg")).to_have_value("4")
+    visit.ask("What is needed for step 5?")
+    visit.page.locator(".ai-message").get_by_role("button", name="Make a development plan").click()
+    expect(form.last.get_by_label("From step")).to_have_value("4")
+    expect(plan_made(visit.page, form.last)).to_contain_text("Development plan from step 4")
 
 
 def test_a_plan_asked_for_in_words_comes_with_its_files(visit: Visit, assistant: Assistant) -> None:

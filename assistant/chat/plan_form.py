@@ -13,7 +13,7 @@ from assistant.chat.visitor import Visitor
 from assistant.compose.wording import words
 from assistant.plan.checklist import checklist
 from assistant.plan.page import page_of
-from assistant.schema import Answer, PlanRequest
+from assistant.schema import LANGUAGES, Answer, PlanRequest
 from assistant.service import Assistant
 
 FORM, MAKE = "stegvis_plan_form", "stegvis_plan"
@@ -27,41 +27,43 @@ _SHARED = {
 
 
 async def show_form(assistant: Assistant, visitor: Visitor, given: Mapping[str, Any]) -> None:
-    """The form, with what is known filled in; `given` is what `form_button` was made with."""
-    listed = checklist(assistant.knowledge, visitor.language)
-    areas = {
-        area.code: area.name[visitor.language] for area in assistant.knowledge.vocabulary.areas
-    }
+    """The form, with what is known filled in; `given` is what `form_button` was made with.
+
+    It is in the language of the answer that it stood under, else in the visitor's.
+    """
+    language = next((own for own in LANGUAGES if own == given.get("language")), visitor.language)
+    wording, vocabulary = words(language), assistant.knowledge.vocabulary
+    listed = checklist(assistant.knowledge, language)
     props = {
         "id": str(uuid4()),
         "action": MAKE,
-        "given": _filled_in(assistant, visitor, given),
+        "given": _filled_in(assistant, visitor, given) | {"language": language},
         "steps": [step.model_dump() for step in listed.steps],
-        "areas": [{"area": code, "name": name} for code, name in areas.items()],
-        "words": visitor.words.below("chat.plan.form.")
-        | {name: visitor.words.template(key) for name, key in _SHARED.items()},
+        "areas": [{"area": area.code, "name": area.name[language]} for area in vocabulary.areas],
+        "words": wording.below("chat.plan.form.")
+        | {name: wording.template(key) for name, key in _SHARED.items()},
     }
-    message = cl.Message(content=visitor.words.text("chat.plan.form.lead"))
+    message = cl.Message(content=wording.text("chat.plan.form.lead"))
     await message.send()
     await send_element("StegvisPlanForm", props, message)
 
 
 def form_button(assistant: Assistant, visitor: Visitor, answer: Answer) -> list[cl.Action]:
     """What opens the form under an answer that a plan can follow, filled in with its steps."""
-    text = words(answer.language).text
+    text, language = words(answer.language).text, answer.language
     if answer.plan and answer.plan.status == "ok":
         return [_opening(text("chat.plan.change"), request_of(answer.plan))]
     steps = _steps(assistant, visitor, answer)
     if steps:
-        given = {"from_step": steps[0], "to_step": steps[1]}
+        given = {"from_step": steps[0], "to_step": steps[1], "language": language}
         return [_opening(text("chat.plan.open"), given)]
-    return [_opening(text("chat.plan.open"), {})] if answer.plan else []
+    return [_opening(text("chat.plan.open"), {"language": language})] if answer.plan else []
 
 
 async def make_plan(assistant: Assistant, visitor: Visitor, given: Mapping[str, Any]) -> str | None:
     """Drafts what the form asks for and shows it; says why where that can't be."""
     try:
-        request = PlanRequest.model_validate({**given, "language": visitor.language})
+        request = PlanRequest.model_validate(given)
     except ValidationError:
         return visitor.words.text("chat.plan.form.need_steps")
     plan = assistant.plan(**request.model_dump())

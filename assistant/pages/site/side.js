@@ -4,6 +4,8 @@ import { levelName, list, make, placeOf, quoted } from './dom.js';
 import { compared } from './reckoning.js';
 import { requirements, text } from './words.js';
 
+const FEW = 5;
+
 export const sideBySide = (first, second) => {
   const names = namesOf([first, second]);
   const groups = compared(first, second, requirements);
@@ -73,5 +75,8 @@ export const ageOf = (age) => {
   ];
 };
 
-const named = (kind, found, itemOf) =>
-  found.length ? [make('h4', { textContent: text(`stale.${kind}`) }), list(found.map(itemOf))] : [];
+const named = (kind, found, itemOf) => {
+  if (!found.length) return [];
+  const summary = make('summary', { textContent: text(`stale.${kind}`, { count: found.length }) });
+  return [make('details', { open: found.length <= FEW }, summary, list(found.map(itemOf)))];
+};

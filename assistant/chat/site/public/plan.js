@@ -47,7 +47,8 @@ const chosen = (steps, areas, ids) =>
     .filter(Boolean);
 
 // The form as a request for a plan; what was marked outside its steps changes nothing and stays out.
-export const asked = ({ from, to, done, missing, focus, only }, steps, areas) => {
+export const asked = (form, steps, areas) => {
+  const { from, to, done, missing, focus, only, language } = form;
   const { inside, below } = ranges(steps, from, to);
   return {
     from_step: from,
@@ -56,6 +57,7 @@ export const asked = ({ from, to, done, missing, focus, only }, steps, areas) =>
     missing: chosen(below, areas, missing),
     focus,
     only: only && focus.length > 0,
+    language,
   };
 };
 

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 
 // The form for a development plan.
-// props: { id, action, given: { from, to, done, missing, focus, only }, areas: [{ area, name }],
-//          steps: as in GET /api/v1/checklist, words: {…} }
+// props: { id, action, given: { from, to, done, missing, focus, only, language },
+//          areas: [{ area, name }], steps: as in GET /api/v1/checklist, words: {…} }
 
 const { asked, assessed, entries, filled, made, ranges, toggled } = window.stegvis;
 
