@@ -73,8 +73,7 @@ export const aged = (file, requirements, { document_versions: versions }) => {
   );
   const gone = file.answers.filter(({ statement }) => !requirements.has(statement));
   if (isSameText && !changed.length && !gone.length) return null;
-  const fresh = isSameText
-    ? []
-    : [...requirements.values()].filter(({ id, step }) => file.steps.includes(step) && !known.has(id));
+  const isNew = ({ id, step }) => file.steps.includes(step) && !known.has(id);
+  const fresh = isSameText ? [] : [...requirements.values()].filter(isNew);
   return { changed, gone, fresh };
 };

@@ -78,7 +78,8 @@ const opened = async (input, place) => {
     return file;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    place.replaceChildren(make('p', { className: 'notice', textContent: text(`error.${error.message}`) }));
+    const why = text(`error.${error.message}`);
+    place.replaceChildren(make('p', { className: 'notice', textContent: why }));
     return null;
   }
 };

@@ -68,7 +68,10 @@ export const ageOf = (age) => {
       ]),
       ...named('gone', gone, ({ statement, quote, level, note }) => [
         ...placed({ id: statement, quote }),
-        make('p', { className: 'hint', textContent: [levelName(level), note].filter(Boolean).join('. ') }),
+        make('p', {
+          className: 'hint',
+          textContent: [levelName(level), note].filter(Boolean).join('. '),
+        }),
       ]),
       ...named('fresh', fresh, placed),
     ),
