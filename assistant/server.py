@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from assistant.api.app import create_api
 from assistant.chat.mount import mount_chat
 from assistant.errors import PortInUse, UsageError
+from assistant.pages.assessment import add_assessment
 from assistant.service import Assistant
 
 _log = logging.getLogger(__name__)
@@ -24,8 +25,9 @@ _PATIENCE = 3
 
 
 def create_app(assistant: Assistant, hosts: frozenset[str] | None = _LOOPBACK) -> FastAPI:
-    """API and chat over an opened assistant, for any ASGI server; `hosts` None serves any name."""
+    """API, pages and chat over an opened assistant, for any ASGI server; `hosts` None serves any name."""
     app = create_api(assistant, hosts)
+    add_assessment(app, assistant)
     mount_chat(app, assistant)
     return app
 

@@ -17,6 +17,37 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DESKTOP, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 
+# The fields and buttons below an element that have no name for a screen reader.
+UNNAMED = """(root) => [...document.querySelector(root)
+    .querySelectorAll('input, select, textarea, button, a, summary')]
+  .filter((field) => !(field.labels?.length || field.ariaLabel || field.textContent.trim()))
+  .map((field) => field.outerHTML)"""
+# The texts below an element with less contrast than WCAG 2 (1.4.3) asks for: 4.5 to 1.
+FAINT = """(root) => {
+  const rgb = (color) => color.match(/[\\d.]+/g).map(Number);
+  const linear = (part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  const light = (color) => {
+    const [red, green, blue] = rgb(color).map((part) => linear(part / 255));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = getComputedStyle(at).backgroundColor;
+      if (rgb(color)[3] !== 0) return color;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  const contrast = (element) => {
+    const colors = [light(getComputedStyle(element).color), light(behind(element))];
+    return (Math.max(...colors) + 0.05) / (Math.min(...colors) + 0.05);
+  };
+  const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
+  return [...document.querySelector(root).querySelectorAll('*')]
+    .filter((element) => element.checkVisibility() && [...element.childNodes].some(isText))
+    .filter((element) => !element.matches(':has(:disabled)') && contrast(element) < 4.5)
+    .map((element) => element.outerHTML.slice(0, 120));
+}"""
+
 expect.set_options(timeout=20_000)
 
 

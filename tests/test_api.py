@@ -1,5 +1,6 @@
 """The HTTP surface: the routes of the public interface, one shape of error, nobody's words in it."""
 
+import importlib.util
 import json
 import logging
 from collections.abc import Iterator
@@ -12,11 +13,20 @@ from fastapi.testclient import TestClient
 from assistant import Assistant, Settings
 from assistant.api.app import MAX_BODY, create_api
 from assistant.errors import IndexUnavailable
+from assistant.plan.export import FORMATS
 
 pytest_plugins = ("conftest_chat",)
 
 LOCAL = frozenset({"127.0.0.1", "localhost"})
 QUESTION = "Vad krävs för att gå från steg 2 till steg 3?"
+MEDIA = {
+    "md": "text/markdown",
+    "json": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+WRITERS = {"docx": "assistant.plan.word", "pdf": "assistant.plan.pdf"}
+BEGINNINGS = {"md": b"# ", "json": b"{", "docx": b"PK", "pdf": b"%PDF"}
 
 
 @pytest.fixture(scope="module")
@@ -117,11 +127,150 @@ def test_health_is_told_to_who_asks_for_headers_only(client: TestClient) -> None
 
 def test_openapi_describes_the_routes_and_loads_nothing_from_elsewhere(client: TestClient) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
-    assert {"/api/v1/ask", "/api/v1/requirements", "/api/v1/search", "/healthz", "/readyz"} == set(
-        paths
-    )
+    routes = ("ask", "plan", "plan/document", "checklist", "requirements", "search")
+    assert {f"/api/v1/{route}" for route in routes} | {"/healthz", "/readyz"} == set(paths)
+    described = paths["/api/v1/plan/document"]["post"]
+    assert set(described["responses"]["200"]["content"]) == {*MEDIA.values()}
+    assert described["parameters"][0]["schema"]["enum"] == list(FORMATS)
     assert client.get("/docs").status_code == 404
     assert client.get("/redoc").status_code == 404
+
+
+def test_a_plan_holds_every_requirement_between_the_steps(client: TestClient) -> None:
+    plan = client.post("/api/v1/plan", json={"from_step": 2, "to_step": 3, "language": "da"}).json()
+    assert (plan["status"], plan["language"]) == ("ok", "da")
+    places = {p for i in plan["items"] for p in (i["statement"], *i["also"], *i["alternatives"])}
+    third = client.get("/api/v1/requirements", params={"step": 3}).json()
+    assert places == {statement["id"] for statement in third}
+
+
+@pytest.mark.parametrize("address", ["plan", "plan/document?format=json"])
+def test_the_steps_of_a_plan_can_be_spelt_as_on_the_command_line(
+    client: TestClient, address: str
+) -> None:
+    short = client.post(f"/api/v1/{address}", json={"from": 2, "to": 3, "done": ["s3-sam-2"]})
+    long = client.post(
+        f"/api/v1/{address}", json={"from_step": 2, "to_step": 3, "done": ["S3-SAM-2"]}
+    )
+    assert (short.status_code, short.json()) == (200, long.json())
+
+
+@pytest.mark.parametrize(
+    ("request_", "says"),
+    [
+        ({"from": 5, "to": 6}, "inget steg 6"),
+        ({"from": 4, "to": 2}, "stegen går uppåt"),
+        ({"from": 2, "to": 3, "done": ["S9-SAM-1"]}, "S9-SAM-1"),
+        ({"from": 2, "to": 3, "done": ["S3-SAM-2"], "missing": ["S3-SAM-2"]}, "S3-SAM-2"),
+        ({"from": 2, "to": 3, "focus": ["golf"]}, "golf"),
+        ({"from": 2, "to": 3, "only": True}, "områden"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_told_why_and_has_no_document(
+    client: TestClient, request_: dict[str, Any], says: str
+) -> None:
+    plan = client.post("/api/v1/plan", json=request_)
+    assert (plan.status_code, plan.json()["status"]) == (200, "invalid")
+    assert says in plan.json()["message"]
+    refused = client.post("/api/v1/plan/document?format=md", json=request_)
+    assert error_of(refused) == (422, "invalid")
+    assert refused.json()["error"]["message"] == plan.json()["message"]
+
+
+@pytest.mark.parametrize("address", ["plan", "plan/document?format=md"])
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {},
+        {"from": 2},
+        {"from": "2", "to": 3},
+        {"from": True, "to": 3},
+        {"from": 2.5, "to": 3},
+        {"from": None, "to": 3},
+        {"from": 2, "to": 3, "done": "S3-SAM-2"},
+        {"from": 2, "to": 3, "done": [3]},
+        {"from": 2, "to": 3, "focus": {"SAM": True}},
+        {"from": 2, "to": 3, "only": "perhaps"},
+        {"from": 2, "to": 3, "language": "fi"},
+        {"from": 2, "to": 3, "name": "Anna Andersson"},
+        [2, 3],
+    ],
+)
+def test_a_plan_asked_for_in_another_shape_is_refused_without_an_echo(
+    client: TestClient, address: str, request_: object
+) -> None:
+    response = client.post(f"/api/v1/{address}", json=request_)
+    assert error_of(response) == (422, "invalid")
+    assert "Anna" not in response.text
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_plan_is_downloaded_under_a_neutral_name(client: TestClient, form: str) -> None:
+    if form in WRITERS and importlib.util.find_spec(WRITERS[form]) is None:
+        pytest.skip(f"{WRITERS[form]} is not there yet")
+    response = client.post(f"/api/v1/plan/document?format={form}", json={"from": 2, "to": 3})
+    assert response.status_code == 200
+    assert response.headers["content-type"].partition(";")[0] == MEDIA[form]
+    name = f'attachment; filename="utvecklingsplan-2-3.{form}"'
+    assert response.headers["content-disposition"] == name
+    assert response.headers["cache-control"] == "no-store"
+    assert response.content.startswith(BEGINNINGS[form])
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "title"),
+    [
+        ("sv", "utvecklingsplan-3-3.md", "# Utvecklingsplan"),
+        ("da", "udviklingsplan-3-3.md", "# Udviklingsplan"),
+        ("en", "development-plan-3-3.md", "# Development plan"),
+    ],
+)
+def test_a_document_is_in_the_language_that_is_asked_for(
+    client: TestClient, language: str, name: str, title: str
+) -> None:
+    request_ = {"from": 3, "to": 3, "language": language}
+    response = client.post("/api/v1/plan/document?format=md", json=request_)
+    assert name in response.headers["content-disposition"]
+    assert response.text.startswith(title)
+
+
+@pytest.mark.parametrize("query", ["", "?format=exe", "?format=md&format=json"])
+def test_a_document_in_no_known_format_is_refused(client: TestClient, query: str) -> None:
+    response = client.post(f"/api/v1/plan/document{query}", json={"from": 2, "to": 3})
+    assert error_of(response) == (422, "invalid")
+
+
+def test_the_checklist_holds_every_requirement_once_with_its_translation(
+    client: TestClient, assistant: Assistant
+) -> None:
+    listed = client.get("/api/v1/checklist", params={"language": "da"}).json()
+    found = [
+        (step["step"], area["area"], requirement)
+        for step in listed["steps"]
+        for area in step["areas"]
+        for requirement in area["requirements"]
+    ]
+    expected = {s.id: s for s in assistant.requirements()}
+    assert sorted(r["id"] for _, _, r in found) == sorted(expected)
+    for step, area, requirement in found:
+        statement = expected[requirement["id"]]
+        assert (step, area) == (statement.step, statement.section)
+        assert requirement["quote"] == statement.quote
+        assert requirement["translation"]["language"] == "da"
+    assert set(listed["document_versions"]) == {s.document for s in expected.values()}
+    digests = assistant.knowledge.digests()
+    assert all(digests[d] == v for d, v in listed["document_versions"].items())
+
+
+def test_the_checklist_is_swedish_without_being_asked_and_needs_no_translation_then(
+    client: TestClient,
+) -> None:
+    listed = client.get("/api/v1/checklist").json()
+    assert listed["language"] == "sv"
+    assert listed["steps"][0]["areas"][0]["name"] == "Formell kompetens"
+    assert listed["steps"][0]["areas"][0]["requirements"][0]["translation"] is None
+    for query in ("?language=fi", "?language=sv&language=da"):
+        assert error_of(client.get(f"/api/v1/checklist{query}")) == (422, "invalid")
 
 
 @pytest.mark.parametrize(

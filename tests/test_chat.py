@@ -164,7 +164,7 @@ def test_the_browsers_language_is_spoken(
     page = visit.page
     assert page.locator("html").get_attribute("lang") == language
     expect(page.get_by_role("button", name=starter)).to_be_visible()
-    expect(page.locator("#starters button")).to_have_count(3)
+    expect(page.locator("#starters button")).to_have_count(4)
     expect(page.get_by_placeholder(placeholder)).to_be_visible()
 
 

@@ -6,12 +6,24 @@ the event loop stays free for the chat.
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from starlette.routing import Match
 
+from assistant.api.documents import DESCRIBED, document
 from assistant.api.errors import ErrorBody, RequestRefused
 from assistant.errors import IndexUnavailable
-from assistant.schema import Answer, AskRequest, Frozen, Hit, Plan, PlanRequest, Statement
+from assistant.plan.checklist import Checklist, checklist
+from assistant.plan.export import Format
+from assistant.schema import (
+    Answer,
+    AskRequest,
+    Frozen,
+    Hit,
+    Language,
+    Plan,
+    PlanRequest,
+    Statement,
+)
 from assistant.service import Assistant
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -62,6 +74,22 @@ def ask(body: AskRequest, assistant: Served) -> Answer:
 def plan(body: PlanRequest, assistant: Served) -> Plan:
     """A draft of a development plan; status `invalid` with a message where there can be none."""
     return assistant.plan(**body.model_dump())
+
+
+@router.post(
+    "/api/v1/plan/document", dependencies=_ONCE, response_class=Response, responses=DESCRIBED
+)
+def plan_document(
+    body: PlanRequest, assistant: Served, form: Annotated[Format, Query(alias="format")]
+) -> Response:
+    """The same plan as a file; 422 with the plan's message where there can be none."""
+    return document(assistant.plan(**body.model_dump()), form)
+
+
+@router.get("/api/v1/checklist", dependencies=_ONCE)
+def requirements_to_check(assistant: Served, language: Language = "sv") -> Checklist:
+    """The requirements step by step to go through, and the versions of the texts they stand in."""
+    return checklist(assistant.knowledge, language)
 
 
 @router.get("/api/v1/requirements", dependencies=_ONCE)

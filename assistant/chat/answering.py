@@ -5,13 +5,15 @@ import asyncio
 import chainlit as cl
 
 from assistant.chat.markdown import link_definitions, pieces, readable
-from assistant.chat.sources import close_sources
+from assistant.chat.plan_form import form_button
+from assistant.chat.plans import offer_files
+from assistant.chat.sources import close_sources, sources_button
 from assistant.chat.visitor import Visitor
 from assistant.compose.wording import words
 from assistant.schema import Answer, Language
 from assistant.service import Assistant
 
-FOLLOW_UP, STEP, SOURCES = "stegvis_follow_up", "stegvis_step", "stegvis_sources"
+FOLLOW_UP, STEP = "stegvis_follow_up", "stegvis_step"
 _SHORT = 4
 """Words below which a first question's language is rather the browser's than guessed."""
 _PAUSE = 0.012
@@ -23,7 +25,8 @@ async def reply(assistant: Assistant, visitor: Visitor, question: str) -> None:
     answer = await asyncio.to_thread(_ask, assistant, visitor, question)
     ask_step = _lacks_step(answer) and visitor.step is None and not visitor.step_asked
     visitor.step_asked = visitor.step_asked or ask_step
-    await _show(visitor, answer, _steps(assistant, answer.language) if ask_step else [])
+    following = _steps(assistant, answer.language) if ask_step else _questions(answer)
+    await _show(visitor, answer, [*following, *form_button(assistant, visitor, answer)])
 
 
 def _ask(assistant: Assistant, visitor: Visitor, question: str) -> Answer:
@@ -41,26 +44,22 @@ def _lacks_step(answer: Answer) -> bool:
     return answer.status == "clarify" and answer.trace.query.get("intent") == "which_step"
 
 
-async def _show(visitor: Visitor, answer: Answer, steps: list[cl.Action]) -> None:
-    number = visitor.keep(answer)
+async def _show(visitor: Visitor, answer: Answer, following: list[cl.Action]) -> None:
+    number = visitor.keep(answer.citations)
     await close_sources()
     message = cl.Message(content="")
     for piece in pieces(readable(answer.text)):
         await message.stream_token(piece)
         await asyncio.sleep(_PAUSE)
     message.content += link_definitions(answer.citations, number)
-    follow_ups = [cl.Action(FOLLOW_UP, {"question": q}, label=q) for q in answer.follow_ups]
-    message.actions = [*_sources(visitor, answer, number), *(steps or follow_ups)]
+    message.actions = [*sources_button(visitor.words, answer.citations, number), *following]
     await message.send()
+    if answer.plan and answer.plan.status == "ok":
+        await offer_files(answer.plan, message)
 
 
-def _sources(visitor: Visitor, answer: Answer, number: int) -> list[cl.Action]:
-    count = len(answer.citations)
-    if not count:
-        return []
-    kind = "one" if count == 1 else "many"
-    label = visitor.words.text(f"chat.sources.button.{kind}", count=count)
-    return [cl.Action(SOURCES, {"answer": number}, label=label, icon="book-open")]
+def _questions(answer: Answer) -> list[cl.Action]:
+    return [cl.Action(FOLLOW_UP, {"question": q}, label=q) for q in answer.follow_ups]
 
 
 def _steps(assistant: Assistant, language: Language) -> list[cl.Action]:

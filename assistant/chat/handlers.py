@@ -12,10 +12,11 @@ from chainlit.data.base import BaseDataLayer
 from chainlit.session import WebsocketSession
 
 from assistant.api.faults import report
-from assistant.chat.answering import FOLLOW_UP, SOURCES, STEP, reply
+from assistant.chat.answering import FOLLOW_UP, STEP, reply
 from assistant.chat.languages import language_of
+from assistant.chat.plan_form import FORM, MAKE, make_plan, show_form
 from assistant.chat.settings import offer_settings, take_settings
-from assistant.chat.sources import show_sources
+from assistant.chat.sources import SOURCES, show_sources
 from assistant.chat.visitor import Visitor
 from assistant.compose.wording import words
 from assistant.errors import CorpusError, IndexUnavailable, ModelError
@@ -26,7 +27,10 @@ _log = logging.getLogger(__name__)
 _MARKER = re.compile(r"source-(\d{1,6})-(\d{1,4})")
 _STARTERS = ("chat.starter.1", "chat.starter.2", "chat.starter.3")
 
-Handler = Callable[..., Awaitable[None]]
+_PLAN = "plan"
+"""The starter's command, and what the button on the page says."""
+
+Handler = Callable[..., Awaitable[object]]
 
 
 class Chat:
@@ -44,10 +48,12 @@ class Chat:
         cl.on_chat_start(_edge(self.start))
         cl.on_message(_edge(self.asked))
         cl.on_settings_update(_edge(self.settled))
-        cl.on_window_message(_edge(self.marker_clicked))
+        cl.on_window_message(_edge(self.page_clicked))
         cl.action_callback(FOLLOW_UP)(_edge(self.follow_up_chosen))
         cl.action_callback(STEP)(_edge(self.step_chosen))
         cl.action_callback(SOURCES)(_edge(self.sources_wanted))
+        cl.action_callback(FORM)(_edge(self.form_wanted))
+        cl.action_callback(MAKE)(_edge(self.form_filled))
 
     async def profiles(self, _user: object, language: str | None) -> list[cl.ChatProfile]:
         """The one profile: its description is the welcome on the first page."""
@@ -55,9 +61,11 @@ class Chat:
         return [cl.ChatProfile("Stegvis", welcome, icon="/public/favicon.svg", default=True)]
 
     async def starters(self, _user: object, language: str | None) -> list[cl.Starter]:
-        """Three questions to begin with, in the browser's language."""
-        texts = (words(language_of(language)).text(key) for key in _STARTERS)
-        return [cl.Starter(label=text, message=text) for text in texts]
+        """Three questions and a plan to begin with, in the browser's language."""
+        text = words(language_of(language)).text
+        plan = text("chat.plan.open")
+        questions = [cl.Starter(label=text(key), message=text(key)) for key in _STARTERS]
+        return [*questions, cl.Starter(label=plan, message=plan, command=_PLAN)]
 
     async def start(self) -> None:
         """A conversation begins."""
@@ -67,6 +75,9 @@ class Chat:
 
     async def asked(self, message: cl.Message) -> None:
         """A question was written, or a starter chosen."""
+        if message.command == _PLAN:
+            await show_form(self.assistant, _visitor(), {})
+            return
         await reply(self.assistant, _visitor(), message.content)
 
     async def follow_up_chosen(self, action: cl.Action) -> None:
@@ -95,11 +106,26 @@ class Chat:
         answer = action.payload.get("answer")
         await show_sources(self.assistant, _visitor(), answer if isinstance(answer, int) else 0)
 
-    async def marker_clicked(self, data: object) -> None:
-        """A citation marker; other pages can post messages too, which mean nothing here."""
+    async def form_wanted(self, action: cl.Action) -> None:
+        """The button for a plan, under an answer."""
+        await self._say_and_show_form(action.label, action.payload)
+
+    async def form_filled(self, action: cl.Action) -> dict[str, str | None]:
+        """A plan was asked for; the form is told why where there can be none."""
+        return {"refusal": await make_plan(self.assistant, _visitor(), action.payload)}
+
+    async def page_clicked(self, data: object) -> None:
+        """The plan's button or a citation marker; messages of other pages mean nothing here."""
+        if data == _PLAN:
+            await self._say_and_show_form(_visitor().words.text("chat.plan.open"), {})
+            return
         match = _MARKER.fullmatch(data) if isinstance(data, str) else None
         if match:
             await show_sources(self.assistant, _visitor(), int(match[1]), int(match[2]))
+
+    async def _say_and_show_form(self, said: str, given: dict[str, Any]) -> None:
+        await cl.Message(content=said, type="user_message").send()
+        await show_form(self.assistant, _visitor(), given)
 
     async def _say_and_ask(self, question: str) -> None:
         """Asks what the person chose, and shows it as theirs."""
@@ -123,13 +149,14 @@ def _edge(handler: Handler) -> Handler:
     """Where an error ends: a localized line with an id, and a log without anybody's words."""
 
     @wraps(handler)
-    async def safe(*args: object, **kwargs: object) -> None:
+    async def safe(*args: object, **kwargs: object) -> object:
         try:
-            await handler(*args, **kwargs)
+            return await handler(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 - the edge: logged, and told with its id
             fault = report(error, _log)
             unavailable = isinstance(error, CorpusError | IndexUnavailable | ModelError)
             key = "chat.unavailable" if unavailable else "chat.fault"
             await cl.ErrorMessage(content=words(_language()).text(key, fault=fault)).send()
+            return None
 
     return safe

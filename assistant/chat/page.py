@@ -5,7 +5,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from assistant.chat.languages import language_of
 from assistant.compose.wording import words
@@ -37,8 +37,26 @@ def _in_language(page: str, language: Language) -> bytes:
     page = page.replace(
         "</head>", f"{_labels({b: text(f'chat.button.{b}') for b in _BUTTONS})}</head>", 1
     )
+    page = page.replace("<body>", f"<body>{_navigation(text)}", 1)
     description = html.escape(text("chat.description"))
     return _DESCRIPTION.sub(lambda match: match[1] + description, page).encode()
+
+
+def _navigation(text: Callable[[str], str]) -> str:
+    """The ways to a plan and to the assessment, which Chainlit's header has no place for.
+
+    The assessment opens beside the chat: a conversation ends with its page.
+    """
+    label, plan, assessment, new_tab = (
+        html.escape(text(key))
+        for key in ("chat.nav.label", "chat.plan.open", "chat.nav.assessment", "chat.nav.new_tab")
+    )
+    return (
+        f'<nav id="stegvis-nav" aria-label="{label}">'
+        f'<button id="stegvis-plan" type="button">{plan}</button>'
+        f'<a href="/assessment" target="_blank" rel="noopener">{assessment}'
+        f'<span class="sr-only"> ({new_tab})</span></a></nav>'
+    )
 
 
 def _labels(labels: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from assistant.knowledge.passages import Passage
 from assistant.schema import Citation
 from assistant.service import Assistant
 
+SOURCES = "stegvis_sources"
 _ELEMENT = "StegvisSources"
 
 
@@ -40,6 +41,15 @@ async def show_sources(
     # properties to files. Without a new key the panel would keep what it shows.
     panel = {"elements": [element.to_dict()], "key": str(uuid4())}
     await cl.context.emitter.emit("set_sidebar_elements", panel)
+
+
+def sources_button(wording: Words, citations: tuple[Citation, ...], answer: int) -> list[cl.Action]:
+    """What opens the panel on all sources of an answer; nothing where there are none."""
+    if not citations:
+        return []
+    kind = "one" if len(citations) == 1 else "many"
+    label = wording.text(f"chat.sources.button.{kind}", count=len(citations))
+    return [cl.Action(SOURCES, {"answer": answer}, label=label, icon="book-open")]
 
 
 async def close_sources() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from assistant.compose.wording import Words, words
-from assistant.schema import Answer, Citation, Language, Profile, Role
+from assistant.schema import Citation, Language, Profile, Role
 
 _KEPT = 50
 """Answers whose sources can still be opened."""
@@ -34,10 +34,10 @@ class Visitor:
             return None
         return Profile(step=self.step, role=self.role)
 
-    def keep(self, answer: Answer) -> int:
+    def keep(self, citations: tuple[Citation, ...]) -> int:
         """Remembers the citations of an answer; returns the number it is known by."""
         self.answers += 1
-        self._citations[self.answers] = answer.citations
+        self._citations[self.answers] = citations
         self._citations.pop(self.answers - _KEPT, None)
         return self.answers
 

@@ -33,6 +33,18 @@ class Words:
         """The text with its slots filled; KeyError where key or slot is missing."""
         return self._texts[key].format(**slots)
 
+    def template(self, key: str) -> str:
+        """The text with its slots as they are written, for whoever fills them in elsewhere."""
+        return self._texts[key]
+
+    def below(self, prefix: str) -> dict[str, str]:
+        """The templates below the prefix, by the rest of their keys."""
+        return {
+            key.removeprefix(prefix): text
+            for key, text in self._texts.items()
+            if key.startswith(prefix)
+        }
+
     def date(self, day: date) -> str:
         """The day written out."""
         month = self._texts["date.months"].split()[day.month - 1]

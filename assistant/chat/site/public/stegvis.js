@@ -1,3 +1,7 @@
+import * as plan from './plan.js';
+
+window.stegvis = { ...plan };
+
 // A citation marker is a link to "#source-<answer>-<marker>". A click asks the server, over the
 // connection that the chat has already, to open that source beside the answer.
 document.addEventListener('click', (event) => {
@@ -5,6 +9,11 @@ document.addEventListener('click', (event) => {
   if (!link) return;
   event.preventDefault();
   window.postMessage(link.hash.slice(1), window.location.origin);
+});
+
+// The button that is always there; the chat opens the form for a plan.
+document.querySelector('#stegvis-plan').addEventListener('click', () => {
+  window.postMessage('plan', window.location.origin);
 });
 
 // Chainlit names its buttons of one icon for the eye only, in a bubble, or in English. Their names
