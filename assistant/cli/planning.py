@@ -6,7 +6,6 @@ from pathlib import Path
 
 from assistant.errors import UsageError
 from assistant.plan.export import BINARY, FORMATS, Format, export
-from assistant.schema import Plan
 from assistant.service import Assistant
 from assistant.settings import Settings
 
@@ -16,7 +15,8 @@ def make_plan(arguments: argparse.Namespace) -> int:
     if arguments.from_step is None or arguments.to_step is None:
         raise UsageError("plan needs --from A and --to B, for example: plan --from 2 --to 3")
     form = _format(arguments.format, arguments.out)
-    assistant = Assistant.open_corpus(Settings.from_environment())
+    settings = Settings.from_environment()
+    assistant = Assistant.open_corpus(settings)
     plan = assistant.plan(
         arguments.from_step,
         arguments.to_step,
@@ -30,7 +30,7 @@ def make_plan(arguments: argparse.Namespace) -> int:
         if form == "json":
             print(plan.model_dump_json(indent=1))
         raise UsageError(plan.message or "there is no such plan")
-    _write(plan, form, arguments.out)
+    _write(export(plan, form, settings.plan_template), arguments.out)
     return 0
 
 
@@ -42,8 +42,7 @@ def _format(wanted: Format | None, out: Path | None) -> Format:
     return form
 
 
-def _write(plan: Plan, form: Format, out: Path | None) -> None:
-    data = export(plan, form)
+def _write(data: bytes, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(data.decode("utf-8"))
         return
