@@ -9,10 +9,10 @@ from assistant.schema import Plan
 
 _LINE = "_" * 24
 _COLUMNS = ("requirement", "state", "suggestion", "evidence", "responsible", "due", "follow_up")
-# What Markdown would act on: emphasis (but not `5 * 3` and `file_name`), code, links, HTML,
-# entities, mathematics, struck-out text.
+# What Markdown would act on: escapes, code, struck-out text, emphasis (but not `5 * 3` and
+# `file_name`), mathematics, HTML, entities, links.
 _MARKUP = re.compile(
-    r"[\\`$~]|(?<!\s)\*|\*(?!\s)|(?<!\w)_|_(?!\w)|<(?=\S)|&(?=#?\w+;)|\](?=[(\[:])"
+    r"[\\`~]|(?<!\s)[*$]|[*$](?!\s)|(?<![^\W_])_|_(?![^\W_])|<(?=\S)|&(?=#?\w+;)|\](?=[(\[:])"
 )
 
 
@@ -34,6 +34,7 @@ def _lines(page: PlanPage) -> Iterator[str]:
         yield from (_hard(_quoted(page, rule)), "")
     for sentence in page.summary:
         yield from (_hard([_plain(sentence)]), "")
+    yield from _clarified(page, page.clarifications)
     for section in page.sections:
         yield from _section(page, section)
     yield from _signatures(page)
@@ -44,14 +45,20 @@ def _section(page: PlanPage, section: Section) -> Iterator[str]:
     label = page.labels
     focus = f" ({label['focus']})" if section.in_focus else ""
     yield from (f"## {_plain(section.title)}{focus}", "")
-    for own in section.clarifications:
-        first, *more = _quoted(page, own)
-        yield from (_hard([f"*{label['clarification']}:* {first}", *more]), "")
+    yield from _clarified(page, section.clarifications)
     yield _table_row([label[name] for name in _COLUMNS])
     yield _table_row(["---"] * len(_COLUMNS))
     for row in section.rows:
         yield _table_row(_cells(page, row))
     yield ""
+
+
+def _clarified(page: PlanPage, quotes: Sequence[Quote]) -> Iterator[str]:
+    for own in quotes:
+        first, *more = _quoted(page, own)
+        more += [f"*{own.note}*"] if own.note else []
+        label = f"*{page.labels['clarification']} ({_plain(own.place)}):*"
+        yield from (_hard([f"{label} {first}", *more]), "")
 
 
 def _cells(page: PlanPage, row: Row) -> list[str]:

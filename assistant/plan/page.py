@@ -1,6 +1,7 @@
 """A plan → its page: every text of the document in the reader's language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.compose.render import QUOTES
 from assistant.compose.wording import Words, words
@@ -14,6 +15,7 @@ def page_of(plan: Plan) -> PlanPage:
     """The page of a plan with status `ok`."""
     wording = words(plan.language)
     opening, closing = QUOTES[plan.language]
+    placed = _clarifications(plan, wording)
     return PlanPage(
         language=plan.language,
         title=_title(plan, wording),
@@ -21,7 +23,8 @@ def page_of(plan: Plan) -> PlanPage:
         draft=wording.text("plan.draft"),
         rules=tuple(_quote(rule) for rule in plan.rules),
         summary=tuple(_summary(plan, wording)),
-        sections=tuple(_sections(plan, wording)),
+        clarifications=placed[""],
+        sections=tuple(_sections(plan, wording, placed)),
         sources=tuple(_sources(plan, wording)),
         versions=tuple(_versions(plan, wording)),
         opening=opening,
@@ -68,17 +71,27 @@ def _area_names(plan: Plan) -> list[str]:
     return [names.get(code, code) for code in plan.focus]
 
 
-def _sections(plan: Plan, wording: Words) -> Iterator[Section]:
-    clarified = list(plan.clarifications)
+def _clarifications(plan: Plan, wording: Words) -> dict[str, tuple[Quote, ...]]:
+    """The workplace's own texts by the area whose heading they stand under, or by none."""
+    headings = {item.citation.heading_path[-1]: item.area for item in plan.items}
+    placed: dict[str, tuple[Quote, ...]] = dict.fromkeys(("", *headings.values()), ())
+    for own in plan.clarifications:
+        area = next((headings[h] for h in reversed(own.heading_path) if h in headings), "")
+        note = wording.text("note.conflict") if own.statement in plan.conflicts else ""
+        placed[area] += (replace(_quote(own), note=note),)
+    return placed
+
+
+def _sections(
+    plan: Plan, wording: Words, clarified: Mapping[str, tuple[Quote, ...]]
+) -> Iterator[Section]:
     for code in dict.fromkeys(item.area for item in plan.items):
         items = [item for item in plan.items if item.area == code]
-        heading = items[0].citation.heading_path[-1]
-        own = [c for c in clarified if heading in c.heading_path]
         yield Section(
             title=items[0].area_name,
             in_focus=code in plan.focus,
             rows=tuple(_row(item, wording) for item in items),
-            clarifications=tuple(_quote(c) for c in own),
+            clarifications=clarified[code],
         )
 
 
@@ -120,7 +133,8 @@ def _steps(places: Sequence[str]) -> str:
 
 def _quote(citation: Citation) -> Quote:
     translated = citation.translation.text if citation.translation else ""
-    return Quote(citation.quote, citation.marker, citation.language, translated)
+    place = " › ".join(citation.heading_path)
+    return Quote(citation.quote, citation.marker, citation.language, translated, place)
 
 
 def citations_of(plan: Plan) -> dict[int, Citation]:

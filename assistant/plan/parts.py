@@ -9,12 +9,17 @@ FORM = "stegvis-plan"
 
 @dataclass(frozen=True)
 class Quote:
-    """A quotation with its number, and the unofficial translation beside it."""
+    """A quotation with its number, the unofficial translation beside it, the headings above it.
+
+    `note` warns of a clarification that seems to deny what the ladder says.
+    """
 
     text: str
     marker: int
     language: Language
-    translation: str = ""
+    translation: str
+    place: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ class Version:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """The whole document, top to bottom.
+    """The whole document, top to bottom; `clarifications` are those of no area that is shown.
 
     `labels` are the fixed words of the layout; `form` says for programs that read the document
     again which plan it is: version of the layout, language, first and last step.
@@ -92,6 +97,7 @@ class PlanPage:
     draft: str
     rules: tuple[Quote, ...]
     summary: tuple[str, ...]
+    clarifications: tuple[Quote, ...]
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
     versions: tuple[Version, ...]
