@@ -28,6 +28,8 @@ def to_pdf(plan: Plan) -> bytes:
         return _compiled(plan, accessible=True)
     except TypstError:
         return _compiled(plan, accessible=False)
+    finally:
+        _forget()
 
 
 def _compiled(plan: Plan, *, accessible: bool) -> bytes:
@@ -45,6 +47,14 @@ def _compiled(plan: Plan, *, accessible: bool) -> bytes:
         },
     )
     return data
+
+
+def _forget() -> None:
+    """Frees what the compiler remembers of its last ten documents: 40 MB for each large plan."""
+    import typst
+
+    for _ in range(10):
+        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True)
 
 
 @lru_cache(maxsize=1)

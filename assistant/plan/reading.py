@@ -51,7 +51,7 @@ def _bytes(path: Path) -> bytes:
 
 def _data(data: bytes) -> ReadPlan:
     plan = plan_in(data)
-    return plan_said(plan, to_markdown(plan))
+    return plan_said(plan, read_markdown(to_markdown(plan).encode()).text)
 
 
 def _pdf(data: bytes) -> ReadPlan:
