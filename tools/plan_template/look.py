@@ -7,6 +7,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt, RGBColor, Twips
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
@@ -60,6 +61,7 @@ CHARACTERS = {
     "Plan Activity": (ACCENT, True),
     "Plan Emphasis": (None, True),
 }
+TABLE = "Plan Table"
 _KEPT = {"Normal", "Title", "Heading 1", "Header", "Footer", "Default Paragraph Font"} | {
     "Normal Table",
     "No List",
@@ -94,6 +96,7 @@ def set_styles(document: Word) -> None:
     _box(document.styles["Plan Clarification"], ACCENT)
     for name in ("Plan Clarification", "Plan Table Head"):
         document.styles[name].paragraph_format.keep_with_next = True
+    document.styles.element.append(_table_style())
 
 
 def _paragraph_style(document: Word, name: str, look: Look) -> None:
@@ -109,6 +112,19 @@ def _paragraph_style(document: Word, name: str, look: Look) -> None:
     space = style.paragraph_format
     space.space_before, space.space_after = Pt(look.before), Pt(look.after)
     space.line_spacing = 1.0
+
+
+def _table_style() -> BaseOxmlElement:
+    """Thin lines and a tinted header row."""
+    line = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return parse_xml(
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PlanTable">'
+        f'<w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
+        + "".join(f"<w:{side} {line}/>" for side in sides)
+        + '</w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{HEAD_FILL}"/></w:tcPr></w:tblStylePr></w:style>'
+    )
 
 
 def _write(style: CharacterStyle, colour: str | None, *, bold: bool, italic: bool) -> None:

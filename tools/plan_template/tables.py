@@ -10,7 +10,7 @@ from docx.shared import Twips
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from tools.plan_template.look import HEAD_FILL, RULE
+from tools.plan_template.look import RULE, TABLE
 
 ALL_SIDES = ("top", "left", "bottom", "right")
 
@@ -18,17 +18,17 @@ ALL_SIDES = ("top", "left", "bottom", "right")
 def looped_table(document: Word, columns: Mapping[str, int], loop: str, caption: str) -> Table:
     """A table with a header row, a row that is repeated, and the two rows that say so."""
     table = plain_table(document, 4, list(columns.values()))
+    table.style = document.styles[TABLE]
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.set(qn("w:firstColumn"), "0")
+    look.set(qn("w:val"), "0420")
     described = OxmlElement("w:tblCaption")
     described.set(qn("w:val"), caption)
     table._tbl.tblPr.append(described)
-    header, opening, repeated, closing = table.rows
+    header, opening, _, closing = table.rows
     header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, name in zip(header.cells, columns, strict=True):
         first(cell, "Plan Table Head").add_run(f"{{{{ labels.{name} }}}}")
-    for cell in (*header.cells, *repeated.cells):
-        ruled(cell, ALL_SIDES)
-    for cell in header.cells:
-        filled(cell, HEAD_FILL)
     first(opening.cells[0], "Plan Cell").add_run(f"{{%tr for {loop} %}}")
     first(closing.cells[0], "Plan Cell").add_run("{%tr endfor %}")
     return table
@@ -71,7 +71,7 @@ def ruled(cell: _Cell, sides: Sequence[str]) -> None:
 
 
 def filled(cell: _Cell, colour: str) -> None:
-    """A tint; to be asked for after lines, as the format wants it."""
+    """A tint."""
     tint = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>'
     _add(cell, parse_xml(tint))
 
