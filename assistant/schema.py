@@ -198,6 +198,9 @@ class Plan(Frozen):
     clarifications: tuple[Citation, ...] = Field(
         default=(), description="The workplace's own texts for these steps"
     )
+    conflicts: tuple[str, ...] = Field(
+        default=(), description="Clarifications that seem to deny a requirement"
+    )
     sources: tuple[PlanSource, ...] = ()
     document_versions: dict[str, str] = {}
 

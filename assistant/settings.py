@@ -28,6 +28,9 @@ class Settings(BaseSettings):
         default=str(SHIPPED_MODEL),
         description="Embedding model: a directory, or a name in its cache",
     )
+    plan_template: Path | None = Field(
+        default=None, description="Word template of plans; none means the shipped one"
+    )
     max_question: int = Field(default=2000, ge=1, description="Longest question, in code points")
     conversations: int = Field(default=1000, ge=1, description="Conversations remembered at once")
 

@@ -27,7 +27,8 @@ def make_plan(arguments: argparse.Namespace) -> int:
     if arguments.from_step is None or arguments.to_step is None:
         raise UsageError("plan needs --from A and --to B, for example: plan --from 2 --to 3")
     form = _format(arguments.format, arguments.out)
-    assistant = Assistant.open_corpus(Settings.from_environment())
+    settings = Settings.from_environment()
+    assistant = Assistant.open_corpus(settings)
     assessed = _assessed(arguments, assistant.knowledge)
     plan = assistant.plan(
         arguments.from_step,
@@ -45,7 +46,7 @@ def make_plan(arguments: argparse.Namespace) -> int:
     for line in (*assessed.remarks, *assessed.notes):
         print(line, file=sys.stderr)
     noted = plan.model_copy(update={"notes": (*plan.notes, *assessed.notes)})
-    write(export(noted, form), arguments.out)
+    write(export(noted, form, settings.plan_template), arguments.out)
     return 0
 
 

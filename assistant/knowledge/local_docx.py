@@ -93,7 +93,7 @@ def _pieces(document: "Document") -> Iterator[_Piece]:
     known: dict[str, _Style] = {}
     position = 0
     for element in document.element.body.iter(_PARAGRAPH):
-        text = _text(element)
+        text = paragraph_text(element)
         style = _style_of(element, document, known)
         if not text or style.contents or _within(element, _FALLBACK):
             continue
@@ -102,7 +102,7 @@ def _pieces(document: "Document") -> Iterator[_Piece]:
         position += len(text) + 1
 
 
-def _text(paragraph: "BaseOxmlElement") -> str:
+def paragraph_text(paragraph: "BaseOxmlElement") -> str:
     """The paragraph as shown: inserted text too, deleted and moved text not."""
     parts = []
     for run in paragraph.iter(_RUN):

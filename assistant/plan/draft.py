@@ -45,7 +45,8 @@ class _Drafter:
         chosen.sort(key=lambda need: _place(need.statement.section, focus))
         rules = [self._citations.of(s) for s in self._rules()]
         items = tuple(self._item(need) for need in chosen)
-        clarified = tuple(self._citations.of(s) for s in self._clarifications())
+        clarified = tuple(self._clarifications())
+        clarifications = tuple(self._citations.of(s) for s in clarified)
         elsewhere = tuple(self._citations.of(s) for s in self._elsewhere(done, missing, needs))
         cited = self._citations.documents
         return Plan(
@@ -59,7 +60,8 @@ class _Drafter:
             left_out=len(needs) - len(chosen),
             elsewhere=elsewhere,
             rules=tuple(rules),
-            clarifications=clarified,
+            clarifications=clarifications,
+            conflicts=tuple(s.id for s in clarified if knowledge.vocabulary.denies(s.reading)),
             sources=_sources(knowledge, cited, self._words),
             document_versions={d: v for d, v in knowledge.digests().items() if d in cited},
         )

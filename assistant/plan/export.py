@@ -1,6 +1,6 @@
 """A plan as a file: Markdown, JSON, Word or PDF."""
 
-from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Literal, get_args
 
 from assistant.plan.markdown import to_markdown
@@ -11,34 +11,18 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 BINARY: frozenset[Format] = frozenset({"docx", "pdf"})
 
 
-def export(plan: Plan, form: Format) -> bytes:
-    """The file's bytes; text is UTF-8."""
-    return _WRITERS[form](plan)
+def export(plan: Plan, form: Format, template: Path | None = None) -> bytes:
+    """The file's bytes; text is UTF-8. `template` is a clinic's own for Word documents."""
+    match form:
+        case "md":
+            return to_markdown(plan).encode()
+        case "json":
+            return (plan.model_dump_json(indent=1) + "\n").encode()
+        case "docx":
+            from assistant.plan.word import to_word
 
+            return to_word(plan, template)
+        case "pdf":
+            from assistant.plan.pdf import to_pdf
 
-def _json(plan: Plan) -> bytes:
-    return (plan.model_dump_json(indent=1) + "\n").encode()
-
-
-def _markdown(plan: Plan) -> bytes:
-    return to_markdown(plan).encode()
-
-
-def _word(plan: Plan) -> bytes:
-    from assistant.plan.word import to_word
-
-    return to_word(plan)
-
-
-def _pdf(plan: Plan) -> bytes:
-    from assistant.plan.pdf import to_pdf
-
-    return to_pdf(plan)
-
-
-_WRITERS: Mapping[Format, Callable[[Plan], bytes]] = {
-    "md": _markdown,
-    "json": _json,
-    "docx": _word,
-    "pdf": _pdf,
-}
+            return to_pdf(plan)

@@ -1,149 +1,53 @@
-"""The plan as a page: every text of the document in the reader's language, for any format to lay out."""
+"""A plan → its page: every text of the document in the reader's language."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.compose.render import QUOTES
 from assistant.compose.wording import Words, words
+from assistant.plan.parts import FORM, PlanPage, Proposal, Quote, Row, Section, Source, Version
 from assistant.schema import Citation, Language, Plan, PlanItem
 
-
-@dataclass(frozen=True)
-class Quote:
-    """A quotation with its number, and the unofficial translation beside it."""
-
-    text: str
-    marker: int
-    translation: str = ""
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A suggestion: its activity with the number of the framework's list, and what would show it."""
-
-    activity: str
-    text: str
-    shown: str
-    marker: int
-
-
-@dataclass(frozen=True)
-class Row:
-    """One requirement: quoted, with the ways to meet it, notes, suggestions and fields to fill in."""
-
-    id: str
-    step: str
-    quotes: tuple[Quote, ...]
-    notes: tuple[str, ...]
-    fulfilled: bool
-    state: str
-    proposals: tuple[Proposal, ...]
-    evidence: str
-    responsible: str
-    due: str
-    follow_up: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """One area with its requirements and the workplace's own texts."""
-
-    title: str
-    in_focus: bool
-    rows: tuple[Row, ...]
-    clarifications: tuple[Quote, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """One cited statement in full, with the place that it can be found at again."""
-
-    marker: int
-    id: str
-    place: str
-    quote: str
-    translation: str
-    span: str
-
-
-@dataclass(frozen=True)
-class Version:
-    """A document that is quoted: its title, review date and digest."""
-
-    title: str
-    reviewed: str
-    document: str
-    sha256: str
-
-
-@dataclass(frozen=True)
-class PlanPage:
-    """The whole document, top to bottom.
-
-    `labels` are the fixed words of the layout; `form` says for programs that read the document
-    again which plan it is: version of the layout, language, first and last step.
-    """
-
-    language: Language
-    title: str
-    labels: dict[str, str]
-    draft: str
-    rules: tuple[Quote, ...]
-    summary: tuple[str, ...]
-    sections: tuple[Section, ...]
-    sources: tuple[Source, ...]
-    versions: tuple[Version, ...]
-    opening: str
-    closing: str
-    form: str
-
-
-_LABELS = (
-    "employee",
-    "manager",
-    "workplace",
-    "date",
-    "sources",
-    "versions",
-    "requirement",
-    "state",
-    "suggestion",
-    "evidence",
-    "responsible",
-    "due",
-    "follow_up",
-    "shown",
-    "signatures",
-    "signature",
-    "next_talk",
-    "agreed",
-    "draft_label",
-    "focus",
-    "clarification",
-    "machine",
-    "page",
-)
+_LABEL = "plan.label."
 
 
 def page_of(plan: Plan) -> PlanPage:
     """The page of a plan with status `ok`."""
     wording = words(plan.language)
     opening, closing = QUOTES[plan.language]
+    placed = _clarifications(plan, wording)
     return PlanPage(
         language=plan.language,
         title=_title(plan, wording),
-        labels={name: wording.text(f"plan.label.{name}") for name in _LABELS}
-        | {"translation": wording.text("translation.label"), "or": wording.text("list.or")},
+        labels=labels(plan.language),
         draft=wording.text("plan.draft"),
         rules=tuple(_quote(rule) for rule in plan.rules),
         summary=tuple(_summary(plan, wording)),
-        sections=tuple(_sections(plan, wording)),
+        clarifications=placed[""],
+        sections=tuple(_sections(plan, wording, placed)),
         sources=tuple(_sources(plan, wording)),
         versions=tuple(_versions(plan, wording)),
         opening=opening,
         closing=closing,
-        form=f"stegvis-plan 1 · {plan.language} · {plan.from_step} → {plan.to_step}",
+        form=f"{FORM} 1 · {plan.language} · {plan.from_step} → {plan.to_step}",
     )
+
+
+def labels(language: Language) -> dict[str, str]:
+    """The fixed words of the layout by name, such as `requirement`."""
+    wording = words(language)
+    own = [key for key in sorted(wording.keys) if key.startswith(_LABEL)]
+    return {key.removeprefix(_LABEL): wording.text(key) for key in own} | {
+        "fulfilled": wording.text("plan.state.fulfilled"),
+        "translation": wording.text("translation.label"),
+        "or": wording.text("list.or"),
+    }
+
+
+def states(language: Language) -> dict[str, str]:
+    """States by their words."""
+    wording = words(language)
+    return {wording.text(f"plan.state.{state}"): state for state in ("remaining", "fulfilled")}
 
 
 def _title(plan: Plan, wording: Words) -> str:
@@ -167,17 +71,27 @@ def _area_names(plan: Plan) -> list[str]:
     return [names.get(code, code) for code in plan.focus]
 
 
-def _sections(plan: Plan, wording: Words) -> Iterator[Section]:
-    clarified = list(plan.clarifications)
+def _clarifications(plan: Plan, wording: Words) -> dict[str, tuple[Quote, ...]]:
+    """The workplace's own texts by the area whose heading they stand under, or by none."""
+    headings = {item.citation.heading_path[-1]: item.area for item in plan.items}
+    placed: dict[str, tuple[Quote, ...]] = dict.fromkeys(("", *headings.values()), ())
+    for own in plan.clarifications:
+        area = next((headings[h] for h in reversed(own.heading_path) if h in headings), "")
+        note = wording.text("note.conflict") if own.statement in plan.conflicts else ""
+        placed[area] += (replace(_quote(own), note=note),)
+    return placed
+
+
+def _sections(
+    plan: Plan, wording: Words, clarified: Mapping[str, tuple[Quote, ...]]
+) -> Iterator[Section]:
     for code in dict.fromkeys(item.area for item in plan.items):
         items = [item for item in plan.items if item.area == code]
-        heading = items[0].citation.heading_path[-1]
-        own = [c for c in clarified if heading in c.heading_path]
         yield Section(
             title=items[0].area_name,
             in_focus=code in plan.focus,
             rows=tuple(_row(item, wording) for item in items),
-            clarifications=tuple(_quote(c) for c in own),
+            clarifications=clarified[code],
         )
 
 
@@ -219,7 +133,8 @@ def steps_in(places: Sequence[str]) -> str:
 
 def _quote(citation: Citation) -> Quote:
     translated = citation.translation.text if citation.translation else ""
-    return Quote(citation.quote, citation.marker, translated)
+    place = " › ".join(citation.heading_path)
+    return Quote(citation.quote, citation.marker, citation.language, translated, place)
 
 
 def citations_of(plan: Plan) -> dict[int, Citation]:
@@ -238,7 +153,9 @@ def _sources(plan: Plan, wording: Words) -> Iterator[Source]:
             id=citation.statement,
             place=" › ".join(citation.heading_path),
             quote=citation.quote,
+            language=citation.language,
             translation=citation.translation.text if citation.translation else "",
+            document=citation.document,
             span=wording.text("plan.span", start=citation.start, end=citation.end),
         )
 

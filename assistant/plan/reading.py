@@ -1,47 +1,67 @@
 """An exported plan read back from its file, as people left it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from assistant.plan.markdown import to_markdown
+from assistant.plan.read_data import plan_in, plan_said
+from assistant.plan.read_markdown import read_markdown
+from assistant.plan.read_parts import NoPlan, ReadGoal, ReadPlan, ReadSource, ReadSuggestion
+from assistant.plan.read_pdf import read_pdf
+from assistant.plan.read_rows import plan_shown
+from assistant.plan.read_word import read_word
+
+__all__ = ["ReadGoal", "ReadPlan", "ReadSource", "ReadSuggestion", "read_plan"]
+
+_LARGEST = 20 * 1024 * 1024  # bytes
 
 
-@dataclass(frozen=True)
-class ReadSuggestion:
-    """A suggestion as it stands in the document: activity, text, numbers of its sources."""
-
-    activity: str
-    text: str
-    markers: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class ReadGoal:
-    """A row of a table: what is to be reached, its sources, suggestions, and what people filled in."""
-
-    text: str
-    markers: tuple[int, ...]
-    suggestions: tuple[ReadSuggestion, ...]
-    state: str
-    fields: tuple[str, ...]
+def read_plan(path: Path) -> ReadPlan:
+    """The plan in the file, also after people edited it; UsageError with one line on why not."""
+    read = _READERS.get(path.suffix.lower())
+    if read is None:
+        raise NoPlan(f"{path}: this kind of file is not read; use .docx, .pdf, .md or .json")
+    try:
+        return read(_bytes(path))
+    except NoPlan as error:
+        raise NoPlan(f"{path} {error}") from None
+    # The one edge to third-party parsers: a damaged file may raise anything. The error's text is
+    # dropped, because it can hold the file's words.
+    except Exception as error:  # noqa: BLE001
+        kind, what = path.suffix.lower(), type(error).__name__
+        raise NoPlan(
+            f"{path} is damaged or no {kind} file ({what}); export the plan again"
+        ) from None
 
 
-@dataclass(frozen=True)
-class ReadSource:
-    """An entry of the list of sources."""
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            raise NoPlan("is no file" if path.exists() else "is not there; check the name")
+        if path.stat().st_size > _LARGEST:
+            raise NoPlan("is larger than 20 MB; a plan is smaller, take out large images")
+        data = path.read_bytes()
+    except OSError as error:
+        raise NoPlan(f"can't be opened ({error.strerror}); check who may read it") from None
+    if not data.strip():
+        raise NoPlan("is empty; export the plan again")
+    return data
 
-    marker: int
-    statement: str
-    quote: str
-    start: int
-    end: int
+
+def _data(data: bytes) -> ReadPlan:
+    plan = plan_in(data)
+    return plan_said(plan, read_markdown(to_markdown(plan).encode()).text)
 
 
-@dataclass(frozen=True)
-class ReadPlan:
-    """What a plan document says; `text` is all of it, for what is looked for anywhere."""
+def _pdf(data: bytes) -> ReadPlan:
+    carried, text = read_pdf(data)
+    return plan_said(plan_in(carried), text)
 
-    language: str
-    from_step: int
-    to_step: int
-    goals: tuple[ReadGoal, ...]
-    sources: tuple[ReadSource, ...]
-    document_versions: dict[str, str]
-    text: str
+
+_READERS: Final[Mapping[str, Callable[[bytes], ReadPlan]]] = {
+    ".json": _data,
+    ".md": lambda data: plan_shown(read_markdown(data)),
+    ".docx": lambda data: plan_shown(read_word(data)),
+    ".pdf": _pdf,
+}

@@ -1,0 +1,48 @@
+"""A plan in a PDF: the data that it carries, and the words on its pages."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from assistant.plan.pdf import ATTACHMENT
+from assistant.plan.read_parts import NoPlan
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+_MOST_PAGES = 300
+
+
+def read_pdf(data: bytes) -> tuple[bytes, str]:
+    """The plan's data and the text of the pages; NoPlan for a PDF without."""
+    from pypdf import PdfReader
+
+    with _silent("pypdf"):
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted:
+            raise NoPlan("is protected; save a copy without a password")
+        carried = reader.attachments.get(ATTACHMENT)
+        if not carried or len(reader.pages) > _MOST_PAGES:
+            raise NoPlan("carries no plan of Stegvis; read the Word or Markdown file instead")
+        return carried[0], "\n".join(line for page in reader.pages for line in _lines(page))
+
+
+def _lines(page: "PageObject") -> Iterator[str]:
+    """What is printed on the page, then what somebody put on it."""
+    yield page.extract_text()
+    for annotation in page.annotations or ():
+        yield str(annotation.get_object().get("/Contents", ""))
+
+
+@contextmanager
+def _silent(name: str) -> Iterator[None]:
+    """Keeps the reader from logging what it stumbles over, which may hold words of the file."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
