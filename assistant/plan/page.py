@@ -64,6 +64,20 @@ def _summary(plan: Plan, wording: Words) -> Iterator[str]:
         key = "plan.only" if plan.only else "plan.focus"
         yield wording.text(key, areas=", ".join(names), left_out=plan.left_out)
     yield from plan.notes
+    if plan.unmatched:
+        yield wording.text("plan.unmatched", said="; ".join(plan.unmatched))
+    if plan.elsewhere:
+        listed = ", ".join(_quoted(citation, wording) for citation in plan.elsewhere)
+        yield f"{wording.text('plan.elsewhere')} {listed}"
+
+
+def _quoted(citation: Citation, wording: Words) -> str:
+    """A quotation within a sentence, with its number and the unofficial translation."""
+    opening, closing = QUOTES[wording.language]
+    text = f"{opening}{citation.quote}{closing} [{citation.marker}]"
+    if citation.translation is None:
+        return text
+    return f"{text} ({citation.translation.text} – {wording.text('translation.label')})"
 
 
 def _area_names(plan: Plan) -> list[str]:
@@ -139,7 +153,7 @@ def _quote(citation: Citation) -> Quote:
 
 def citations_of(plan: Plan) -> dict[int, Citation]:
     """Every citation of a plan by its number, in order."""
-    found = [*plan.rules, *plan.clarifications]
+    found = [*plan.rules, *plan.clarifications, *plan.elsewhere]
     for item in plan.items:
         found += [item.citation, *item.alternative_citations, *item.also_citations]
         found += [suggestion.citation for suggestion in item.suggestions]
