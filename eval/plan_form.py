@@ -153,7 +153,7 @@ def pure(plan: Plan, steps: Collection[int], missing: Collection[str] | None = N
 
 def citations(plan: Plan) -> Iterator[Citation]:
     """Every citation of a plan, as often as it stands there."""
-    yield from (*plan.rules, *plan.clarifications)
+    yield from (*plan.rules, *plan.clarifications, *plan.elsewhere)
     for item in plan.items:
         yield from (item.citation, *item.also_citations, *item.alternative_citations)
         yield from (suggestion.citation for suggestion in item.suggestions)
