@@ -522,6 +522,29 @@ def test_tables_and_headings_of_a_pdf_are_known_as_such(plan_of: MakePlan) -> No
     assert kinds.count("/H2") == areas + 3
 
 
+@every_language
+def test_rows_of_a_pdf_stay_on_one_page(plan_of: MakePlan, language: Language) -> None:
+    plan = numbered(plan_of(1, 5, language))
+    pages = [bare(page.extract_text()) for page in PdfReader(io.BytesIO(export(plan, "pdf"))).pages]
+    for n, item in enumerate(plan.items):
+        page = next(p for p in pages if f"·{item.statement}{page_of(plan).opening}" in p)
+        assert bare(item.citation.quote) in page
+        assert all(f"{part}{n}end" in page for part in ("a", "b", "c", "d"))
+
+
+def numbered(plan: Plan) -> Plan:
+    """A plan with long suggestions that can be told apart."""
+    items = []
+    for n, item in enumerate(plan.items):
+        texts = (
+            (f"{'Ord ' * (20 + n % 9)}{a}{n}end", f"{'Ord ' * 20}{b}{n}end")
+            for a, b in ("ab", "cd")
+        )
+        given = [item.suggestions[0].model_copy(update={"text": t, "shown": s}) for t, s in texts]
+        items.append(item.model_copy(update={"suggestions": tuple(given)}))
+    return plan.model_copy(update={"items": tuple(items)})
+
+
 def structure(node: object) -> Iterator[str]:
     """The kind of every element of a PDF's structure."""
     resolved = node.get_object() if hasattr(node, "get_object") else node
@@ -580,7 +603,7 @@ def test_a_file_is_made_while_one_waits(
     plan_of: MakePlan, form: Format, steps: tuple[int, int]
 ) -> None:
     """After the first file of the process; other programs run beside, which the clock counts too."""
-    plan = plan_of(*steps, "da")
+    plan = numbered(plan_of(*steps, "da"))
     export(plan_of(3, 4, "en"), form)
     assert min(seconds(plan, form) for _ in range(5)) < LONGEST
 
@@ -724,6 +747,20 @@ def test_what_somebody_puts_on_a_pdf_is_in_its_text(plan_of: MakePlan, tmp_path:
     writer.add_annotation(0, FreeText(text="Eva tar det", rect=(50, 50, 200, 100)))
     writer.write(path)
     assert "Eva tar det" in read_plan(path).text
+
+
+def test_goals_on_pages_that_were_taken_out_of_a_pdf_are_gone(
+    plan_of: MakePlan, tmp_path: Path
+) -> None:
+    path = written(tmp_path, plan_of(1, 5), "pdf")
+    before = read_plan(path)
+    writer = PdfWriter(clone_from=path)
+    for _ in range(len(writer.pages) - 2):
+        writer.remove_page(1)
+    writer.write(path)
+    goals = read_plan(path).goals
+    assert goals == before.goals[: len(goals)]
+    assert 0 < len(goals) < len(before.goals) / 2
 
 
 # What is no plan

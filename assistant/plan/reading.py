@@ -1,6 +1,7 @@
 """An exported plan read back from its file, as people left it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -55,8 +56,16 @@ def _data(data: bytes) -> ReadPlan:
 
 
 def _pdf(data: bytes) -> ReadPlan:
+    """The plan that the file carries, without goals whose pages somebody took out."""
     carried, text = read_pdf(data)
-    return plan_said(plan_in(carried), text)
+    plan, printed = plan_said(plan_in(carried), text), _bare(text)
+    heads = {goal: _bare(goal.text.partition("\n")[0]) for goal in plan.goals}
+    return replace(plan, goals=tuple(goal for goal, head in heads.items() if head in printed))
+
+
+def _bare(text: str) -> str:
+    """Without white space: a page breaks its lines where it ends."""
+    return "".join(text.split())
 
 
 _READERS: Final[Mapping[str, Callable[[bytes], ReadPlan]]] = {
