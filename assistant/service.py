@@ -26,7 +26,7 @@ from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.passages import Passage, passage_of
 from assistant.knowledge.words import clean
 from assistant.plan.draft import draft_plan
-from assistant.plan.spoken import answer_with, plan_of, spoken_of
+from assistant.plan.wishes.answer import answer_with, plan_of, spoken_of
 from assistant.schema import Answer, Hit, Language, Plan, Profile, Statement
 from assistant.settings import Settings
 from assistant.understand.conversation import continued, remembered
@@ -37,7 +37,7 @@ from assistant.understand.settle import settle
 
 if TYPE_CHECKING:
     from assistant.index.embeddings import LocalEmbeddings
-    from assistant.plan.wishes import WishReader
+    from assistant.plan.wishes.wishes import WishReader
     from assistant.retrieve.rank import Ranker
     from assistant.retrieve.router import Router
     from assistant.retrieve.search import HybridSearch
@@ -218,8 +218,8 @@ class Assistant:
 
     @cached_property
     def _wishes(self) -> "WishReader":
-        from assistant.plan.matching import RequirementMatcher
-        from assistant.plan.wishes import WishReader
+        from assistant.plan.wishes.matching import RequirementMatcher
+        from assistant.plan.wishes.wishes import WishReader
         from assistant.retrieve.topics import SubjectSelector
         from assistant.retrieve.tuning import tuning
 

@@ -25,7 +25,7 @@ MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-WRITERS = {"docx": "assistant.plan.word", "pdf": "assistant.plan.pdf"}
+WRITERS = {"docx": "assistant.plan.documents.word", "pdf": "assistant.plan.documents.pdf"}
 BEGINNINGS = {"md": b"# ", "json": b"{", "docx": b"PK", "pdf": b"%PDF"}
 
 

@@ -13,7 +13,7 @@ from assistant.cli import main
 from assistant.compose.wording import words
 from assistant.errors import UsageError
 from assistant.knowledge.corpus import Knowledge
-from assistant.plan.assessment import (
+from assistant.plan.assess.assessment import (
     ASSESSORS,
     LEVELS,
     MOST_BYTES,
@@ -23,9 +23,9 @@ from assistant.plan.assessment import (
     load_assessment,
     new_assessment,
 )
-from assistant.plan.assessment_compare import compare_assessments
-from assistant.plan.assessment_text import assessment_as_markdown, comparison_as_markdown
-from assistant.plan.assessment_today import changes_since, plan_arguments
+from assistant.plan.assess.compare import compare_assessments
+from assistant.plan.assess.text import assessment_as_markdown, comparison_as_markdown
+from assistant.plan.assess.today import changes_since, plan_arguments
 from assistant.plan.draft import draft_plan
 from assistant.schema import LANGUAGES, Language, PlanRequest
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from assistant import Assistant
 from assistant.chat.plans import request_of
 from assistant.chat.preview import preview
-from assistant.plan.page import citations_of
+from assistant.plan.documents.page import citations_of
 
 pytest_plugins = ("conftest_chat",)
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from assistant import Assistant
 from assistant.errors import UsageError
 from assistant.knowledge.corpus import Knowledge
+from assistant.plan.documents.markdown import to_markdown
+from assistant.plan.documents.page import citations_of
 from assistant.plan.draft import draft_plan
 from assistant.plan.gap import steps_of
-from assistant.plan.markdown import to_markdown
-from assistant.plan.page import citations_of
 from assistant.schema import LANGUAGES, Plan, PlanItem, PlanRequest
 from eval.plan_form import citations
 
@@ -332,9 +332,8 @@ def test_coding_on_ones_own_does_not_meet_coding_in_several_specialties(
 ) -> None:
     plan = assistant.plan(2, 3, done=["S2-SVA-3"])
     assert in_state(plan, "fulfilled") == set()
-    (note,) = plan.notes
-    assert "Självständigt klassificera" in note
-    assert "steg 2" in note
+    assert [citation.statement for citation in plan.elsewhere] == ["S2-SVA-3"]
+    assert "Det här hör till andra steg" in to_markdown(plan)
 
 
 def test_what_is_left_from_a_lower_step_is_brought_along_and_says_so(assistant: Assistant) -> None:
@@ -347,7 +346,7 @@ def test_what_is_left_from_a_lower_step_is_brought_along_and_says_so(assistant: 
 def test_what_is_left_above_the_goal_is_not_in_the_plan_and_is_said(assistant: Assistant) -> None:
     plan = assistant.plan(1, 2, missing=["S4-INF-1"])
     assert "S4-INF-1" not in in_state(plan, "remaining")
-    assert "steg 4" in plan.notes[0]
+    assert [citation.statement for citation in plan.elsewhere] == ["S4-INF-1"]
 
 
 def test_what_is_met_and_left_with_the_same_words_is_refused(assistant: Assistant) -> None:

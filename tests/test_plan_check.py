@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from assistant.cli import main
 from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.files import sha256
-from assistant.plan import reading
+from assistant.plan.check.lint import Finding, check_plan
+from assistant.plan.documents import reading
+from assistant.plan.documents.markdown import to_markdown
+from assistant.plan.documents.page import Row, citations_of, page_of
+from assistant.plan.documents.reading import ReadGoal, ReadPlan, ReadSource, ReadSuggestion
 from assistant.plan.draft import draft_plan
 from assistant.plan.export import export
-from assistant.plan.lint import Finding, check_plan
-from assistant.plan.markdown import to_markdown
-from assistant.plan.page import Row, citations_of, page_of
-from assistant.plan.reading import ReadGoal, ReadPlan, ReadSource, ReadSuggestion
 from assistant.schema import LANGUAGES, Language, Plan, PlanRequest
 
 PAIRS = list(combinations_with_replacement(range(1, 6), 2))

@@ -12,7 +12,7 @@ from starlette.routing import Match
 from assistant.api.documents import DESCRIBED, document
 from assistant.api.errors import ErrorBody, RequestRefused
 from assistant.errors import IndexUnavailable
-from assistant.plan.checklist import Checklist, checklist
+from assistant.plan.assess.checklist import Checklist, checklist
 from assistant.plan.export import Format
 from assistant.schema import (
     Answer,

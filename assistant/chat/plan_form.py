@@ -11,8 +11,8 @@ from assistant.chat.elements import send_element
 from assistant.chat.plans import request_of, show_plan
 from assistant.chat.visitor import Visitor
 from assistant.compose.wording import words
-from assistant.plan.checklist import checklist
-from assistant.plan.page import page_of
+from assistant.plan.assess.checklist import checklist
+from assistant.plan.documents.page import page_of
 from assistant.schema import LANGUAGES, Answer, PlanRequest
 from assistant.service import Assistant
 

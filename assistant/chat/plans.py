@@ -11,8 +11,8 @@ from assistant.chat.preview import preview
 from assistant.chat.sources import close_sources, sources_button
 from assistant.chat.visitor import Visitor
 from assistant.compose.wording import words
+from assistant.plan.documents.page import citations_of
 from assistant.plan.export import Format
-from assistant.plan.page import citations_of
 from assistant.schema import Plan, PlanRequest
 
 _FORMATS: tuple[Format, ...] = ("docx", "pdf", "md", "json")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from assistant.plan.page import page_of
-from assistant.plan.parts import PlanPage, Proposal, Quote, Row, Section
+from assistant.plan.documents.page import page_of
+from assistant.plan.documents.parts import PlanPage, Proposal, Quote, Row, Section
 from assistant.schema import Plan
 
 

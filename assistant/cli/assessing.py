@@ -7,9 +7,9 @@ from pathlib import Path
 from assistant.cli.output import write
 from assistant.errors import UsageError
 from assistant.knowledge.corpus import Knowledge
-from assistant.plan.assessment import dump_assessment, load_assessment, new_assessment
-from assistant.plan.assessment_compare import compare_assessments
-from assistant.plan.assessment_text import assessment_as_markdown, comparison_as_markdown
+from assistant.plan.assess.assessment import dump_assessment, load_assessment, new_assessment
+from assistant.plan.assess.compare import compare_assessments
+from assistant.plan.assess.text import assessment_as_markdown, comparison_as_markdown
 from assistant.service import Assistant
 from assistant.settings import Settings
 

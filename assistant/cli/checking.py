@@ -8,8 +8,8 @@ from pathlib import Path
 
 from assistant.compose.wording import words
 from assistant.errors import UsageError
-from assistant.plan import reading
-from assistant.plan.lint import Finding, check_plan
+from assistant.plan.check.lint import Finding, check_plan
+from assistant.plan.documents import reading
 from assistant.schema import LANGUAGES
 from assistant.service import Assistant
 from assistant.settings import Settings

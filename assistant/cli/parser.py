@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from assistant import __version__
 from assistant.errors import UsageError
-from assistant.plan.assessment import ASSESSORS
+from assistant.plan.assess.assessment import ASSESSORS
 from assistant.plan.export import FORMATS
 from assistant.schema import LANGUAGES
 

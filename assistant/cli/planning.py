@@ -9,8 +9,8 @@ from assistant.cli.output import write
 from assistant.compose.wording import words
 from assistant.errors import UsageError
 from assistant.knowledge.corpus import Knowledge
-from assistant.plan.assessment import load_assessment
-from assistant.plan.assessment_today import PlanArguments, plan_arguments
+from assistant.plan.assess.assessment import load_assessment
+from assistant.plan.assess.today import PlanArguments, plan_arguments
 from assistant.plan.export import BINARY, FORMATS, Format, export
 from assistant.service import Assistant
 from assistant.settings import Settings

@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 
 from assistant.chat.languages import language_of
 from assistant.compose.wording import words
-from assistant.plan.checklist import checklist
+from assistant.plan.assess.checklist import checklist
 from assistant.schema import LANGUAGES, Language
 from assistant.service import Assistant
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal, get_args
 
-from assistant.plan.markdown import to_markdown
+from assistant.plan.documents.markdown import to_markdown
 from assistant.schema import Plan
 
 Format = Literal["md", "json", "docx", "pdf"]
@@ -19,10 +19,10 @@ def export(plan: Plan, form: Format, template: Path | None = None) -> bytes:
         case "json":
             return (plan.model_dump_json(indent=1) + "\n").encode()
         case "docx":
-            from assistant.plan.word import to_word
+            from assistant.plan.documents.word import to_word
 
             return to_word(plan, template)
         case "pdf":
-            from assistant.plan.pdf import to_pdf
+            from assistant.plan.documents.pdf import to_pdf
 
             return to_pdf(plan)

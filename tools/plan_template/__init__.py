@@ -1,4 +1,4 @@
-"""Makes `assistant/plan/templates/plan.docx`, the Word template that plans are written into.
+"""Makes `assistant/plan/documents/templates/plan.docx`, the Word template that plans are written into.
 
     python -m tools.plan_template
 

@@ -25,7 +25,14 @@ from tools.plan_template.tables import (
     ruled,
 )
 
-TARGET = Path(__file__).resolve().parents[2] / "assistant" / "plan" / "templates" / "plan.docx"
+TARGET = (
+    Path(__file__).resolve().parents[2]
+    / "assistant"
+    / "plan"
+    / "documents"
+    / "templates"
+    / "plan.docx"
+)
 COLUMNS = {
     "requirement": 3400,
     "state": 1250,

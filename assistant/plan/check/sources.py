@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.knowledge.words import clean
+from assistant.plan.check.case import Case, Finding
+from assistant.plan.check.trace import same_words
+from assistant.plan.documents.reading import ReadSource
 from assistant.plan.gap import gap
-from assistant.plan.lint_case import Case, Finding
-from assistant.plan.reading import ReadSource
-from assistant.plan.trace import same_words
 
 _QUOTED = re.compile(r"[”»«“\"] ?\[(\d{1,3})\]")  # a quotation and its number
 _IN_TEXT = re.compile(r"[”»«“\"*\]] ?\[(\d{1,3})\]")

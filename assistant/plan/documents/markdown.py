@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.plan.page import page_of
-from assistant.plan.parts import PlanPage, Quote, Row, Section, Source, Version
+from assistant.plan.documents.page import page_of
+from assistant.plan.documents.parts import PlanPage, Quote, Row, Section, Source, Version
 from assistant.schema import Plan
 
 _LINE = "_" * 24

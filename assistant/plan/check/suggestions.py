@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from assistant.knowledge.development import Activity
 from assistant.knowledge.patterns import PatternSet
 from assistant.knowledge.words import tokens
-from assistant.plan.lint_case import Case, Finding, short
-from assistant.plan.reading import ReadSuggestion
+from assistant.plan.check.case import Case, Finding, short
+from assistant.plan.documents.reading import ReadSuggestion
 from assistant.schema import Language
 
 _OTHER_WORDS = 1  # may stand between the words of an activity: "delta i ett nätverk"

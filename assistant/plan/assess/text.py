@@ -7,10 +7,10 @@ from assistant.compose.render import QUOTES
 from assistant.compose.wording import Words, words
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import clean
-from assistant.plan.assessment import Assessment
-from assistant.plan.assessment_compare import Comparison, Mark, Pair
-from assistant.plan.assessment_today import changes_since
-from assistant.plan.trace import same_words
+from assistant.plan.assess.assessment import Assessment
+from assistant.plan.assess.compare import Comparison, Mark, Pair
+from assistant.plan.assess.today import changes_since
+from assistant.plan.check.trace import same_words
 from assistant.schema import Language
 
 _ACTIVE = re.compile(r"([\\|*_`<>\[\]])")  # signs that Markdown acts on

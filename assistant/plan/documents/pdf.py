@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from assistant.plan.page import page_of
+from assistant.plan.documents.page import page_of
 from assistant.schema import Plan
 
 if TYPE_CHECKING:

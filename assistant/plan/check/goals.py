@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.knowledge.words import clean
+from assistant.plan.check.case import Case, Finding
+from assistant.plan.documents.reading import ReadGoal
 from assistant.plan.gap import Need, gap, steps_of
-from assistant.plan.lint_case import Case, Finding
-from assistant.plan.reading import ReadGoal
 from assistant.schema import Statement
 
 _OF_STEPS = ("clarification",)  # what a goal may come from besides requirements

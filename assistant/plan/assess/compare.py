@@ -6,7 +6,13 @@ The comparison is something to talk about. It does not say who is right.
 from collections import Counter
 
 from assistant.knowledge.words import clean
-from assistant.plan.assessment import LEVELS, AssessedRequirement, Assessment, Assessor, Level
+from assistant.plan.assess.assessment import (
+    LEVELS,
+    AssessedRequirement,
+    Assessment,
+    Assessor,
+    Level,
+)
 from assistant.schema import Frozen, Language
 
 

@@ -5,13 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from assistant.plan.markdown import to_markdown
-from assistant.plan.read_data import plan_in, plan_said
-from assistant.plan.read_markdown import read_markdown
-from assistant.plan.read_parts import NoPlan, ReadGoal, ReadPlan, ReadSource, ReadSuggestion
-from assistant.plan.read_pdf import read_pdf
-from assistant.plan.read_rows import plan_shown
-from assistant.plan.read_word import read_word
+from assistant.plan.documents.markdown import to_markdown
+from assistant.plan.documents.read_data import plan_in, plan_said
+from assistant.plan.documents.read_markdown import read_markdown
+from assistant.plan.documents.read_parts import (
+    NoPlan,
+    ReadGoal,
+    ReadPlan,
+    ReadSource,
+    ReadSuggestion,
+)
+from assistant.plan.documents.read_pdf import read_pdf
+from assistant.plan.documents.read_rows import plan_shown
+from assistant.plan.documents.read_word import read_word
 
 __all__ = ["ReadGoal", "ReadPlan", "ReadSource", "ReadSuggestion", "read_plan"]
 

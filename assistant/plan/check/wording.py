@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.knowledge.identity import identity_numbers
 from assistant.knowledge.words import clean, tokens
-from assistant.plan.lint_case import Case, Finding, short
+from assistant.plan.check.case import Case, Finding, short
 
 _PIECE = re.compile(r"<br\s*/?>|[|\t\r\x0b\x0c•·]+|\n(?!\s*[a-zåäöæøé])")  # a line may go on
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")

@@ -4,10 +4,16 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from assistant.plan.page import citations_of, page_of
-from assistant.plan.parts import PlanPage, Quote, Row
-from assistant.plan.read_parts import NoPlan, ReadGoal, ReadPlan, ReadSource, ReadSuggestion
-from assistant.plan.read_rows import markers
+from assistant.plan.documents.page import citations_of, page_of
+from assistant.plan.documents.parts import PlanPage, Quote, Row
+from assistant.plan.documents.read_parts import (
+    NoPlan,
+    ReadGoal,
+    ReadPlan,
+    ReadSource,
+    ReadSuggestion,
+)
+from assistant.plan.documents.read_rows import markers
 from assistant.schema import Plan
 
 

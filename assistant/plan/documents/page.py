@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from assistant.compose.render import QUOTES
 from assistant.compose.wording import Words, words
-from assistant.plan.parts import FORM, PlanPage, Proposal, Quote, Row, Section, Source, Version
+from assistant.plan.documents.parts import (
+    FORM,
+    PlanPage,
+    Proposal,
+    Quote,
+    Row,
+    Section,
+    Source,
+    Version,
+)
 from assistant.schema import Citation, Language, Plan, PlanItem
 
 _LABEL = "plan.label."

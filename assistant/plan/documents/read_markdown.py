@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.plan.read_parts import Extract, NoPlan
+from assistant.plan.documents.read_parts import Extract, NoPlan
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

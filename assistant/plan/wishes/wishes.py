@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import tokens
-from assistant.plan.matching import Meant, RequirementMatcher
-from assistant.plan.phrases import PARTS, Part, PartReader, Phrase
+from assistant.plan.wishes.matching import Meant, RequirementMatcher
+from assistant.plan.wishes.phrases import PARTS, Part, PartReader, Phrase
 from assistant.schema import Language
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader

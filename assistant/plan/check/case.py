@@ -10,8 +10,8 @@ from assistant.compose.wording import Words, words
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.identity import masked
 from assistant.knowledge.words import clean
-from assistant.plan.reading import ReadGoal, ReadPlan, ReadSource
-from assistant.plan.trace import Traced, trace
+from assistant.plan.check.trace import Traced, trace
+from assistant.plan.documents.reading import ReadGoal, ReadPlan, ReadSource
 from assistant.schema import LANGUAGES, Language, Statement
 
 Severity = Literal["error", "warning"]

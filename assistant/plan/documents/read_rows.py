@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from assistant.compose.render import QUOTES
-from assistant.plan.page import labels, states
-from assistant.plan.parts import FORM
-from assistant.plan.read_parts import (
+from assistant.plan.documents.page import labels, states
+from assistant.plan.documents.parts import FORM
+from assistant.plan.documents.read_parts import (
     Extract,
     NoPlan,
     ReadGoal,

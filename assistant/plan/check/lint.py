@@ -6,12 +6,12 @@ It reads what people made of a draft. Each check is a function from the plan to 
 from collections.abc import Callable, Iterator
 
 from assistant.knowledge.corpus import Knowledge
-from assistant.plan.lint_case import Case, Finding
-from assistant.plan.lint_goals import check_coverage, check_goals, check_steps
-from assistant.plan.lint_sources import check_numbers, check_quotes, check_versions
-from assistant.plan.lint_suggestions import check_suggestions
-from assistant.plan.lint_wording import check_deciding, check_identity
-from assistant.plan.reading import ReadPlan
+from assistant.plan.check.case import Case, Finding
+from assistant.plan.check.goals import check_coverage, check_goals, check_steps
+from assistant.plan.check.sources import check_numbers, check_quotes, check_versions
+from assistant.plan.check.suggestions import check_suggestions
+from assistant.plan.check.wording import check_deciding, check_identity
+from assistant.plan.documents.reading import ReadPlan
 
 __all__ = ["Finding", "check_plan"]
 

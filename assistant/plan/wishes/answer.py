@@ -8,9 +8,9 @@ from assistant.compose.verify import verify
 from assistant.compose.wording import words
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
+from assistant.plan.documents.page import steps_in
 from assistant.plan.draft import draft_plan
 from assistant.plan.gap import steps_of
-from assistant.plan.page import steps_in
 from assistant.schema import Answer, Language, Plan, PlanItem, PlanRequest, Segment, Status, Trace
 from assistant.understand.query import Query
 from assistant.understand.wish import Wish

@@ -11,11 +11,11 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from assistant.errors import UsageError
 from assistant.knowledge.files import one_line
-from assistant.plan.page import page_of
-from assistant.plan.read_data import plan_said
-from assistant.plan.read_parts import NoPlan
-from assistant.plan.read_rows import plan_shown
-from assistant.plan.read_word import read_word
+from assistant.plan.documents.page import page_of
+from assistant.plan.documents.read_data import plan_said
+from assistant.plan.documents.read_parts import NoPlan
+from assistant.plan.documents.read_rows import plan_shown
+from assistant.plan.documents.read_word import read_word
 from assistant.schema import Language, Plan
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 from assistant.knowledge.local_docx import paragraph_text
-from assistant.plan.read_parts import Extract, NoPlan
+from assistant.plan.documents.read_parts import Extract, NoPlan
 
 if TYPE_CHECKING:
     from docx.document import Document

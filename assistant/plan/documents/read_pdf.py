@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from assistant.plan.pdf import ATTACHMENT
-from assistant.plan.read_parts import NoPlan
+from assistant.plan.documents.pdf import ATTACHMENT
+from assistant.plan.documents.read_parts import NoPlan
 
 if TYPE_CHECKING:
     from pypdf import PageObject

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from assistant.compose.wording import Words
 from assistant.knowledge.corpus import Knowledge
-from assistant.plan.assessment import Assessment, Level
+from assistant.plan.assess.assessment import Assessment, Level
+from assistant.plan.check.trace import Traced, trace, untold
 from assistant.plan.gap import gap
-from assistant.plan.trace import Traced, trace, untold
 from assistant.schema import Statement
 
 

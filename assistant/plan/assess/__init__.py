@@ -1,0 +1,1 @@
+"""Assessments: every requirement with a level and a note, in a file that belongs to the person."""

@@ -1,0 +1,1 @@
+"""A finished plan is checked: what is missing, uncited, out of date, or decides about somebody."""
