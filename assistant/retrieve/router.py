@@ -50,9 +50,10 @@ class Router:
     def find(self, query: Query) -> Evidence:
         """The evidence for the query; abstention is a value, not an exception."""
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
-        if query.country == "DK" and query.areas == (FORMAL,):
-            return self._subjects.answer(query)
-        if query.country == "DK" and about_ladder:
+        if query.country == "DK" and query.areas == (FORMAL,) and not query.steps:
+            role = replace(query, areas=(), topics=query.topics or query.wider)
+            return self._subjects.answer(role)
+        if query.country == "DK" and (about_ladder or query.steps):
             return self._wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._clarifications.beside(self._routes[query.intent](query), query)
         if query.silences and evidence.status == "answered" and evidence.kind != "fact":
