@@ -27,13 +27,14 @@ from assistant.knowledge.passages import Passage, passage_of
 from assistant.knowledge.words import clean
 from assistant.plan.draft import draft_plan
 from assistant.plan.wishes.answer import answer_with, plan_of, spoken_of
-from assistant.schema import Answer, Hit, Language, Plan, Profile, Statement
+from assistant.schema import Answer, Hit, Language, Plan, PlanRequest, Profile, Statement
 from assistant.settings import Settings
 from assistant.understand.conversation import continued, remembered
 from assistant.understand.memory import Memory
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 from assistant.understand.settle import settle
+from assistant.understand.wish import Wish
 
 if TYPE_CHECKING:
     from assistant.index.embeddings import LocalEmbeddings
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from assistant.understand.kinds import KindModel
 
 _APART = frozenset({"person", "instruction", "small_talk", "silent"})
+_FEW = 4  # words, which tell too little of their language
 _FORGOTTEN = frozenset({"declined", "error", "small_talk"})
 
 
@@ -132,13 +134,17 @@ class Assistant:
         if not context:
             return alone
         if context.wish and alone.intent not in _APART and self._wishes.amends(alone):
-            return replace(alone, intent="plan")
+            few = len(alone.text.split()) <= _FEW and not signs.wishes_language
+            language = context.language if few else alone.language
+            return replace(alone, intent="plan", amends=True, language=language)
         return continued(alone, signs, context, self.steps[-1])
 
     def _planned(
         self, query: Query, profile: Profile | None, context: Query | None
     ) -> tuple[Query, Answer]:
         """The query with the wish that it makes after the turn before, and the plan for it."""
+        if query.country == "DK":
+            return query, compose(query, self._router.wrong_country(), self.knowledge)
         known = profile.step if profile else None
         wish = self._wishes.read(query, known, spoken_of(context))
         plan = plan_of(wish, query.language, self.knowledge)
@@ -175,6 +181,18 @@ class Assistant:
             language=language,
         )
         return draft_plan(request, self.knowledge)
+
+    def keep_plan(self, request: PlanRequest, conversation: str) -> None:
+        """Has later turns of the conversation change this plan, as if it had been asked for there."""
+        wish = Wish(
+            from_step=request.from_step,
+            to_step=request.to_step,
+            done=request.done,
+            missing=request.missing,
+            focus=request.focus,
+            only=request.only,
+        )
+        self._memory.keep(conversation, Query("plan", request.language, "", wish=wish))
 
     def requirements(self, step: int | None = None, area: str | None = None) -> list[Statement]:
         """The requirements of the ladder; UsageError for a step or area that it does not have."""

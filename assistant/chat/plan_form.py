@@ -70,6 +70,7 @@ async def make_plan(assistant: Assistant, visitor: Visitor, given: Mapping[str, 
     if plan.status != "ok":
         return plan.message
     await cl.Message(content=page_of(plan).title, type="user_message").send()
+    assistant.keep_plan(request, visitor.conversation)
     await show_plan(visitor, plan, request)
     return None
 

@@ -109,12 +109,13 @@ class Vocabulary:
         return next(area for area in self.areas if area.code == code)
 
     def area_named(self, name: str) -> Area | None:
-        """The area with this code, or with this name in any of the languages."""
+        """The area with this code or name in any of the languages, or the one that the words mean."""
         wanted = name.strip().lower()
         for area in self.areas:
             if wanted in (area.code.lower(), *(n.lower() for n in area.name.values())):
                 return area
-        return None
+        meant = {match.label for match in self.area_patterns.find(tokens(name))}
+        return self.area(meant.pop()) if len(meant) == 1 else None
 
     def area_names(self) -> dict[str, list[str]]:
         """Canonical heading → every name of the area and every plain synonym, lower case."""

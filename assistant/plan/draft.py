@@ -39,6 +39,8 @@ class _Drafter:
         message = self._refusal(done, missing)
         if message:
             return self._empty(message)
+        met = everywhere(knowledge, done)  # the same words can't be met and left
+        missing = tuple(s for s in missing if s not in met)
         needs = gap(knowledge, request.from_step, request.to_step, done, missing)
         focus = self._focus()
         chosen = [n for n in needs if not request.only or n.statement.section in focus]
@@ -86,14 +88,18 @@ class _Drafter:
             return text("plan.downwards", origin=request.from_step, goal=request.to_step)
         for statement in (*done, *missing):
             if statement not in self._knowledge.by_id:
-                return text("plan.no_such_requirement", id=statement)
+                return text("plan.no_such_requirement", id=self._as_given(statement))
             if statement not in self._requirements:
                 return text("plan.no_requirement", id=statement)
-        left = everywhere(self._knowledge, missing)
-        both = [s for s in done if s in left]
+        both = [s for s in done if s in missing]
         if both:
             return text("plan.both", id=both[0])
         return self._focus_refusal()
+
+    def _as_given(self, statement: str) -> str:
+        """The id as it was typed."""
+        given = (*self._request.done, *self._request.missing)
+        return next((text for text in given if text.strip().upper() == statement), statement)
 
     def _focus_refusal(self) -> str | None:
         areas = self._knowledge.vocabulary.areas

@@ -37,7 +37,7 @@ class Router:
             "open": self._subjects.answer,
             "silent": self._subjects.answer,
             "no_such_step": self._no_such_step,
-            "danish_ladder": lambda query: self._wrong_country("corrected"),
+            "danish_ladder": lambda query: self.wrong_country("corrected"),
             "person": self._person,
             "instruction": lambda query: Evidence("instruction", "declined"),
             "small_talk": lambda query: Evidence("small_talk", "small_talk"),
@@ -54,7 +54,7 @@ class Router:
             role = replace(query, areas=(), topics=query.topics or query.wider)
             return self._subjects.answer(role)
         if query.country == "DK" and (about_ladder or query.steps):
-            return self._wrong_country("corrected" if query.premise else "not_in_sources")
+            return self.wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._clarifications.beside(self._routes[query.intent](query), query)
         if query.silences and evidence.status == "answered" and evidence.kind != "fact":
             return replace(evidence, status="partial")
@@ -91,7 +91,8 @@ class Router:
             return self._ladder.compare(query)
         return self._subjects.about(query)
 
-    def _wrong_country(self, status: Status) -> Evidence:
+    def wrong_country(self, status: Status = "corrected") -> Evidence:
+        """That the steps are Swedish, and the Danish role has none."""
         context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
         return Evidence("wrong_country", status, context=context)
 

@@ -44,7 +44,8 @@ class Query:
     is clearly a subject on every step; `asks_more`: about what was `shown` in an earlier turn;
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
-    `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made.
+    `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
+    `amends`: it changes the plan before.
     """
 
     intent: Intent
@@ -77,6 +78,7 @@ class Query:
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
     wish: Wish | None = None
+    amends: bool = False
 
     @property
     def about_steps(self) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ from assistant.understand.steps import StepReader
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{1,3}|IV|V)\b(?!['’])")  # "step 3 to V"
-_SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
+_SPAN = re.compile(r"(?<![\d-])([1-9]) ?(?:[-–→]|[-=]>) ?([1-9])(?![\d-])")  # "2-3", "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _IDENTITY = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b")  # personnummer, CPR

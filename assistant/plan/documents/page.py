@@ -73,8 +73,6 @@ def _summary(plan: Plan, wording: Words) -> Iterator[str]:
         key = "plan.only" if plan.only else "plan.focus"
         yield wording.text(key, areas=", ".join(names), left_out=plan.left_out)
     yield from plan.notes
-    if plan.unmatched:
-        yield wording.text("plan.unmatched", said="; ".join(plan.unmatched))
     if plan.elsewhere:
         listed = ", ".join(_quoted(citation, wording) for citation in plan.elsewhere)
         yield f"{wording.text('plan.elsewhere')} {listed}"
@@ -149,9 +147,11 @@ def _notes(item: PlanItem, wording: Words) -> Iterator[str]:
 
 
 def steps_in(places: Sequence[str]) -> str:
-    """The steps of statements, from their ids: `S3-SAM-2` stands on step 3."""
-    steps = dict.fromkeys(place.split("-")[0].removeprefix("S") for place in places)
-    return ", ".join(steps)
+    """The steps of statements, from their ids: `S3-SAM-2` stands on step 3; neighbours as a range."""
+    steps = sorted({int(place.split("-")[0].removeprefix("S")) for place in places})
+    if len(steps) > 2 and steps[-1] - steps[0] == len(steps) - 1:
+        return f"{steps[0]}–{steps[-1]}"
+    return ", ".join(map(str, steps))
 
 
 def _quote(citation: Citation) -> Quote:

@@ -1,6 +1,6 @@
 """Which requirement somebody means who says in their own words what is met or missing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from assistant.knowledge.corpus import Knowledge
@@ -12,6 +12,7 @@ from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 
 _DOUBT = 0.1  # probability of silence from which words without a known subject match nothing
+_TIE = 0.4  # scores that are as good as equal: what is printed first is meant
 _DEGREE = 2.0  # what a degree counts that is said and not asked for, or asked for and not said
 _EDUCATION = "FOR"
 _SAME = {"contribute": "take_part"}
@@ -54,8 +55,8 @@ class RequirementMatcher:
     ) -> Meant:
         """The requirements that are meant; several only where they ask for the same.
 
-        Where several are as likely it is the least demanding, or with `upto` that of the highest
-        step up to this one. `surely`: only what is named by a subject of the sources, and no step.
+        Where several are as likely it is the least demanding; with `upto`, the step that one stands
+        on, it is what comes next, or else what is nearest below. `surely`: only what is named by a subject of the sources, and no step.
         """
         query, _ = self._reader.read(words, spoken=language)
         if surely and (query.steps or not query.topics):
@@ -65,7 +66,7 @@ class RequirementMatcher:
         asked = ranking.among(set(self._requirements))
         if not query.words or self._is_other(everywhere, ranking, asked):
             return NOTHING
-        best = self._requirements[next(iter(asked.statements))]
+        best = min((self._requirements[i] for i in asked.near(_TIE)), key=lambda s: s.start)
         if best.section == _EDUCATION and not self._names(best, query):
             return NOTHING
         if query.steps and best.step not in query.steps:
@@ -79,6 +80,11 @@ class RequirementMatcher:
         """Whether the words name a subject that the statement is about: "a secretary" has no degree."""
         topics = self._knowledge.vocabulary.topics
         return any(statement.id in topics[name].statements for name in query.topics)
+
+    def whole(self, areas: Collection[str], steps: Collection[int]) -> Meant:
+        """All requirements of these areas on these steps."""
+        found = (s for s in self._requirements.values() if s.section in areas)
+        return Meant(tuple(s for s in found if s.step in steps), float("inf"))
 
     def _is_other(self, query: Query, ranking: Ranking, asked: Ranking) -> bool:
         """Whether it is nothing that the ladder asks for, or rather something else in the sources."""
@@ -94,7 +100,7 @@ class RequirementMatcher:
         thread = thread_of(self._knowledge.threads, best.id)
         if thread is None:
             return (best,)
-        if thread.once:
+        if thread.once and upto is None:
             return tuple(self._requirements[i] for i in thread.statements)
         likely = {
             i: ranking.statements[i] - _DEGREE * len(_said(self._ranker.degrees[i]) ^ said)
@@ -102,8 +108,13 @@ class RequirementMatcher:
         }
         least = max(likely.values()) - self.margin
         found = [self._requirements[i] for i in thread.statements if likely[i] >= least]
-        below = [s for s in found if upto and (s.step or 0) <= upto]
-        return (below[-1] if below else found[0],)
+        if upto is None:
+            return (found[0],)
+        # What lies ahead is left anyway; of what lies behind only what nothing ahead asks for.
+        every = [self._requirements[i] for i in thread.statements]
+        ahead = [s for s in every if (s.step or 0) > upto]
+        behind = [s for s in every if (s.step or 0) <= upto]
+        return (ahead[0] if ahead else behind[-1],)
 
 
 def _said(degrees: Iterable[str]) -> frozenset[str]:

@@ -9,12 +9,24 @@ from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import breaks, fold, tokens
 from assistant.schema import LANGUAGES, Language
 
-PARTS = frozenset({"done", "missing", "focus", "only"})
-_OPENED = {"ends": "", "first": "focus"}
-_FRAME = frozenset({*PARTS, "already", "first", "not", "plan"})  # these words tell nothing
-_SENTENCE = re.compile(r"[.;!?]+(?:\s+|$)")
+PARTS = frozenset({"done", "missing", "focus", "only", "except"})
+_MET = frozenset({"done", "missing", "told"})
+_OPENED = {
+    "who": "done",
+    "ends": "",
+    "whether": "",
+    "other": "",
+    "contrast": "told",
+    "first": "focus",
+}
+_FRAME = frozenset(  # these words tell nothing
+    {*PARTS, "already", "contrast", "first", "not", "other", "plan", "whether", "who"}
+)
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _THROUGH = ("till", "til", "to", "through", "until", "t.o.m", "tom")  # these join steps only
-_LIST = re.compile(r":\s+")  # what follows is what is met
+_LIST = re.compile(r":\s+")
+_LONG = 4  # digits
+_HEADING = 3  # words before a colon that say what the list is of
 _SPOKEN: dict[Language, frozenset[Language]] = {
     "sv": frozenset({"sv", "da"}),
     "da": frozenset({"da", "sv"}),
@@ -37,8 +49,10 @@ class Phrase:
 
     @property
     def as_said(self) -> str:
-        """All of it, to be shown again."""
-        return " ".join(self.spoken)
+        """All of it, to be shown again, but no long number: it may be somebody's."""
+        return " ".join(
+            "…" if len(word) >= _LONG and word.isdigit() else word for word in self.spoken
+        )
 
 
 @dataclass
@@ -93,10 +107,23 @@ class PartReader:
         for sentence in _SENTENCE.split(text):
             head, *lists = _LIST.split(sentence)
             about = self.names("plan", sentence) or self._begins("make", sentence)
+            if sentence.rstrip().endswith("?") and not self._tells(sentence):
+                continue  # whether something is met is asked, not told
             parts += self._parts_of(head, "" if about else "told", language)
-            for listed in lists:
-                parts += self._parts_of(listed, "done", language)
+            for heading, listed in zip([head, *lists], lists, strict=False):
+                parts += self._parts_of(listed, self._list_of(heading), language)
         return tuple(parts)
+
+    def _tells(self, sentence: str) -> bool:
+        """Whether a sentence tells something of the plan, though it ends like a question."""
+        return self.names("plan", sentence) or self.names("ask", sentence)
+
+    def _list_of(self, heading: str) -> str:
+        """What a list after these words is of: what is missing, or what is met."""
+        last = " ".join(tokens(heading)[-_HEADING:])
+        lacks = self.names("missing", last) or self.names("not", last)
+        only = next((label for label in ("focus", "only") if self.names(label, last)), "done")
+        return "missing" if lacks else only
 
     def names(self, label: str, text: str) -> bool:
         """Whether the text holds a word with this label."""
@@ -144,13 +171,21 @@ def _takes_back(label: str, part: Part) -> str:
     if label == "not" and part.label in ("done", "told"):
         return "missing"
     if label == "already" and part.label != "done":
-        return "done"
+        return "done" if part.label != "missing" or not part.phrases[-1].words else ""
     return "focus" if label == "first" and part.phrases[-1].words else ""
 
 
 def _opens(label: str, part: Part) -> bool:
-    """Whether another part begins; what is met "only" in one place is no wish for a plan."""
-    if label == "only" and part.label in ("done", "missing") and part.phrases[-1].words:
+    """Whether another part begins.
+
+    In what is missing nothing is met before the next pause: "she hasn't taken the training". What
+    is met "only" in one place is no wish for a plan, and who meets it may be said after it.
+    """
+    inside = part.label in _MET and bool(part.phrases[-1].spoken)
+    met = part.label in _MET and bool(part.phrases[-1].words)
+    if (label == "who" and inside) or (label == "only" and met):
+        return False
+    if part.label == "missing" and label in ("done", "who") and part.phrases[-1].spoken:
         return False
     return label in (*PARTS, *_OPENED) and _OPENED.get(label, label) != part.label
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import tokens
+from assistant.plan.gap import steps_of
 from assistant.plan.wishes.matching import Meant, RequirementMatcher
 from assistant.plan.wishes.phrases import PARTS, Part, PartReader, Phrase
 from assistant.schema import Language
@@ -14,7 +15,6 @@ from assistant.understand.steps import StepMentions
 from assistant.understand.wish import Wish
 
 _MET = frozenset({"done", "missing", "told"})
-_ASKING = frozenset({"question", "requirement", "yes_no"})
 
 
 class WishReader:
@@ -25,11 +25,19 @@ class WishReader:
     ) -> None:
         self._parts = PartReader(knowledge.vocabulary)
         self._reader, self._matcher = reader, matcher
+        self._codes = tuple(area.code for area in knowledge.vocabulary.areas)
 
     def read(self, query: Query, known: int | None, before: Wish | None) -> Wish:
-        """The wish; what is said anew wins over the one before, `known` is the person's own step."""
+        """The wish; what is said anew wins over the one before, `known` is the person's own step.
+
+        A request that says where somebody stands is another one and takes nothing over, unless it
+        amends the one before (`amends`).
+        """
         parts = self._parts.read(query.text, query.language)
-        wish = self._with_steps(replace(before or Wish(), unmatched=()), parts, query, known)
+        anew = self._with_steps(Wish(), parts, query, None)
+        if before is None or (anew.from_step is not None and not query.amends):
+            before = Wish()
+        wish = self._with_steps(replace(before, unmatched=()), parts, query, known)
         for part in parts:
             if part.label in _MET:
                 wish = self._with_met(wish, part, query.language)
@@ -39,11 +47,13 @@ class WishReader:
 
     def amends(self, query: Query) -> bool:
         """Whether a turn after a plan changes it: it opens a part or names a step, and asks nothing."""
-        follows = "follow" in query.cues and "requirement" not in query.cues
-        if query.cues & _ASKING and not follows:
-            return False
         parts = self._parts.read(query.text, query.language)
-        return bool(query.steps or query.goal) or any(part.label in PARTS for part in parts)
+        follows = "follow" in query.cues and "requirement" not in query.cues
+        if not parts or (query.cues & {"question", "yes_no"} and not follows):
+            return False
+        if any(part.label in PARTS for part in parts) or self._parts.names("file", query.text):
+            return True
+        return bool(query.steps or query.goal) and ("requirement" not in query.cues or follows)
 
     def _with_met(self, wish: Wish, part: Part, language: Language) -> Wish:
         for listed in part.lists:
@@ -56,6 +66,9 @@ class WishReader:
     ) -> list[tuple[str, Meant]]:
         """What each phrase means, or all of them as one: "the development and rollout of e-health"."""
         telling = [p for p in listed if self._reader.read(p.text, spoken=language)[0].words]
+        whole = [self._whole_areas(wish, label, p.text, language) for p in telling]
+        if any(whole):
+            return [(p.as_said, found) for p, found in zip(telling, whole, strict=True) if found]
         apart = [(p.as_said, self._match(wish, label, p.text, language)) for p in telling]
         if len(apart) < 2:
             return apart
@@ -65,6 +78,15 @@ class WishReader:
             return apart
         return [(" ".join(said for said, _ in apart), together)]
 
+    def _whole_areas(self, wish: Wish, label: str, text: str, language: Language) -> Meant | None:
+        """Everything in an area between the steps: "all of informatics is done"."""
+        query, _ = self._reader.read(text, spoken=language)
+        if label == "missing" or not query.areas or "all" not in query.cues:
+            return None
+        low = wish.from_step or 0
+        steps = steps_of(low, wish.to_step or low + 1)
+        return self._matcher.whole(query.areas, steps)
+
     def _match(self, wish: Wish, label: str, text: str, language: Language) -> Meant:
         """What is missing is missing on the step that one stands on, if no other is named."""
         if label == "missing":
@@ -73,11 +95,20 @@ class WishReader:
 
     def _with_focus(self, wish: Wish, part: Part, language: Language) -> Wish:
         phrases = self._telling(part, language)
-        areas = {phrase.as_said: self._areas(phrase.text, language) for phrase in phrases}
+        find = self._named_areas if part.label == "except" else self._areas
+        areas = {phrase.as_said: find(phrase.text, language) for phrase in phrases}
         codes = tuple(dict.fromkeys(code for found in areas.values() for code in found))
         if part.label == "only" and not codes:
             return wish  # "only" is said of much else
         lost = tuple(said for said, found in areas.items() if not found)
+        if part.label == "except":
+            others = tuple(code for code in self._codes if code not in codes) if codes else ()
+            return replace(
+                wish,
+                focus=others or wish.focus,
+                only=bool(others) or wish.only,
+                unmatched=(*wish.unmatched, *lost),
+            )
         only = part.label == "only" or (wish.only and not wish.focus)
         return replace(
             wish, focus=codes or wish.focus, only=only, unmatched=(*wish.unmatched, *lost)
@@ -85,12 +116,12 @@ class WishReader:
 
     def _areas(self, text: str, language: Language) -> tuple[str, ...]:
         """The areas that are named, or those of the requirements that are meant."""
-        named = self._reader.read(text, spoken=language)[0].areas
-        if named:
-            return named
-        return tuple(
-            dict.fromkeys(s.section for s in self._matcher.match(text, language).statements)
-        )
+        meant = self._matcher.match(text, language).statements
+        named = self._named_areas(text, language)
+        return named or tuple(dict.fromkeys(s.section for s in meant))
+
+    def _named_areas(self, text: str, language: Language) -> tuple[str, ...]:
+        return self._reader.read(text, spoken=language)[0].areas
 
     def _telling(self, part: Part, language: Language) -> list[Phrase]:
         """The phrases that carry a subject."""
