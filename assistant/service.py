@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from assistant.retrieve.search import HybridSearch
     from assistant.understand.kinds import KindModel
 
-_APART = frozenset({"person", "instruction", "small_talk", "silent"})
+_APART = frozenset({"plan", "person", "instruction", "small_talk", "silent"})
 _FEW = 4  # words, which tell too little of their language
 _FORGOTTEN = frozenset({"declined", "error", "small_talk"})
 

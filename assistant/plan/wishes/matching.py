@@ -69,10 +69,8 @@ class RequirementMatcher:
         best = min((self._requirements[i] for i in asked.near(_TIE)), key=lambda s: s.start)
         if best.section == _EDUCATION and not self._names(best, query):
             return NOTHING
-        if query.steps and best.step not in query.steps:
-            named = {i for i, s in self._requirements.items() if s.step in query.steps}
-            near = tuple(asked.among(named).statements)[:1]
-            return Meant(tuple(self._requirements[i] for i in near), asked.best)
+        if query.steps:
+            return self._at(query.steps, best, asked)
         found = self._so_far(best, asked, _said(query.degrees), upto)
         return Meant(found, asked.best)
 
@@ -80,6 +78,14 @@ class RequirementMatcher:
         """Whether the words name a subject that the statement is about: "a secretary" has no degree."""
         topics = self._knowledge.vocabulary.topics
         return any(statement.id in topics[name].statements for name in query.topics)
+
+    def _at(self, steps: Collection[int], best: Statement, asked: Ranking) -> Meant:
+        """What is meant on the steps that are named: the same competence, or what is most like it."""
+        thread = thread_of(self._knowledge.threads, best.id)
+        same = thread.statements if thread else (best.id,)
+        named = {i for i, s in self._requirements.items() if s.step in steps}
+        near = asked.among(named.intersection(same)).statements or asked.among(named).statements
+        return Meant(tuple(self._requirements[i] for i in tuple(near)[:1]), asked.best)
 
     def whole(self, areas: Collection[str], steps: Collection[int]) -> Meant:
         """All requirements of these areas on these steps."""
