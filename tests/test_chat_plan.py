@@ -55,7 +55,7 @@ def test_a_form_becomes_a_plan_and_the_plan_a_file(
     message = plan_made(page, form)
     expect(message).to_contain_text("Utvecklingsplan från steg 2 till steg 3")
     expect(message).to_contain_text("Utkast gjort av en maskin")
-    expect(message).to_contain_text("18 krav: 1 uppfyllda, 17 kvar.")
+    expect(message).to_contain_text("Krav: 18. Uppfyllda: 1. Kvar: 17.")
     expect(message.locator("h4").first).to_have_text("Samverkan i team (i fokus)")
     expect(message).to_contain_text("Uppfyllt: ”Handleda studerande.”")
     expect(message).to_contain_text("Förslag:")
@@ -70,7 +70,7 @@ def test_a_form_becomes_a_plan_and_the_plan_a_file(
     text = data.decode()
     assert name == "utvecklingsplan-2-3.md"
     assert text.startswith("# Utvecklingsplan från steg 2 till steg 3\n")
-    assert "18 krav: 1 uppfyllda, 17 kvar." in text
+    assert "Krav: 18. Uppfyllda: 1. Kvar: 17." in text
     assert text.index("## Samverkan i team (i fokus)") < text.index("## Formell kompetens")
     assert "”Handleda studerande.”" in text
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
@@ -167,12 +167,16 @@ def test_what_is_filled_in_outlives_a_question_asked_meanwhile(visit: Visit) -> 
 
 def test_the_button_under_an_answer_opens_the_form_with_its_steps(visit: Visit) -> None:
     visit.ask("Vad krävs för att gå från steg 2 till steg 4?")
-    visit.page.locator(".ai-message").get_by_role("button", name="Gör en utvecklingsplan").click()
+    visit.page.locator(".ai-message").get_by_role(
+        "button", name="Gör en utvecklingsplan", exact=True
+    ).click()
     form = visit.page.locator(".stegvis-form")
     expect(form.get_by_label("Från steg")).to_have_value("2")
     expect(form.get_by_label("Till steg")).to_have_value("4")
     visit.ask("What is needed for step 5?")
-    visit.page.locator(".ai-message").get_by_role("button", name="Make a development plan").click()
+    visit.page.locator(".ai-message").get_by_role(
+        "button", name="Make a development plan", exact=True
+    ).click()
     expect(form.last.get_by_label("From step")).to_have_value("4")
     expect(plan_made(visit.page, form.last)).to_contain_text("Development plan from step 4")
 
@@ -195,7 +199,9 @@ def test_the_starter_opens_the_form_with_the_visitors_step(visit: Visit) -> None
     page.locator("#chat-settings #step").click()
     page.get_by_role("option", name="Steg 5").click()
     page.locator("#chat-settings #confirm").click()
-    page.locator("#starters").get_by_role("button", name="Gör en utvecklingsplan").click()
+    page.locator("#starters").get_by_role(
+        "button", name="Gör en utvecklingsplan", exact=True
+    ).click()
     form = page.locator(".stegvis-form")
     expect(form.get_by_label("Från steg")).to_have_value("5")
     expect(form.get_by_label("Till steg").locator("option:checked")).to_have_text(

@@ -71,7 +71,8 @@ async def make_plan(assistant: Assistant, visitor: Visitor, given: Mapping[str, 
         return plan.message
     await cl.Message(content=page_of(plan).title, type="user_message").send()
     assistant.keep_plan(request, visitor.conversation)
-    await show_plan(visitor, plan, request)
+    change = _opening(words(plan.language).text("chat.plan.change"), request.model_dump())
+    await show_plan(visitor, plan, request, [change])
     return None
 
 

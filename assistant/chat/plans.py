@@ -1,5 +1,6 @@
 """A development plan in the chat: the whole of it as a message, and its files to download."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import chainlit as cl
@@ -19,14 +20,16 @@ _FORMATS: tuple[Format, ...] = ("docx", "pdf", "md", "json")
 """What people open first, first."""
 
 
-async def show_plan(visitor: Visitor, plan: Plan, request: PlanRequest | None = None) -> None:
-    """A message with the plan in short, the places that it quotes, and its files."""
+async def show_plan(
+    visitor: Visitor, plan: Plan, request: PlanRequest, actions: Sequence[cl.Action] = ()
+) -> None:
+    """A message with the plan in short, the places that it quotes, its files and further buttons."""
     citations = tuple(citations_of(plan).values())
     number = visitor.keep(citations)
     await close_sources()
     message = cl.Message(
         content=readable(preview(plan)) + link_definitions(citations, number),
-        actions=sources_button(words(plan.language), citations, number),
+        actions=[*sources_button(words(plan.language), citations, number), *actions],
     )
     await message.send()
     await offer_files(plan, message, request)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant.compose.wording import words
 from assistant.plan.documents.page import page_of
 from assistant.plan.documents.parts import PlanPage, Proposal, Quote, Row, Section
 from assistant.schema import Plan
@@ -42,8 +43,8 @@ def _requirement(page: PlanPage, row: Row, with_step: bool) -> str:
 
 
 def _suggestion(page: PlanPage, proposal: Proposal) -> str:
-    label = page.labels["suggestion"]
-    return f"*{label}:* {proposal.activity} [{proposal.marker}]. {proposal.text}"
+    label = words(page.language).text("plan.suggested", activity=proposal.activity)
+    return f"*{label}* {proposal.text} [{proposal.marker}]"
 
 
 def _quoted(page: PlanPage, quote: Quote) -> str:

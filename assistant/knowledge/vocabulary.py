@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -100,9 +101,14 @@ class Vocabulary:
     small_talk_patterns: PatternSet
     conflict_patterns: PatternSet
     plan_patterns: PatternSet
-    deciding_patterns: PatternSet
     known_words: frozenset[str]
     common_words: Mapping[Language, frozenset[str]]
+    folder: Path
+
+    @cached_property
+    def deciding_patterns(self) -> PatternSet:
+        """Wording that decides about somebody: many patterns, and only the check of plans needs them."""
+        return _of_documents(self.folder / "deciding.yaml", gap=2)
 
     def area(self, code: str) -> Area:
         """The area with this code."""
@@ -189,7 +195,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         ),
         plan_patterns=_compiled(labelled["plan"].items(), _all_words(labelled["plan"].values()), 0),
         conflict_patterns=_of_documents(folder / "conflict.yaml", gap=1),
-        deciding_patterns=_of_documents(folder / "deciding.yaml", gap=2),
+        folder=folder,
         known_words=frozenset().union(
             *(pattern_words(words) for words in sources),
             *generic_words.values(),
