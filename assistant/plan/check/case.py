@@ -118,6 +118,15 @@ class Case:
         return self.knowledge.by_id.get(source.statement) if source else None
 
 
+def template(case: Case, key: str) -> re.Pattern[str]:
+    """The text of the catalogue as a pattern, with a group for each slot."""
+    slots = {name: f"slot{name}slot" for name in case.words.slots(key)}
+    pattern = re.escape(case.words.text(key, **slots).rstrip("."))
+    for name, mark in slots.items():
+        pattern = pattern.replace(re.escape(mark), f"(?P<{name}>.+?)", 1)
+    return re.compile(rf"{pattern}(?!\w)", re.IGNORECASE)
+
+
 def short(text: str, most: int = _SHOWN) -> str:
     """The beginning of a text on one line, without layout or the number of a person."""
     plain = masked(clean(_LAYOUT.sub(" ", text)))
