@@ -59,6 +59,11 @@ def codes(found: tuple[Finding, ...]) -> set[str]:
     return {finding.code for finding in found}
 
 
+def replacing(old: str, new: str) -> Change:
+    """A change of one text into another."""
+    return lambda text: text.replace(old, new, 1)
+
+
 @pytest.fixture
 def move(knowledge: Knowledge) -> Plan:
     """A draft from step 2 to 3."""
@@ -179,12 +184,7 @@ def test_a_row_headed_by_another_step_or_id_is_found(
     knowledge: Knowledge, move: Plan, tmp_path: Path
 ) -> None:
     for head in ("**Steg 5** · S5-SAM-9", "**Steg 3** · S3-SAM-1", "**Steg 5** · S3-SAM-2"):
-        found = edited(
-            knowledge,
-            move,
-            tmp_path,
-            lambda text, head=head: text.replace("**Steg 3** · S3-SAM-2", head),
-        )
+        found = edited(knowledge, move, tmp_path, replacing("**Steg 3** · S3-SAM-2", head))
         assert codes(found) == {"citation_broken"}
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,10 +53,19 @@ def make_plan(arguments: argparse.Namespace) -> int:
 
 def _format(wanted: Format | None, out: Path | None) -> Format:
     named = next((f for f in FORMATS if out and out.suffix.lower() == f".{f}"), None)
+    suffix = out.suffix.lower() if out else ""
+    if wanted and named and wanted != named:
+        raise UsageError(f"{out} is named as {named}, but --format says {wanted}; change one")
+    if wanted is None and named is None and suffix:
+        raise UsageError(f"{out}: {suffix} is no format of plans; use {_named(FORMATS)}")
     form = wanted or named or "md"
     if form in BINARY and out is None:
         raise UsageError(f"a plan as {form} needs a file: add --out plan.{form}")
     return form
+
+
+def _named(forms: Iterable[str]) -> str:
+    return ", ".join(f".{form}" for form in forms)
 
 
 def _assessed(arguments: argparse.Namespace, knowledge: Knowledge) -> PlanArguments:
