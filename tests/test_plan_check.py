@@ -450,7 +450,10 @@ def test_the_draft_turned_into_a_promise_is_found(plan: ReadPlan, knowledge: Kno
 # ── Identity numbers ──────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("number", ["850709-9805", "19850709-9805", "198507099805", "070785-1234"])
+@pytest.mark.parametrize(
+    "number",
+    ["850709-9805", "19850709-9805", "198507099805", "070785-1234", "8507\u200b09-98\u200c05"],
+)
 @pytest.mark.parametrize("place", ["fields", "text", "state", "everywhere"])
 def test_an_identity_number_is_found_and_never_repeated(
     plan: ReadPlan, knowledge: Knowledge, number: str, place: str
