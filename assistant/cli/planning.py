@@ -11,7 +11,7 @@ from assistant.compose.wording import words
 from assistant.errors import UsageError
 from assistant.knowledge.corpus import Knowledge
 from assistant.plan.assess.assessment import load_assessment
-from assistant.plan.assess.today import PlanArguments, plan_arguments
+from assistant.plan.assess.today import PlanArguments, check_against, plan_arguments
 from assistant.plan.export import BINARY, FORMATS, Format, export
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -73,8 +73,10 @@ def _assessed(arguments: argparse.Namespace, knowledge: Knowledge) -> PlanArgume
     known = {arguments.from_step, arguments.to_step} <= set(knowledge.steps)
     if arguments.assessment is None or not known:
         return PlanArguments()
+    assessment = load_assessment(arguments.assessment)
+    check_against(assessment, knowledge, arguments.assessment.name)
     found = plan_arguments(
-        load_assessment(arguments.assessment),
+        assessment,
         knowledge,
         arguments.from_step,
         arguments.to_step,
