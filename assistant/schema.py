@@ -6,7 +6,7 @@ document, so that `document_text[start:end] == quote`.
 
 from typing import Any, Literal
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, field_validator
 
 Language = Literal["sv", "da", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "da", "en")
@@ -217,6 +217,13 @@ class PlanRequest(BaseModel):
     focus: tuple[str, ...] = ()
     only: bool = False
     language: Language = "sv"
+
+    @field_validator("done", "missing", "focus")
+    @classmethod
+    def _whole_characters(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        if any("\ud800" <= sign <= "\udfff" for text in given for sign in text):
+            raise ValueError("half a character")
+        return given
 
 
 class Answer(Frozen):

@@ -273,6 +273,15 @@ def test_the_checklist_is_swedish_without_being_asked_and_needs_no_translation_t
         assert error_of(client.get(f"/api/v1/checklist{query}")) == (422, "invalid")
 
 
+@pytest.mark.parametrize("name", ["done", "missing", "focus"])
+def test_half_a_character_in_a_plan_is_refused_in_one_line(client: TestClient, name: str) -> None:
+    body = f'{{"from": 2, "to": 3, "{name}": ["\\ud800"]}}'.encode()
+    response = client.post(
+        "/api/v1/plan", content=body, headers={"content-type": "application/json"}
+    )
+    assert error_of(response) == (422, "invalid")
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [

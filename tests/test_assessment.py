@@ -29,6 +29,7 @@ from assistant.plan.assess.today import changes_since, plan_arguments
 from assistant.plan.draft import draft_plan
 from assistant.schema import LANGUAGES, Language, PlanRequest
 
+Run = Callable[..., tuple[int, str, str]]
 LADDER = "kompetensstege-medicinsk-sekreterare.sv.txt"
 SHAPE: dict[str, object] = {
     "format": "stegvis-assessment",
@@ -237,6 +238,7 @@ def test_changed_gone_and_new_requirements_are_named_with_their_words(
     blank: Assessment, knowledge: Knowledge
 ) -> None:
     older = reworded(blank, S2_SAM_2="Delta vid handledning.")
+    older = older.model_copy(update={"document_versions": {LADDER: "0" * 64}})
     answers = [a for a in older.answers if a.statement != "S3-SAM-4"]
     extra = blank.answers[0].model_copy(update={"statement": "S1-INF-9", "quote": "Faxa."})
     older = older.model_copy(update={"answers": (*answers, extra)})
@@ -273,9 +275,47 @@ def test_what_was_added_before_the_others_is_new_and_they_are_the_same(
     older = tuple(
         a.model_copy(update={"statement": ids.get(a.statement, a.statement)}) for a in fewer
     )
-    changes = changes_since(blank.model_copy(update={"answers": older}), knowledge)
+    versions = {LADDER: "0" * 64}
+    made = blank.model_copy(update={"answers": older, "document_versions": versions})
+    changes = changes_since(made, knowledge)
     assert (changes.changed, changes.gone) == ((), ())
     assert [s.id for s in changes.new] == ["S3-SAM-1"]
+
+
+def test_answers_taken_out_of_a_file_of_today_are_not_assessed_and_nothing_else(
+    blank: Assessment, knowledge: Knowledge
+) -> None:
+    fewer = tuple(a for a in all_at(blank, "met").answers if a.statement != "S2-SAM-2")
+    less = blank.model_copy(update={"answers": fewer})
+    assert not changes_since(less, knowledge).any
+    found = plan_arguments(less, knowledge, 2, 3, words("sv"))
+    assert found.notes == ("1 krav på steg 1–2 är inte bedömda. De räknas inte som kvar.",)
+
+
+def test_an_id_or_a_step_that_the_ladder_does_not_have_is_refused(
+    run: Run, blank: Assessment, tmp_path: Path
+) -> None:
+    extra = blank.answers[0].model_copy(update={"statement": "S9-XXX-1", "quote": "Faxa."})
+    invented = blank.model_copy(update={"answers": (*blank.answers, extra)})
+    higher = blank.model_copy(update={"steps": (1, 9)})
+    for wrong, said in (
+        (invented, "a.json holds S9-XXX-1, which the ladder does not have"),
+        (higher, "a.json is for step 9, but the ladder has steps 1 to 5"),
+    ):
+        file = tmp_path / "a.json"
+        file.write_bytes(dump_assessment(wrong))
+        for command in (
+            ("assess", "--show", str(file)),
+            ("assess", "--compare", str(file), str(file)),
+            ("plan", "--from", "2", "--to", "3", "--assessment", str(file)),
+        ):
+            assert run(*command) == (2, "", f"stegvis: {said}\n")
+
+
+def test_a_new_checklist_says_what_is_wrong_or_lacking(run: Run) -> None:
+    assert "there is no step 6; " in run("assess", "--new", "--steps", "6", "--by", "manager")[2]
+    assert "needs --by, for" in run("assess", "--new", "--steps", "3")[2]
+    assert "needs --steps, for" in run("assess", "--new", "--by", "manager")[2]
 
 
 # ── For a plan ────────────────────────────────────────────────────────────────────────────────────
@@ -367,6 +407,18 @@ def test_differences_come_first_and_the_largest_of_them_first(
     assert [p.statement for p in found.agreed] == ["S1-EVI-2"]
     assert [p.statement for p in found.one_sided] == ["S2-EVI-2", "S3-EVI-1"]
     assert len(found.open) == 95 - 5
+
+
+def test_ways_of_which_one_suffices_and_words_on_several_steps_are_one_row(
+    blank: Assessment, knowledge: Knowledge
+) -> None:
+    employee = marked(blank, S1_FOR_1="met", S1_FOR_2="not_started")
+    manager = marked(blank.model_copy(update={"by": "manager"}), S1_FOR_1="not_started")
+    manager = marked(manager, S3_FOR_2="met")
+    found = compare_assessments(employee, manager, knowledge)
+    assert (found.different, found.one_sided) == ((), ())
+    assert [(p.statement, p.levels) for p in found.agreed] == [("S1-FOR-1", ("met", "met"))]
+    assert len(found.open) == 95 - 10 - 2 + 1
 
 
 def test_the_same_id_with_other_words_is_not_compared(blank: Assessment) -> None:
@@ -466,8 +518,6 @@ def test_two_assessments_of_one_person_are_numbered(
 
 
 # ── On the command line ───────────────────────────────────────────────────────────────────────────
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture

@@ -25,6 +25,18 @@ WRITTEN = (
     "1985-07-09-9805",
     "290200-1234",
     "850709–9805",
+    "850709—9805",
+    "1985-06-23 1235",
+    "85 06 23 1235",
+    "19850623/1235",
+    "850623_1235",
+    "850623-12 35",
+    "850623-T123",
+    "198504121234",
+    "2306851234",
+    "230685 1234",
+    "230685.1234",
+    "20261126-9805",
 )
 OTHER = (
     "tecken 5914–6034",
@@ -45,6 +57,12 @@ OTHER = (
     "20 30 40 50",
     "2024-02-08",
     "a8507099805b",
+    "20261126-1430",
+    "kurs 150624-1600",
+    "rum 101112-1314",
+    "2405151230.pdf",
+    "2025-01-01-2025",
+    "0104123456",
 )
 
 
@@ -70,6 +88,11 @@ def test_a_checksum_holds_none(data: bytes) -> None:
 @given(st.integers(0, 10**6), st.integers(0, 10**4))
 def test_a_place_in_a_document_holds_none(start: int, length: int) -> None:
     assert list(identity_numbers(f"tecken {start % 99_999}–{start % 99_999 + length}")) == []
+
+
+@pytest.mark.parametrize("text", ["SE198506231235", "cpr 23 06 85 12 31", "cpr: 0104123456"])
+def test_what_is_called_one_is_one(text: str) -> None:
+    assert len(list(identity_numbers(text))) == 1
 
 
 def test_two_numbers_on_a_line_are_two() -> None:

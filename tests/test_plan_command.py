@@ -68,7 +68,6 @@ def test_deepening_on_a_step_is_a_plan(program: Program) -> None:
         ("PLAN.JSON", (), "json"),
         ("plan", (), "md"),
         ("plan.txt", ("--format", "json"), "json"),
-        ("plan.json", ("--format", "md"), "md"),
     ],
 )
 def test_a_file_gets_the_format_of_its_name_unless_another_is_asked_for(
@@ -105,6 +104,11 @@ def test_a_file_that_is_there_is_written_anew(program: Program, tmp_path: Path) 
         (["--from", "2", "--to", "3", "--colour"], "--colour"),
         (["--from", "2", "--to", "3", "--format", "docx"], "--out plan.docx"),
         (["--from", "2", "--to", "3", "--format", "pdf"], "--out plan.pdf"),
+        (["--from", "2", "--to", "3", "--out", "x.exe"], ".exe is no format"),
+        (["--from", "2", "--to", "3", "--out", "y.docx", "--format", "pdf"], "--format says pdf"),
+        (["--from", "2", "--to", "3", "--out", "y.json", "--format", "md"], "--format says md"),
+        (["--from", "2", "--to", "3", "--out", "/dev/full"], "can't be written"),
+        (["--check", "/nonexist"], "/nonexist is not there"),
         (["--from", "5", "--to", "6"], "inget steg 6"),
         (["--from", "0", "--to", "1"], "inget steg 0"),
         (["--from", "-1", "--to", "1"], "inget steg -1"),

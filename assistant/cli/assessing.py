@@ -10,6 +10,7 @@ from assistant.knowledge.corpus import Knowledge
 from assistant.plan.assess.assessment import dump_assessment, load_assessment, new_assessment
 from assistant.plan.assess.compare import compare_assessments
 from assistant.plan.assess.text import assessment_as_markdown, comparison_as_markdown
+from assistant.plan.assess.today import check_against
 from assistant.service import Assistant
 from assistant.settings import Settings
 
@@ -35,8 +36,10 @@ def assess(arguments: argparse.Namespace) -> int:
 
 def _new(arguments: argparse.Namespace, knowledge: Knowledge) -> bytes:
     if arguments.steps is None or arguments.by is None:
+        options = {"--steps": arguments.steps, "--by": arguments.by}
+        lacking = " and ".join(name for name, value in options.items() if value is None)
         raise UsageError(
-            "a new assessment needs --steps and --by, for example: "
+            f"a new assessment needs {lacking}, for example: "
             "assess --new --steps 1-3 --by employee --out assessment.json"
         )
     out: Path | None = arguments.out
@@ -60,6 +63,7 @@ def _steps(text: str) -> list[int]:
 
 def _shown(arguments: argparse.Namespace, knowledge: Knowledge) -> bytes:
     assessment = load_assessment(arguments.show)
+    check_against(assessment, knowledge, arguments.show.name)
     if arguments.format == "json":
         return dump_assessment(assessment)
     return assessment_as_markdown(assessment, knowledge, arguments.language).encode()
@@ -67,7 +71,9 @@ def _shown(arguments: argparse.Namespace, knowledge: Knowledge) -> bytes:
 
 def _compared(arguments: argparse.Namespace, knowledge: Knowledge) -> bytes:
     first, second = (load_assessment(path) for path in arguments.compare)
-    comparison = compare_assessments(first, second)
+    for one, path in zip((first, second), arguments.compare, strict=True):
+        check_against(one, knowledge, path.name)
+    comparison = compare_assessments(first, second, knowledge)
     if arguments.format == "json":
         return (comparison.model_dump_json(indent=1) + "\n").encode()
     text = comparison_as_markdown(comparison, (first, second), knowledge, arguments.language)

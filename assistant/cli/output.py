@@ -14,5 +14,7 @@ def write(data: bytes, out: Path | None) -> None:
     try:
         out.write_bytes(data)
     except OSError as error:
-        raise UsageError(f"{out} can't be written: {error.strerror}") from error
+        raise UsageError(
+            f"{out} can't be written: {error.strerror or type(error).__name__}"
+        ) from error
     print(f"{out}", file=sys.stderr)

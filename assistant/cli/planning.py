@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from assistant.compose.wording import words
 from assistant.errors import UsageError
 from assistant.knowledge.corpus import Knowledge
 from assistant.plan.assess.assessment import load_assessment
-from assistant.plan.assess.today import PlanArguments, plan_arguments
+from assistant.plan.assess.today import PlanArguments, check_against, plan_arguments
 from assistant.plan.export import BINARY, FORMATS, Format, export
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -52,10 +53,19 @@ def make_plan(arguments: argparse.Namespace) -> int:
 
 def _format(wanted: Format | None, out: Path | None) -> Format:
     named = next((f for f in FORMATS if out and out.suffix.lower() == f".{f}"), None)
+    suffix = out.suffix.lower() if out else ""
+    if wanted and named and wanted != named:
+        raise UsageError(f"{out} is named as {named}, but --format says {wanted}; change one")
+    if wanted is None and named is None and suffix:
+        raise UsageError(f"{out}: {suffix} is no format of plans; use {_named(FORMATS)}")
     form = wanted or named or "md"
     if form in BINARY and out is None:
         raise UsageError(f"a plan as {form} needs a file: add --out plan.{form}")
     return form
+
+
+def _named(forms: Iterable[str]) -> str:
+    return ", ".join(f".{form}" for form in forms)
 
 
 def _assessed(arguments: argparse.Namespace, knowledge: Knowledge) -> PlanArguments:
@@ -63,8 +73,10 @@ def _assessed(arguments: argparse.Namespace, knowledge: Knowledge) -> PlanArgume
     known = {arguments.from_step, arguments.to_step} <= set(knowledge.steps)
     if arguments.assessment is None or not known:
         return PlanArguments()
+    assessment = load_assessment(arguments.assessment)
+    check_against(assessment, knowledge, arguments.assessment.name)
     found = plan_arguments(
-        load_assessment(arguments.assessment),
+        assessment,
         knowledge,
         arguments.from_step,
         arguments.to_step,

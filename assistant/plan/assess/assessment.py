@@ -72,8 +72,10 @@ def new_assessment(
     """A blank checklist of the steps; UsageError for steps that the ladder does not have."""
     wanted = tuple(sorted(set(steps)))
     known = knowledge.steps
-    if not wanted or not set(wanted) <= set(known):
-        raise UsageError(f"the steps of an assessment are from {known[0]} to {known[-1]}")
+    unknown = [str(step) for step in wanted if step not in known]
+    if not wanted or unknown:
+        wrong = f"there is no step {', '.join(unknown)}; " if unknown else ""
+        raise UsageError(f"{wrong}the steps of an assessment are from {known[0]} to {known[-1]}")
     requirements = [s for s in knowledge.requirements() if s.step in wanted]
     digests = knowledge.digests()
     return Assessment(

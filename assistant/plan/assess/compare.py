@@ -4,7 +4,9 @@ The comparison is something to talk about. It does not say who is right.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
+from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import clean
 from assistant.plan.assess.assessment import (
     LEVELS,
@@ -65,9 +67,15 @@ class Comparison(Frozen):
     open: tuple[Pair, ...]
 
 
-def compare_assessments(first: Assessment, second: Assessment) -> Comparison:
-    """The differences, the largest first; the same requirement is one of the same words."""
-    pairs = _pairs(first, second)
+def compare_assessments(
+    first: Assessment, second: Assessment, knowledge: Knowledge | None = None
+) -> Comparison:
+    """The differences, the largest first; the same requirement is one of the same words.
+
+    With the ladder, words that it prints on several steps are one requirement, and so are the ways
+    of which one suffices: each of the two counts with the best level that it has for any of them.
+    """
+    pairs = _pairs(first, second, _Same(knowledge))
     both = [pair for pair in pairs if None not in pair.levels]
     different = sorted((pair for pair in both if pair.distance), key=lambda pair: -pair.distance)
     return Comparison(
@@ -84,32 +92,63 @@ def compare_assessments(first: Assessment, second: Assessment) -> Comparison:
 _Key = tuple[str, str, int]
 
 
-def _pairs(first: Assessment, second: Assessment) -> list[Pair]:
-    one, other = _by_words(first), _by_words(second)
+class _Same:
+    """What counts as one requirement: the same words on any step, and other ways to meet it."""
+
+    def __init__(self, knowledge: Knowledge | None) -> None:
+        self._first: dict[tuple[str, str], tuple[str, str]] = {}
+        if knowledge is None:
+            return
+        by_words: dict[str, tuple[str, str]] = {}
+        for statement in knowledge.requirements():
+            ways = (statement, *(knowledge.by_id[other] for other in statement.alternatives))
+            here = (_section(statement.id), clean(statement.quote))
+            known = next((by_words[w.reading] for w in ways if w.reading in by_words), here)
+            by_words.update((way.reading, known) for way in ways)
+            self._first[here] = known
+
+    def of(self, answer: AssessedRequirement) -> tuple[str, str]:
+        """Section and words of the first place; numbers in ids shift when a text is revised."""
+        here = (_section(answer.statement), clean(answer.quote))
+        return self._first.get(here, here)
+
+
+def _pairs(first: Assessment, second: Assessment, same: _Same) -> list[Pair]:
+    one, other = _by_words(first, same), _by_words(second, same)
     pairs = []
     for key in dict.fromkeys((*one, *other)):
-        answer = one.get(key) or other[key]
+        mine, theirs = one.get(key, []), other.get(key, [])
+        shown = min((*mine, *theirs), key=lambda answer: answer.statement)
         pairs.append(
             Pair(
-                statement=answer.statement,
-                quote=answer.quote,
-                first=_mark(one.get(key)),
-                second=_mark(other.get(key)),
+                statement=shown.statement,
+                quote=shown.quote,
+                first=_mark(mine),
+                second=_mark(theirs),
             )
         )
     return pairs
 
 
-def _by_words(assessment: Assessment) -> dict[_Key, AssessedRequirement]:
-    """Answers by section and words: numbers in ids shift when a text is revised."""
+def _by_words(assessment: Assessment, same: _Same) -> dict[_Key, list[AssessedRequirement]]:
+    """The answers of each requirement; the same words twice in one section are two."""
     times: Counter[tuple[str, str]] = Counter()
-    found: dict[_Key, AssessedRequirement] = {}
+    found: dict[_Key, list[AssessedRequirement]] = {}
     for answer in assessment.answers:
-        words = (answer.statement.rpartition("-")[0], clean(answer.quote))
-        found[(*words, times[words])] = answer
+        words = (_section(answer.statement), clean(answer.quote))
+        found.setdefault((*same.of(answer), times[words]), []).append(answer)
         times[words] += 1
     return found
 
 
-def _mark(answer: AssessedRequirement | None) -> Mark | None:
-    return Mark(level=answer.level, note=answer.note) if answer else None
+def _section(id_: str) -> str:
+    return id_.rpartition("-")[0]
+
+
+def _mark(answers: Sequence[AssessedRequirement]) -> Mark | None:
+    """The best level of the answers, with every note once."""
+    if not answers:
+        return None
+    levels = [answer.level for answer in answers if answer.level]
+    notes = dict.fromkeys(answer.note for answer in answers if answer.note)
+    return Mark(level=max(levels, key=LEVELS.index, default=None), note="\n".join(notes))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.compose.wording import Words
+from assistant.errors import UsageError
 from assistant.knowledge.corpus import Knowledge
 from assistant.plan.assess.assessment import Assessment, Level
 from assistant.plan.check.trace import Traced, trace, untold
@@ -52,11 +53,34 @@ def changes_since(assessment: Assessment, knowledge: Knowledge) -> Changes:
     """What in today's text is not as it was assessed; the words count, not the file's version."""
     traced = _traced(assessment, knowledge)
     asked = [s for s in knowledge.requirements() if s.step in assessment.steps]
+    if is_of_today(assessment, knowledge):  # what it leaves out is not assessed, nothing else
+        asked = []
     return Changes(
         changed=tuple(t for t in traced if t.changed),
         gone=tuple(t for t in traced if t.now is None),
         new=tuple(untold(traced, asked)),
     )
+
+
+def is_of_today(assessment: Assessment, knowledge: Knowledge) -> bool:
+    """Whether the file says that it was made on today's texts."""
+    today, versions = knowledge.digests(), assessment.document_versions
+    documents = {s.document for s in knowledge.requirements()}
+    return documents <= set(versions) and all(today.get(d) == v for d, v in versions.items())
+
+
+def check_against(assessment: Assessment, knowledge: Knowledge, name: str) -> None:
+    """UsageError for steps that the ladder does not have, and for ids that it never had."""
+    for step in assessment.steps:
+        if step not in knowledge.steps:
+            last = knowledge.steps[-1]
+            raise UsageError(f"{name} is for step {step}, but the ladder has steps 1 to {last}")
+    if not is_of_today(assessment, knowledge):
+        return
+    known = {statement.id for statement in knowledge.requirements()}
+    for answer in assessment.answers:
+        if answer.statement not in known:
+            raise UsageError(f"{name} holds {answer.statement}, which the ladder does not have")
 
 
 def plan_arguments(

@@ -16,6 +16,7 @@ from assistant.schema import LANGUAGES, Language, Statement
 
 Severity = Literal["error", "warning"]
 _LAYOUT = re.compile(r"<br\s*/?>|[*|\\]+")
+_NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _SHOWN = 60  # characters of a goal that tell which one it is
 
 
@@ -60,7 +61,7 @@ class Case:
     ) -> Finding:
         """A finding with the text `lint.{key}`, by default that of the code; no number of a person."""
         message = self.words.text(f"lint.{key or code}", **slots)
-        return Finding(code, masked(message), short(place), severity)
+        return Finding(code, masked(unbroken(message)), short(place), severity)
 
     @cached_property
     def goals(self) -> tuple[ReadGoal, ...]:
@@ -118,7 +119,21 @@ class Case:
         return self.knowledge.by_id.get(source.statement) if source else None
 
 
+def template(case: Case, key: str) -> re.Pattern[str]:
+    """The text of the catalogue as a pattern, with a group for each slot."""
+    slots = {name: f"slot{name}slot" for name in case.words.slots(key)}
+    pattern = re.escape(case.words.text(key, **slots).rstrip("."))
+    for name, mark in slots.items():
+        pattern = pattern.replace(re.escape(mark), f"(?P<{name}>.+?)", 1)
+    return re.compile(rf"{pattern}(?!\w)", re.IGNORECASE)
+
+
+def unbroken(text: str) -> str:
+    """Without signs that show nothing and may stand inside a number."""
+    return _NOTHING.sub("", text)
+
+
 def short(text: str, most: int = _SHOWN) -> str:
     """The beginning of a text on one line, without layout or the number of a person."""
-    plain = masked(clean(_LAYOUT.sub(" ", text)))
+    plain = masked(clean(unbroken(_LAYOUT.sub(" ", text))))
     return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.plan.check.case import Case, Finding
-from assistant.plan.check.goals import check_coverage, check_goals, check_steps
+from assistant.plan.check.data import check_data
+from assistant.plan.check.goals import (
+    check_claims,
+    check_coverage,
+    check_goals,
+    check_steps,
+    check_ways,
+)
+from assistant.plan.check.head import check_head
 from assistant.plan.check.sources import check_numbers, check_quotes, check_versions
 from assistant.plan.check.suggestions import check_suggestions
 from assistant.plan.check.wording import check_deciding, check_identity
@@ -17,8 +25,12 @@ __all__ = ["Finding", "check_plan"]
 
 _OF_THE_LADDER: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_goals,
+    check_claims,
     check_coverage,
+    check_ways,
     check_numbers,
+    check_data,
+    check_head,
 )
 _OF_ANY_PLAN: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_quotes,

@@ -5,12 +5,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.knowledge.words import clean
-from assistant.plan.check.case import Case, Finding
+from assistant.plan.check.case import Case, Finding, short
 from assistant.plan.check.trace import same_words
-from assistant.plan.documents.reading import ReadSource
+from assistant.plan.documents.reading import ReadGoal, ReadSource
 from assistant.plan.gap import gap
+from assistant.schema import Statement
 
 _QUOTED = re.compile(r"[”»«“\"] ?\[(\d{1,3})\]")  # a quotation and its number
+_PASSAGE = re.compile(r"[”»“„«\"]([^”»“„«\"]*\w\s[^”»“„«\"]*)[”«“»\"](?! ?\[\d)")
+_BESIDE = re.compile(
+    r"\[(\d{1,3})\]\s*\n\s*\((.*?)\)\s*(?=\n|$)"
+)  # a translation below a quotation
+_TRANSLATED = re.compile(r"översätt|oversæt|translat", re.IGNORECASE)
 _IN_TEXT = re.compile(r"[”»«“\"*\]] ?\[(\d{1,3})\]")
 _BESIDE_GOALS = ("transition", "clarification")  # what a plan quotes outside its tables
 
@@ -38,8 +44,10 @@ def check_quotes(case: Case) -> Iterator[Finding]:
     """Entries that don't say what stands in the document, and quotations that differ from theirs."""
     for source in case.plan.sources:
         if not case.is_older(source):
-            yield from _entry(case, source)
+            yield from check_entry(case, source)
     for goal in case.goals:
+        yield from _invented(case, goal)
+        yield from _mistranslated(case, goal)
         for source in _misquoted(case, goal.text):
             yield _other_words(case, goal.text, source)
     for source in _misquoted(case, case.plan.text):
@@ -103,7 +111,8 @@ def _unused(case: Case, used: set[int]) -> Iterator[Finding]:
             )
 
 
-def _entry(case: Case, source: ReadSource) -> Iterator[Finding]:
+def check_entry(case: Case, source: ReadSource) -> Iterator[Finding]:
+    """What an entry says of its statement, beside what stands in today's document."""
     place = f"[{source.marker}]"
     statement = case.knowledge.by_id.get(source.statement)
     if statement is None:
@@ -112,7 +121,7 @@ def _entry(case: Case, source: ReadSource) -> Iterator[Finding]:
         yield case.finding(
             "citation_broken", place, key="misquoted", id=statement.id, quote=statement.quote
         )
-    elif (source.start, source.end) != (statement.start, statement.end):
+    elif not _is_placed(source, statement):
         yield case.finding(
             "citation_broken",
             place,
@@ -120,7 +129,58 @@ def _entry(case: Case, source: ReadSource) -> Iterator[Finding]:
             id=statement.id,
             start=statement.start,
             end=statement.end,
+            document=statement.document,
+            headings=_headings(statement),
         )
+    elif source.translation and not same_words(source.translation, _translation(case, statement)):
+        yield case.finding("citation_broken", place, key="mistranslated", id=statement.id)
+
+
+def _is_placed(source: ReadSource, statement: Statement) -> bool:
+    """Whether the entry names the document, the headings and the characters; older ones say less."""
+    if source.document and source.document != statement.document:
+        return False
+    if source.place and clean(_headings(statement)) not in clean(source.place):
+        return False
+    return (source.start, source.end) == (statement.start, statement.end)
+
+
+def _headings(statement: Statement) -> str:
+    return " › ".join(statement.heading_path)
+
+
+def _translation(case: Case, statement: Statement) -> str:
+    return case.knowledge.translations.get(statement.id, {}).get(case.language, "")
+
+
+def _invented(case: Case, goal: ReadGoal) -> Iterator[Finding]:
+    """What stands in quotation marks, without a number of its own, and in no source of the goal."""
+    if not goal.markers:
+        return
+    left = clean(goal.text)
+    quotes = {case.sources[m].quote for m in goal.markers if m in case.sources}
+    found = case.statements(goal.markers)
+    quotes |= {s.quote for s in found} | {_translation(case, s) for s in found}
+    for quote in sorted(filter(None, map(clean, quotes)), key=len, reverse=True):
+        left = re.sub(rf"[”»“„«\"]\s?{re.escape(quote)}\s?[”«“»\"]", " ", left)
+    for match in _PASSAGE.finditer(left):
+        yield case.finding(
+            "citation_broken", goal.text, key="no_such_quotation", text=short(match[1])
+        )
+
+
+def _mistranslated(case: Case, goal: ReadGoal) -> Iterator[Finding]:
+    """Translations below a quotation that are not those of Stegvis."""
+    label = case.words.text("translation.label")
+    for match in _BESIDE.finditer(goal.text):
+        source = case.sources.get(int(match[1]))
+        statement = case.knowledge.by_id.get(source.statement) if source else None
+        if source is None or statement is None or case.is_older(source):
+            continue
+        known = _translation(case, statement)
+        wrong = not same_words(match[2], f"{known} – {label}")
+        if wrong and (known or _TRANSLATED.search(match[2])):
+            yield case.finding("citation_broken", goal.text, key="mistranslated", id=statement.id)
 
 
 def _misquoted(case: Case, text: str) -> Iterator[ReadSource]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.knowledge.identity import identity_numbers
 from assistant.knowledge.words import clean, tokens
-from assistant.plan.check.case import Case, Finding, short
+from assistant.plan.check.case import Case, Finding, short, unbroken
 
 _PIECE = re.compile(r"<br\s*/?>|[|\t\r\x0b\x0c•·]+|\n(?!\s*[a-zåäöæøé])")  # a line may go on
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
@@ -38,7 +38,7 @@ def check_identity(case: Case) -> Iterator[Finding]:
     told: set[str] = set()
     for place, text in _passages(case):
         for cell in _CELL.split(text):
-            for number in identity_numbers(clean(cell)):
+            for number in identity_numbers(clean(unbroken(cell))):
                 digits = re.sub(r"\D", "", number)
                 if digits not in told:
                     told.add(digits)

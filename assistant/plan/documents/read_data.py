@@ -14,7 +14,7 @@ from assistant.plan.documents.read_parts import (
     ReadSuggestion,
 )
 from assistant.plan.documents.read_rows import markers
-from assistant.schema import Plan
+from assistant.schema import Citation, Plan
 
 
 def plan_in(data: bytes) -> Plan:
@@ -37,12 +37,24 @@ def plan_said(plan: Plan, text: str) -> ReadPlan:
         from_step=plan.from_step or 0,
         to_step=plan.to_step or 0,
         goals=tuple(_goal(page, row) for row in rows),
-        sources=tuple(
-            ReadSource(n, c.statement, c.quote, c.start, c.end, c.document)
-            for n, c in citations_of(plan).items()
-        ),
+        sources=tuple(source_of(citation) for citation in citations_of(plan).values()),
         document_versions=dict(plan.document_versions),
         text=text,
+        data=plan,
+    )
+
+
+def source_of(citation: Citation) -> ReadSource:
+    """The entry that a citation has in the list of sources."""
+    return ReadSource(
+        citation.marker,
+        citation.statement,
+        citation.quote,
+        citation.start,
+        citation.end,
+        citation.document,
+        " › ".join(citation.heading_path),
+        citation.translation.text if citation.translation else "",
     )
 
 

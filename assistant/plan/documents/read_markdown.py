@@ -1,5 +1,6 @@
 """A plan in a Markdown file: its tables and lines, as a page would show them."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,12 @@ from assistant.plan.documents.read_parts import Extract, NoPlan
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][\w-]*)", re.IGNORECASE)
+_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|\shidden\b", re.IGNORECASE
+)
+_STRUCK = frozenset({"s", "del", "strike"})
+_VOID = frozenset({"br", "img", "hr", "wbr", "input"})
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
@@ -23,7 +30,9 @@ def read_markdown(data: bytes) -> Extract:
     lines: list[str] = []
     said: list[str] = []
     inside = False
-    for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text):
+    for token in (
+        MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text)
+    ):
         if token.type in ("table_open", "table_close"):
             inside = token.type == "table_open"
             tables += [[]] if inside else []
@@ -34,8 +43,34 @@ def read_markdown(data: bytes) -> Extract:
             if not inside:
                 lines.append(said[-1])
         if inside and token.type == "inline":
-            tables[-1][-1].append(said[-1] if token.content else "")
+            tables[-1][-1].append(_shown(_visible(token.children or ())) if token.content else "")
     return Extract(tuple(tables), tuple(lines), "\n".join(said))
+
+
+def _visible(pieces: Sequence["Token"]) -> list["Token"]:
+    """What a page shows of a cell: nothing that is struck out, hidden, or a comment."""
+    found: list[Token] = []
+    hidden: list[str] = []
+    for piece in pieces:
+        tag = _TAG.match(piece.content) if piece.type == "html_inline" else None
+        if hidden:
+            name = tag["name"].lower() if tag else ""
+            if piece.type == "s_close" or (tag and tag["end"]):
+                closed = "s" if piece.type == "s_close" else name
+                hidden = hidden[: hidden.index(closed)] if closed in hidden else hidden
+            elif piece.type == "s_open" or (tag and name not in _VOID):
+                hidden.append("s" if piece.type == "s_open" else name)
+        elif piece.type == "s_open":
+            hidden.append("s")
+        elif (
+            tag
+            and not tag["end"]
+            and (tag["name"].lower() in _STRUCK or _HIDES.search(piece.content))
+        ):
+            hidden.append(tag["name"].lower())
+        elif not piece.content.startswith("<!--") or piece.type != "html_inline":
+            found.append(piece)
+    return found
 
 
 def _shown(pieces: Sequence["Token"]) -> str:

@@ -1,9 +1,10 @@
 """What a plan says when it is read back from a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.errors import UsageError
+from assistant.schema import Plan
 
 
 class NoPlan(UsageError):
@@ -38,7 +39,7 @@ class ReadGoal:
 
 @dataclass(frozen=True)
 class ReadSource:
-    """An entry of the list of sources."""
+    """An entry of the list of sources; `place` are the headings, `translation` is unofficial."""
 
     marker: int
     statement: str
@@ -46,11 +47,16 @@ class ReadSource:
     start: int
     end: int
     document: str = ""
+    place: str = field(default="", compare=False)
+    translation: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
 class ReadPlan:
-    """What a plan document says; `text` is all of it, for what is looked for anywhere."""
+    """What a plan document says; `text` is all of it, for what is looked for anywhere.
+
+    `data` is the plan itself where the file holds it.
+    """
 
     language: str
     from_step: int
@@ -59,6 +65,7 @@ class ReadPlan:
     sources: tuple[ReadSource, ...]
     document_versions: dict[str, str]
     text: str
+    data: Plan | None = field(default=None, compare=False)
 
 
 Table = Sequence[Sequence[str]]

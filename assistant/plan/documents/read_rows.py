@@ -29,13 +29,13 @@ _COLUMNS: Final = (
 )
 _FIELDS: Final = _COLUMNS[3:]
 _FORM = re.compile(rf"{FORM} (\d+) · (\w\w) · (\d+) → (\d+)")
-_VERSION = re.compile(r"(?P<document>\S.*): sha256 (?P<digest>[0-9a-f]{64})\b")
+_VERSION = re.compile(r": sha256 ([0-9a-f]{64})\b")
 _ID = re.compile(r"\b(S\d+-[A-Z]{3}-\d+)\b")
 _MARKER = re.compile(r"\[(\d{1,6})\]")
 _CITED = re.compile(r"(?P<activity>[^\[\]:]{1,60}?)\s*(?P<markers>(?:\[\d+\]\s*)+):\s*(?P<text>.*)")
 _NAMED = re.compile(r"(?P<activity>[^\[\]:.]{1,40}):\s+(?P<text>\S.*)")
 _PLACE = re.compile(
-    r"(?P<id>\S+) · .* · (?P<document>\S[^·]*?), \D*(?P<start>\d{1,9})–(?P<end>\d{1,9})\s*",
+    r"(?P<id>\S+) · (?P<place>.*) · (?P<document>\S[^·]*?), \D*(?P<start>\d{1,9})–(?P<end>\d{1,9})\s*",
     re.DOTALL,
 )
 _TICKED = re.compile(r"[☑☒✓✔✗✘]|\[x\]", re.IGNORECASE)
@@ -58,11 +58,18 @@ def plan_shown(extract: Extract) -> ReadPlan:
         to_step=int(form[4]),
         goals=tuple(goal for table in extract.tables for goal in reader.goals(table)),
         sources=tuple(reader.sources(extract)),
-        document_versions={
-            m["document"]: m["digest"] for line in extract.lines if (m := _VERSION.search(line))
-        },
+        document_versions=dict(_versions(extract)),
         text=extract.text,
     )
+
+
+def _versions(extract: Extract) -> Iterator[tuple[str, str]]:
+    """Documents with their digests; what stands before the digest on its line is the name."""
+    for line in extract.lines:
+        found = _VERSION.search(line)
+        document = line[: found.start()].rpartition("\n")[2].strip() if found else ""
+        if found and document:
+            yield document, found[1]
 
 
 class _Reader:
@@ -73,7 +80,7 @@ class _Reader:
         self._states = {words.casefold(): state for words, state in states(language).items()}
         self._opening, self._closing = QUOTES[language]
         shown = re.escape(self._labels["translation"])
-        self._translated = re.compile(rf"\n\((?:.*) – {shown}\)$", re.DOTALL)
+        self._translated = re.compile(rf"\n\((?P<text>.*) – {shown}\)$", re.DOTALL)
 
     def goals(self, table: Table) -> Iterator[ReadGoal]:
         """The rows of a table of requirements; none of any other table."""
@@ -141,10 +148,20 @@ class _Reader:
                 _PLACE.fullmatch(place.replace("\n", " · ")),
             )
             if numbered and found:
-                bare = self._translated.sub("", quote).strip()
+                translated = self._translated.search(quote)
+                bare = (quote[: translated.start()] if translated else quote).strip()
                 bare = bare.removeprefix(self._opening).removesuffix(self._closing)
                 start, end = int(found["start"]), int(found["end"])
-                yield ReadSource(int(numbered[1]), found["id"], bare, start, end, found["document"])
+                yield ReadSource(
+                    int(numbered[1]),
+                    found["id"],
+                    bare,
+                    start,
+                    end,
+                    found["document"],
+                    found["place"],
+                    translated["text"] if translated else "",
+                )
 
 
 def markers(text: str) -> tuple[int, ...]:

@@ -28,6 +28,8 @@ def read_plan(path: Path) -> ReadPlan:
     """The plan in the file, also after people edited it; UsageError with one line on why not."""
     read = _READERS.get(path.suffix.lower())
     if read is None:
+        if not path.exists():
+            raise NoPlan(f"{path} is not there; check the name")
         raise NoPlan(f"{path}: this kind of file is not read; use .docx, .pdf, .md or .json")
     try:
         return read(_bytes(path))
