@@ -19,7 +19,8 @@ from assistant.understand.steps import StepReader
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{1,3}|IV|V)\b(?!['’])")  # "step 3 to V"
-_SPAN = re.compile(r"(?<![\d-])([1-9]) ?(?:[-–→]|[-=]>) ?([1-9])(?![\d-])")  # "2-3", "2->3"
+_SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
+_ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _IDENTITY = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b")  # personnummer, CPR
@@ -103,7 +104,7 @@ class QuestionReader:
         def ordinal(match: re.Match[str]) -> str:
             return f"{match[2]} {match[1]}" if fold(match[2]) in self._nouns else match[0]
 
-        text = _SPAN.sub(r"\1 till \2", text)
+        text = _SPAN.sub(r"\1 till \2", _ARROW.sub(" → ", text))
         text = self._spellings.sub(
             lambda match: self._vocabulary.steps.spellings[match[0].lower()], text
         )
