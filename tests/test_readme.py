@@ -21,7 +21,17 @@ def test_the_answer_in_the_readme_is_what_the_product_says(assistant: Assistant)
     assert assistant.ask(question[1]).text in quoted
 
 
-@pytest.mark.parametrize("metric", ["gold_recall", "gold_precision", "false_abstention"])
+@pytest.mark.parametrize(
+    "metric",
+    [
+        "gold_recall",
+        "gold_precision",
+        "false_abstention",
+        "plan.completeness",
+        "plan.words.done_recall",
+        "plan.words.passed",
+    ],
+)
 def test_the_figures_in_the_readme_are_those_of_the_baseline(metric: str) -> None:
     summary = json.loads((BASELINE / "summary.json").read_text(encoding="utf-8"))
     figure = summary["test"][metric]
