@@ -41,6 +41,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LOCALES = {"sv": "sv-SE", "da": "da-DK", "en": "en-GB"}
 MARKUP = r"*_#$@<>[]\ {{ text }} {% if %} {_{ & &amp; <b>fet</b> `kod` ~~x~~ $x$ [a](b) | c_d #1"
 LONGEST = 0.3  # seconds, for one file when the process has made one before
+LARGEST = 0.6  # the same for the whole ladder on 27 pages, on a machine that does other things too
 OWN_TEXT = """# Rutin för ortopeden
 Senast granskad: 2024-02-08
 
@@ -598,14 +599,14 @@ def test_another_reader_of_pdf_finds_every_quotation(plan_of: MakePlan, tmp_path
 
 
 @every_format
-@pytest.mark.parametrize("steps", [(1, 5), (2, 3)])
+@pytest.mark.parametrize(("steps", "limit"), [((1, 5), LARGEST), ((2, 3), LONGEST)])
 def test_a_file_is_made_while_one_waits(
-    plan_of: MakePlan, form: Format, steps: tuple[int, int]
+    plan_of: MakePlan, form: Format, steps: tuple[int, int], limit: float
 ) -> None:
     """After the first file of the process; other programs run beside, which the clock counts too."""
     plan = numbered(plan_of(*steps, "da"))
     export(plan_of(3, 4, "en"), form)
-    assert min(seconds(plan, form) for _ in range(5)) < LONGEST
+    assert min(seconds(plan, form) for _ in range(5)) < limit
 
 
 def seconds(plan: Plan, form: Format) -> float:
