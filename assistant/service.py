@@ -26,7 +26,7 @@ from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.passages import Passage, passage_of
 from assistant.knowledge.words import clean
 from assistant.plan.draft import draft_plan
-from assistant.plan.wishes.answer import answer_with, plan_of, spoken_of
+from assistant.plan.wishes.answer import answer_with, plan_of, spoken_of, wish_of
 from assistant.schema import Answer, Hit, Language, Plan, PlanRequest, Profile, Statement
 from assistant.settings import Settings
 from assistant.understand.conversation import continued, remembered
@@ -34,7 +34,6 @@ from assistant.understand.memory import Memory
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 from assistant.understand.settle import settle
-from assistant.understand.wish import Wish
 
 if TYPE_CHECKING:
     from assistant.index.embeddings import LocalEmbeddings
@@ -184,15 +183,8 @@ class Assistant:
 
     def keep_plan(self, request: PlanRequest, conversation: str) -> None:
         """Has later turns of the conversation change this plan, as if it had been asked for there."""
-        wish = Wish(
-            from_step=request.from_step,
-            to_step=request.to_step,
-            done=request.done,
-            missing=request.missing,
-            focus=request.focus,
-            only=request.only,
-        )
-        self._memory.keep(conversation, Query("plan", request.language, "", wish=wish))
+        query = Query("plan", request.language, "", wish=wish_of(request))
+        self._memory.keep(conversation, query)
 
     def requirements(self, step: int | None = None, area: str | None = None) -> list[Statement]:
         """The requirements of the ladder; UsageError for a step or area that it does not have."""
@@ -238,14 +230,9 @@ class Assistant:
     def _wishes(self) -> "WishReader":
         from assistant.plan.wishes.matching import RequirementMatcher
         from assistant.plan.wishes.wishes import WishReader
-        from assistant.retrieve.topics import SubjectSelector
         from assistant.retrieve.tuning import tuning
 
-        limits = tuning().limits
-        subjects = SubjectSelector(self.knowledge, self.ranker, limits)
-        matcher = RequirementMatcher(
-            self.knowledge, self._reader, self.ranker, subjects, limits.margin
-        )
+        matcher = RequirementMatcher(self.knowledge, self._reader, self.ranker, tuning().limits)
         return WishReader(self.knowledge, self._reader, matcher)
 
     @cached_property

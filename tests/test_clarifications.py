@@ -196,3 +196,11 @@ def test_at_most_five_stand_beside_single_statements_and_repeats_stand_once(
     whole = own(crowded.ask("Vilka krav har steg 3?"))
     assert whole.count("Koda alltid samma dag.") == 1
     assert len(whole) == 21
+
+
+def test_a_plan_shows_all_of_a_clinics_texts_under_one_label(ortho: Assistant) -> None:
+    answer = ortho.ask("Gör en plan från steg 1 till 3")
+    assert answer.plan is not None
+    assert len(answer.plan.clarifications) > 1
+    assert own(answer) == [c.quote for c in answer.plan.clarifications]
+    assert answer.text.count("Verksamhetens eget förtydligande") == 1

@@ -199,11 +199,16 @@ def test_a_changed_corpus_is_refused_until_ingest_and_the_generation_before_is_k
     assert Assistant.open(copy).ready()
 
 
-def test_the_vocabulary_may_change_without_a_new_index(copy: Settings, corpus_copy: Path) -> None:
+def test_a_changed_vocabulary_is_learned_from_anew(copy: Settings, corpus_copy: Path) -> None:
+    """The kinds of question are learned with it, and would answer by the old one."""
     path = corpus_copy / "vocabulary" / "areas.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("formalia", "formaliteter", 1), encoding="utf-8")
-    assert Assistant.open(changed(copy, corpus=corpus_copy)).ready()
+    edited = changed(copy, corpus=corpus_copy)
+    with pytest.raises(IndexUnavailable):
+        Assistant.open(edited)
+    ingest.ingest(edited)
+    assert Assistant.open(edited).ready()
 
 
 def test_a_sentence_that_a_clinic_repeats_on_every_page_does_not_stop_the_ingest(

@@ -71,12 +71,13 @@ def question_entries(knowledge: Knowledge) -> list[Entry]:
 
 
 def fingerprint(knowledge: Knowledge) -> str:
-    """One hash over all that is indexed or learned from; the vocabulary may change without a new one."""
+    """One hash over all that is indexed or learned from: the kinds are learned with the vocabulary."""
     digest = hashlib.sha256(repr(sorted(knowledge.digests().items())).encode())
     for entry in entries(knowledge):
         digest.update(f"{entry.key}\0{entry.text}\0".encode())
     for example in knowledge.kinds:
         digest.update(f"{example.owner}\0{example.language}\0{example.text}\0".encode())
+    digest.update(knowledge.vocabulary.digest.encode())
     return digest.hexdigest()
 
 

@@ -1,6 +1,9 @@
 """Reading of corpus data files, with errors that name the file and what is wrong in it."""
 
 import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,6 +70,18 @@ def read_yaml(path: Path, shape: type[T]) -> T:
         place = " › ".join(str(part) for part in first["loc"]) or "top level"
         raise CorpusError(f"corpus file {path.name}, at {place}: {first['msg']}") from error
     return checked
+
+
+@contextmanager
+def unlogged(name: str) -> Iterator[None]:
+    """Keeps a reader of documents from logging what it stumbles over, which may hold their words."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def one_line(error: object) -> str:

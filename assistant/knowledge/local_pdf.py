@@ -1,16 +1,15 @@
 """PDF files: lines with their place on the page, rejoined to paragraphs."""
 
-import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import pairwise
 from statistics import mode, quantiles
 from typing import TYPE_CHECKING, Final
 
+from assistant.knowledge.files import unlogged
 from assistant.knowledge.local_blocks import (
     Extract,
     Line,
@@ -57,7 +56,7 @@ def read_pdf(data: bytes) -> Extract:
     """A PDF's text, page by page, with lines rejoined to paragraphs."""
     from pypdf import PdfReader
 
-    with _silent("pypdf"):
+    with unlogged("pypdf"):
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted:
             raise UnreadableFile("the file is protected; save a copy without a password")
@@ -72,18 +71,6 @@ def read_pdf(data: bytes) -> Extract:
     found = _paragraphs(printed)
     text = "\n".join(paragraph.span.text for paragraph in found)
     return Extract(text, structured(found, only_strong=any(p.strong for p in found)))
-
-
-@contextmanager
-def _silent(name: str) -> Iterator[None]:
-    """Keeps pypdf from logging what it stumbles over, which may hold words of the file."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
 
 
 def _printed(page: "PageObject") -> Iterator[_Printed]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.errors import CorpusError
-from assistant.knowledge.files import read_bytes, read_yaml
+from assistant.knowledge.files import read_bytes, read_yaml, sha256
 from assistant.knowledge.patterns import PatternSet, either, pattern_words
 from assistant.knowledge.words import fold, tokens
 from assistant.schema import LANGUAGES, Frozen, Language
@@ -104,6 +104,7 @@ class Vocabulary:
     known_words: frozenset[str]
     common_words: Mapping[Language, frozenset[str]]
     folder: Path
+    digest: str
 
     @cached_property
     def deciding_patterns(self) -> PatternSet:
@@ -196,6 +197,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         plan_patterns=_compiled(labelled["plan"].items(), _all_words(labelled["plan"].values()), 0),
         conflict_patterns=_of_documents(folder / "conflict.yaml", gap=1),
         folder=folder,
+        digest=_digest(folder),
         known_words=frozenset().union(
             *(pattern_words(words) for words in sources),
             *generic_words.values(),
@@ -203,6 +205,12 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         ),
         common_words={lang: _common(folder, lang) for lang in LANGUAGES},
     )
+
+
+def _digest(folder: Path) -> str:
+    """One hash over every file of the vocabulary."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return sha256("".join(sha256(read_bytes(path)) for path in paths).encode())
 
 
 def _read_topics(path: Path) -> tuple[Topic, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
+from assistant.knowledge.identity import identity_numbers
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
@@ -23,7 +24,6 @@ _SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
-_IDENTITY = re.compile(r"\b(?:\d{2})?\d{6}[-+ ]?\d{4}\b")  # personnummer, CPR
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
 
 
@@ -130,7 +130,7 @@ class QuestionReader:
         if len(lower) == 2 and not self._speller.knows(lower[1]) and lower[1].isalpha():
             opening = self._vocabulary.cue_patterns.find(lower[:1])
             found |= {lower[1]} if opens_with(opening, "yes_no") else set()
-        return frozenset((*found, *_IDENTITY.findall(text)))
+        return frozenset((*found, *identity_numbers(text)))
 
 
 def _own_step(signs: Signs) -> int | None:

@@ -1,11 +1,10 @@
 """A plan in a PDF: the data that it carries, and the words on its pages."""
 
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from assistant.knowledge.files import unlogged
 from assistant.plan.documents.pdf import ATTACHMENT
 from assistant.plan.documents.read_parts import NoPlan
 
@@ -19,7 +18,7 @@ def read_pdf(data: bytes) -> tuple[bytes, str]:
     """The plan's data and the text of the pages; NoPlan for a PDF without."""
     from pypdf import PdfReader
 
-    with _silent("pypdf"):
+    with unlogged("pypdf"):
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted:
             raise NoPlan("is protected; save a copy without a password")
@@ -34,15 +33,3 @@ def _lines(page: "PageObject") -> Iterator[str]:
     yield page.extract_text()
     for annotation in page.annotations or ():
         yield str(annotation.get_object().get("/Contents", ""))
-
-
-@contextmanager
-def _silent(name: str) -> Iterator[None]:
-    """Keeps the reader from logging what it stumbles over, which may hold words of the file."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

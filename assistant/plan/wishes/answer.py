@@ -25,6 +25,18 @@ def spoken_of(context: Query | None) -> Wish | None:
     return Wish(to_step=context.steps[0]) if len(context.steps) == 1 else None
 
 
+def wish_of(request: PlanRequest) -> Wish:
+    """The wish that a request fulfils, so that later turns can change it."""
+    return Wish(
+        from_step=request.from_step,
+        to_step=request.to_step,
+        done=request.done,
+        missing=request.missing,
+        focus=request.focus,
+        only=request.only,
+    )
+
+
 def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
     """The plan that is wished for; `clarify` or `invalid` with a message where there is none."""
     text, last = words(language).text, knowledge.steps[-1]
@@ -49,11 +61,8 @@ def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
     )
     plan = draft_plan(request, knowledge)
     notes = [] if wish.to_step or wish.deepens else [text("plan.next_step", step=goal)]
-    return plan.model_copy(
-        update={"notes": (*notes, *plan.notes), "unmatched": wish.unmatched}
-        if plan.status == "ok"
-        else {"unmatched": wish.unmatched}
-    )
+    said = {"notes": (*notes, *plan.notes)} if plan.status == "ok" else {}
+    return plan.model_copy(update={**said, "unmatched": wish.unmatched})
 
 
 def _without_items(
@@ -146,8 +155,7 @@ def _write(draft: Draft, plan: Plan) -> None:
     if left:
         draft.raw("\n\n#### ").say("plan.heading.left")
     _remaining(draft, left)
-    for statement in plan.clarifications:
-        draft.clarified([draft.knowledge.statement(statement.statement)])
+    draft.clarified([draft.knowledge.statement(c.statement) for c in plan.clarifications])
     draft.raw("\n\n").say("plan.more_in_document").sources(decide=True)
 
 

@@ -7,6 +7,7 @@ from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
 from assistant.retrieve.rank import Ranker, Ranking
 from assistant.retrieve.topics import SubjectSelector
+from assistant.retrieve.tuning import Limits
 from assistant.schema import Language, Statement
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
@@ -38,12 +39,11 @@ class RequirementMatcher:
         knowledge: Knowledge,
         reader: QuestionReader,
         ranker: Ranker,
-        subjects: SubjectSelector,
-        margin: float,
+        limits: Limits,
     ) -> None:
-        """`margin` is how far below the best score a requirement is still as likely meant."""
         self._knowledge, self._reader = knowledge, reader
-        self._ranker, self._subjects, self.margin = ranker, subjects, margin
+        self._ranker, self.margin = ranker, limits.margin
+        self._subjects = SubjectSelector(knowledge, ranker, limits)
         self._requirements = {s.id: s for s in knowledge.requirements()}
 
     def match(
