@@ -1,7 +1,8 @@
-"""Our own records: a requirement, a question about it and a near miss, in three languages each.
+"""Our own records: a requirement, questions about it and near misses, in three languages each.
 
-Each record is turned into `variants`: the same heading before statement and near miss, noise in the
-question, and sometimes the step named in it; `other` is then the statement on another step.
+Each record is turned into `variants`: one of its questions, the same heading before statement and
+near miss, noise in the question, and sometimes the step named in it; `other` is then the statement
+on another step.
 """
 
 import json
@@ -13,7 +14,7 @@ from tools.train_embeddings.augment import AREAS, heading, mention, noisy
 from tools.train_embeddings.texts import LANGUAGES, SEED, normalised
 
 FIELDS = ("ask", "sentence", "near", "other")
-Record = dict[str, str]
+Record = dict[str, tuple[str, ...]]  # by field and language ("ask_da"); the requirement by language
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,16 @@ def read_records(folder: Path) -> tuple[list[Record], list[Record]]:
     records: dict[str, Record] = {}
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            records.setdefault(normalised(record["sv"]), record)
+            record = {key: _several(value) for key, value in json.loads(line).items()}
+            records.setdefault(normalised(record["sv"][0]), record)
     order = [records[key] for key in sorted(records)]
     random.Random(SEED).shuffle(order)  # noqa: S311
     held = len(order) // 10
     return order[held:], order[:held]
+
+
+def _several(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def variants(records: list[Record], each: int) -> list[Variant]:
@@ -47,16 +52,18 @@ def variants(records: list[Record], each: int) -> list[Variant]:
 def _variant(record: Record, number: int, rng: random.Random) -> Variant:
     step = rng.randint(1, 5) if rng.random() < 0.65 else None
     area = rng.randrange(len(AREAS)) if rng.random() < 0.65 else None
+    near = rng.randrange(2)
     names = step is not None and rng.random() < 0.45
     other = rng.choice([s for s in range(1, 6) if s != step])
     texts: dict[tuple[str, str], str] = {}
     for language in LANGUAGES:
         before = heading(language, step, area)
-        ask = record[f"ask_{language}"]
+        misses = record[f"near_{language}"]
+        ask = rng.choice(record[f"ask_{language}"])
         if names and step:
             ask = mention(ask, language, step, rng)
         texts["ask", language] = noisy(ask, language, rng) if rng.random() < 0.5 else ask
-        texts["sentence", language] = before + record[language]
-        texts["near", language] = before + record[f"near_{language}"]
-        texts["other", language] = heading(language, other, area) + record[language]
+        texts["sentence", language] = before + record[language][0]
+        texts["near", language] = before + misses[near % len(misses)]
+        texts["other", language] = heading(language, other, area) + record[language][0]
     return Variant(number, texts, names)

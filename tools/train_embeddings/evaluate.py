@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from assistant.index.entries import entries
+from assistant.index.entries import statement_entries
 from assistant.knowledge.corpus import read_knowledge
 from eval.cases import Question, Split, read_questions
 from tools.train_embeddings.augment import plain, typo
@@ -65,10 +65,10 @@ class Model:
 
 
 def corpus(model: Model) -> Corpus:
-    """All that the product indexes."""
-    found = entries(read_knowledge(ROOT / "corpus"))
-    ids = list(dict.fromkeys(entry.statement for entry in found))
-    owner = np.array([ids.index(entry.statement) for entry in found])
+    """Every statement in every language, as the product indexes it; no example questions."""
+    found = statement_entries(read_knowledge(ROOT / "corpus"))
+    ids = list(dict.fromkeys(entry.owner for entry in found))
+    owner = np.array([ids.index(entry.owner) for entry in found])
     return Corpus(model.embed([entry.text for entry in found]), owner, ids)
 
 
@@ -133,7 +133,7 @@ def records(model: Model, folder: Path) -> tuple[Row, Row]:
     """Held-out records: question → statement among all, and against its near miss."""
     _, held = read_records(folder)
     z = {
-        key: model.embed([r[key] for r in held])
+        key: model.embed([r[key][0] for r in held])
         for key in held[0]
         if key.split("_")[-1] in LANGUAGES
     }

@@ -38,6 +38,16 @@ def distil(z: Tensor, t: Tensor, alike: Tensor | None = None) -> Tensor:
     return (soft + hard) / 2 + 2 * (1 - (z * t).sum(dim=1)).mean()
 
 
+def examples_loss(one: Tensor, two: Tensor, strangers: Tensor, groups: Tensor) -> Tensor:
+    """Two questions of one owner against those of others, but for owners of the same group."""
+    same = (groups[:, None] == groups[None]).fill_diagonal_(fill_value=False)
+    rows = torch.arange(len(one), device=one.device)
+    between = (SCALE * one @ two.T).masked_fill(same, -1e4)
+    away = SCALE * one @ strangers.T
+    forward = cross_entropy(torch.cat([between, away], dim=1), rows)
+    return (forward + cross_entropy(between.T, rows)) / 2
+
+
 def domain_loss(
     ask: Tensor, sentence: Tensor, near: Tensor, other: Tensor, names: Tensor, targets: Tensor
 ) -> Tensor:

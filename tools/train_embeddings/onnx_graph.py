@@ -14,9 +14,11 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from tools.train_embeddings.teacher import layers
+
 _WEIGHTS = "model.safetensors"
 _TYPES = {"F16": TensorProto.FLOAT16, "F8_E4M3": TensorProto.UINT8}
-_LAYERS, _HEADS, _WIDTH = 6, 12, 384
+_HEADS, _WIDTH = 12, 384
 _RUNTIME = "com.microsoft"  # operators of onnxruntime
 _BLOCK = 32
 
@@ -62,7 +64,7 @@ class _Graph:
         column = self._op("Unsqueeze", weight, self._integers(2))
         mask = self._op("Cast", "attention_mask", to=TensorProto.INT32)
         state = self._embedded()
-        for layer in range(_LAYERS):
+        for layer in range(layers(self._places)):
             state = self._layer(f"encoder.layer.{layer}", state, mask)
         count = self._op("ReduceSum", weight, self._integers(1), keepdims=1)
         read = self._op("Div", self._summed(state, column), count)

@@ -181,7 +181,7 @@ def _reader(state: dict[str, torch.Tensor], tokenizer: Path, folder: Path) -> "T
     from sentence_transformers.sentence_transformer.modules import Transformer
 
     pieces = Tokenizer.from_file(str(tokenizer)).get_vocab_size()
-    body = BertModel(teacher.config(pieces, POSITIONS))
+    body = BertModel(teacher.config(pieces, POSITIONS, teacher.layers(state)))
     missing = body.load_state_dict({k: v.float() for k, v in state.items()}, strict=False)
     if any(not name.startswith("pooler") for name in missing.missing_keys):
         raise ValueError(f"weights missing: {missing.missing_keys}")

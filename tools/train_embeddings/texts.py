@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,3 +21,9 @@ def ngrams(text: str, size: int) -> set[str]:
     """Runs of `size` words of a normalised text."""
     words = text.split()
     return {" ".join(words[i : i + size]) for i in range(len(words) - size + 1)}
+
+
+def strings(record: Mapping[str, str | Sequence[str]]) -> Iterator[str]:
+    """All texts of a record."""
+    for value in record.values():
+        yield from [value] if isinstance(value, str) else value

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 
-from tools.train_embeddings.texts import SEED
+from tools.train_embeddings.texts import SEED, strings
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 LONGEST_PIECE = 18
@@ -58,7 +58,7 @@ def _domain(folder: Path) -> Iterator[str]:
 
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            yield from [*json.loads(line).values()] * 5
+            yield from [*strings(json.loads(line))] * 5
 
 
 if __name__ == "__main__":

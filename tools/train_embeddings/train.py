@@ -29,7 +29,8 @@ from tools.train_embeddings.data import (
     read_pairs,
 )
 from tools.train_embeddings.domain_data import FIELDS, Record, read_records
-from tools.train_embeddings.losses import domain_loss, general_loss
+from tools.train_embeddings.examples import Examples
+from tools.train_embeddings.losses import domain_loss, examples_loss, general_loss
 from tools.train_embeddings.student import POSITIONS
 from tools.train_embeddings.texts import LANGUAGES, SEED
 
@@ -49,6 +50,7 @@ class Plan:
     domain_sizes: tuple[int, int] = (128, 448)
     domain_weights: tuple[float, float] = (0.5, 1.0)
     late_share: float = 0.5
+    examples_weight: float = 0.3
     warmup: int = 300
 
 
@@ -87,6 +89,7 @@ class Trainer:
     plan: Plan
     pairs: General
     domain: Domain
+    examples: Examples | None
     targets: Tensor
     validation: "Validation"
     device: str
@@ -121,15 +124,21 @@ class Trainer:
         plan = self.plan
         batch = self.pairs.draw(rng, plan.share * (plan.late_share if late else 1.0))
         ids, names, own = self.domain.draw(max(4, int(plan.domain_sizes[late] * plan.share)))
+        asked = self.examples.draw() if self.examples else []
         with torch.autocast(self.device, dtype=torch.bfloat16):
             both = self.model(torch.cat([batch.left, batch.right]))
             fields = self.model(trimmed(torch.cat(ids)))
+            alike = self.model(trimmed(torch.cat(asked))) if asked else None
         left, right = both.float().chunk(2)
         one = general_loss(left, right, batch, self.targets)
         ask, sentence, near, other = fields.float().chunk(len(FIELDS))
         two = domain_loss(ask, sentence, near, other, names, own)
+        total = one + plan.domain_weights[late] * two
+        if self.examples and alike is not None:
+            parts = alike.float().split([len(part) for part in asked])
+            total = total + plan.examples_weight * examples_loss(*parts, self.examples.groups)
         optimizer.zero_grad(set_to_none=True)
-        (one + plan.domain_weights[late] * two).backward()
+        total.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         optimizer.step()
         return one.detach(), two.detach()
@@ -148,7 +157,7 @@ class Validation:
     def __init__(self, records: list[Record], tokenizer: Tokenizer, device: str) -> None:
         self._ids = {
             prefix + language: padded(
-                encode([r[prefix + language] for r in records], tokenizer), LONGEST
+                encode([r[prefix + language][0] for r in records], tokenizer), LONGEST
             ).to(device)
             for prefix in ("ask_", "", "near_")
             for language in LANGUAGES
@@ -256,6 +265,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--share", type=float, default=1.0, help="of the usual batch size")
     parser.add_argument("--limit", type=int, help="pairs to read, for a trial")
     parser.add_argument("--variants", type=int, default=32)
+    parser.add_argument(
+        "--examples", type=Path, help="example questions, as examples.py writes them"
+    )
     parser.add_argument("--scratch", type=Path, help="where the weights of the middle go")
     parser.add_argument("--parts", action="store_true", help="write the weights in parts")
     return parser
@@ -278,7 +290,8 @@ def _trainer(arguments: argparse.Namespace, clock: float) -> Trainer:
     model = _student(arguments.kind, work, tokenizer).to(device)
     plan = Plan(arguments.seconds, arguments.rate, arguments.table_rate, arguments.share)
     validation = Validation(held, tokenizer, device)
-    return Trainer(model.train(), plan, pairs, domain, targets, validation, device)
+    examples = Examples(arguments.examples, tokenizer, device) if arguments.examples else None
+    return Trainer(model.train(), plan, pairs, domain, examples, targets, validation, device)
 
 
 def _guide(arguments: argparse.Namespace, tokenizer: Tokenizer) -> tuple[nn.Module, Tokenizer]:
@@ -290,8 +303,9 @@ def _guide(arguments: argparse.Namespace, tokenizer: Tokenizer) -> tuple[nn.Modu
 
 
 def _body(path: Path, tokenizer: Tokenizer) -> BertModel:
-    body = BertModel(teacher.config(tokenizer.get_vocab_size(), POSITIONS), add_pooling_layer=False)
     state = {k: v.float() for k, v in load_file(path).items()}
+    config = teacher.config(tokenizer.get_vocab_size(), POSITIONS, teacher.layers(state))
+    body = BertModel(config, add_pooling_layer=False)
     body.load_state_dict(state, strict=False)
     return body
 
