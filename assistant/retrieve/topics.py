@@ -166,8 +166,23 @@ class SubjectSelector:
         if whole:
             subject |= self._counterparts(ranking, self._knowledge.steps, beside=True)
         wide = ranking.statements if whole else set(ranking.near(self._limits.subject))
-        found = chosen | (subject & set(wide))
+        found = chosen | (subject & set(wide)) | self._best_of_others(query, ranking, chosen)
         return self._printed(found if whole else self._without_twins(found))
+
+    def _best_of_others(self, query: Query, ranking: Ranking, found: set[str]) -> set[str]:
+        """Of two subjects that are asked about, the best statement of the one that nothing found has."""
+        if not query.joins_topics:
+            return set()
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        documents = {self._knowledge.statement(s).document for s in found}
+        others = (
+            ranking.among(
+                {s for s in topic.statements if self._knowledge.statement(s).document in documents}
+            )
+            for topic in topics
+            if not topic.broad and found.isdisjoint({*topic.statements, *topic.related})
+        )
+        return {s for other in others for s in other.near(0.0)}
 
     def _asks_broadly(self, query: Query) -> bool:
         """Whether only broad subjects are named: "what does a lægesekretær do?"."""

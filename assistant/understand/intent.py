@@ -41,6 +41,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         country=country,
         words=signs.words,
         unexplained=signs.unexplained,
+        joins_topics=signs.joins_topics,
         premise=confirms,
         small_talk=signs.small_talk,
         about_somebody=signs.names_somebody or signs.speaks_of_somebody,

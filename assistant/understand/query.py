@@ -41,7 +41,8 @@ class Query:
     that a more specific one hides. `degrees` and `qualifiers` say which of a topic's statements is
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
-    is clearly a subject on every step; `asks_more`: about what was `shown` in an earlier turn;
+    is clearly a subject on every step; `surely_set`: it is clearly a whole step;
+    `joins_topics`: two subjects are asked about at once; `asks_more`: about what was `shown` in an earlier turn;
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
@@ -70,6 +71,8 @@ class Query:
     small_talk: str | None = None
     kind: str | None = None
     over_steps: bool = False
+    surely_set: bool = False
+    joins_topics: bool = False
     asks_more: bool = False
     own_step: bool = False
     person_step: int | None = None

@@ -13,6 +13,7 @@ FORMAL = "FOR"
 _SUBJECT = "subject"  # every kind that is answered from the statements on a subject
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
 _UNLIKELY = 0.1
+_SURELY = 0.4
 _BINDING: frozenset[Intent] = frozenset(
     {"no_such_step", "danish_ladder", "instruction", "person", "which_step", "plan"}
 )
@@ -57,7 +58,11 @@ def settle(query: Query, scores: Mapping[str, float], last_step: int) -> Query:
     kind = max(scores, key=scores.__getitem__)
     over = max(scores["topic_over"], scores["area_over"]) - scores["fact"]
     query = replace(
-        query, kind=kind, premise=query.premise or kind == "premise", over_steps=over >= _CLEARLY
+        query,
+        kind=kind,
+        premise=query.premise or kind == "premise",
+        over_steps=over >= _CLEARLY,
+        surely_set=scores["set_of_step"] >= _SURELY,
     )
     if query.intent == "move_up" and query.own_step:
         return upwards(query, last_step)

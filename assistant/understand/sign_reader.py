@@ -1,6 +1,7 @@
 """What the vocabulary found in a question, weighed against each other: the `Signs`."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from assistant.knowledge.patterns import Match
@@ -66,6 +67,7 @@ class SignReader:
             is_short=len(words) <= _SHORT,
             asks_twice=_asks_twice(cues),
             adds_silence=self._adds(words, matches.silences),
+            joins_topics=self._joins_two(words, [m for m in matches.topics if m.label in topics]),
             wishes_language=bool(found.wishes),
         )
 
@@ -80,6 +82,16 @@ class SignReader:
         """Whether a silence is asked about beside something else: "the requirements and the pay"."""
         before = (words[max(0, m.start - _ADDED) : m.start] for m in silences)
         return any(fold(word) in self._joins for near in before for word in near)
+
+    def _joins_two(self, words: Sequence[str], topics: Sequence[Match]) -> bool:
+        """Whether a word like "and" stands between two subjects."""
+        ordered = sorted(topics, key=lambda m: m.start)
+        between = (
+            words[one.positions[-1] + 1 : other.start]
+            for one, other in pairwise(ordered)
+            if one.label != other.label
+        )
+        return any(fold(word) in self._joins for near in between for word in near)
 
     def _areas(
         self, matches: Subjects, mentions: StepMentions, everything: set[int]

@@ -31,6 +31,7 @@ class Signs:
     is_short: bool
     asks_twice: bool
     adds_silence: bool
+    joins_topics: bool
     wishes_language: bool
     wants_plan: bool = False
 
