@@ -67,11 +67,13 @@ class StepWords(Frozen):
     spellings: Mapping[str, str]
     cardinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
+    ends: Mapping[Language, Mapping[int, tuple[str, ...]]]
     names: Mapping[Language, Mapping[int, tuple[str, ...]]]
     from_words: Words
     to_words: Words
     aim_words: Words
     at_words: Words
+    correct_words: Words
     range_words: Words
     point_words: Words
     joins: Words

@@ -61,6 +61,8 @@ def remembered(
         return replace(context, language=query.language, person_step=query.person_step)
     if unanswered and not query.silences:
         return replace(query, intent="clarify")
+    if query.intent == "no_such_step":
+        query = replace(query, steps=(), origin=None, goal=None)
     before = context.about_steps if context else ()
     moved = before and before != query.about_steps
     steps_before = before if moved else context.steps_before if context else ()
@@ -88,9 +90,11 @@ def _asks_for_everything(turn: Turn) -> bool:
     return whole and bool(turn.alone.cues & {"all", "requirement"})
 
 
-def _only_wishes_language(turn: Turn) -> bool:
+def _asks_again(turn: Turn) -> bool:
+    """Only wishes for the answer in a language, or once more: "in English", "list them", "briefly"."""
     named = turn.points or turn.signs.has_subject
-    return turn.signs.wishes_language and not named
+    wishes = turn.signs.wishes_language or "again" in turn.alone.cues
+    return wishes and bool(turn.context.shown) and not named
 
 
 def _asks_beyond(turn: Turn) -> bool:
@@ -204,7 +208,7 @@ def _role(turn: Turn) -> Query:
 def _other_subject(turn: Turn) -> Query:
     """Another subject at the steps that were spoken of."""
     alone, steps = turn.alone, turn.context.about_steps
-    if turn.points or alone.cues & _OVER_ALL or not steps:
+    if turn.points or alone.cues & _OVER_ALL or alone.country == "DK" or not steps:
         return alone
     intent: Intent = alone.intent
     if intent == "which_step":
@@ -295,9 +299,9 @@ def _taken(
 
 _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (_is_about_person, _person),
+    (_asks_again, _in_language),
     (_stands_alone, _alone),
     (_asks_for_everything, _alone),
-    (_only_wishes_language, _in_language),
     (_asks_beyond, _no_more),
     (_says_which_step, _with_step),
     (_is_silent, _silence),

@@ -17,6 +17,7 @@ _DETERMINERS = frozenset({"det", "den", "de", "the"})
 _LIKELY = 5  # larger numbers need more to be taken for a step
 _HIGHEST = 9  # larger numbers are no steps without a noun
 _TURN = 4  # words of a turn that does no more than point: "what about 3?"
+_NEAR = 2  # how far before a step the word that corrects it may stand
 _REACH = 3  # how far before a step the word that makes it origin or goal may stand
 
 
@@ -73,6 +74,8 @@ class StepReader:
             for word, number in table.items()
             if number in (1, _LIKELY) and word not in self._written
         }
+        self._ends = {w: n for lang in LANGUAGES for w, n in _numbers(words.ends[lang]).items()}
+        self._correct = _all(words.correct_words)
         self._at = _all(words.at_words)
         self._from, self._to = _all(words.from_words), _all(words.to_words)
         self._aim = _all(words.aim_words)
@@ -93,7 +96,7 @@ class StepReader:
         self._pairs(words, found)
         self._bare_numbers(words, found)
         self._bare_numbers(words, found)  # again: a number may be a step because a later one is
-        places = sorted(found.numbers)
+        places = self._corrected(words, found)
         steps = tuple(dict.fromkeys(found.numbers[p] for p in places))
         origin, goal = self._roles(words, found.numbers, places)
         joins = _between(words, places, self._nouns)
@@ -105,6 +108,14 @@ class StepReader:
             is_pair=joins is not None and all(word in _AND for word in joins),
             used=frozenset(found.used),
         )
+
+    def _corrected(self, words: Sequence[str], found: _Found) -> list[int]:
+        """The places of the numbers that hold: "4, no, I meant step 2" takes back the 4."""
+        places = sorted(found.numbers)
+        right = [p for p in places if self._correct.intersection(words[max(0, p - _NEAR) : p])]
+        for place in [p for p in places if right and p < right[-1]]:
+            del found.numbers[place]
+        return sorted(found.numbers)
 
     def _beside_nouns(self, words: Sequence[str], found: _Found) -> None:
         for i, word in enumerate(words):
@@ -171,16 +182,20 @@ class StepReader:
         """Numbers without a noun: beside another step, or after a word of origin, goal or place."""
         for i, word in enumerate(words):
             number = int(word) if _is_small(word) else self._written.get(word)
-            if number is None and i and words[i - 1] in _DETERMINERS:
-                number = self._extremes.get(word)  # "and on the highest?"
-            if number is None or number > _HIGHEST or i in found.numbers:
-                continue
             following = words[i + 1] if i + 1 < len(words) and i not in found.breaks else ""
             before = next((w for w in reversed(words[:i]) if w not in _DETERMINERS), "")
+            named = bool(i and words[i - 1] in _DETERMINERS)
+            if number is None and named:
+                number = self._extremes.get(word)  # "and on the highest?"
+            if number is None and not following and before in self._from | self._correct:
+                number = self._small(word)  # "when I am two"
+            if number is None or number > _HIGHEST or i in found.numbers:
+                continue
             ranges = bool(found.numbers) and before in self._range | self._to
             if following in self._units or not (ranges or self._ends_here(following, number)):
                 continue
             marked = before in self._from | self._to | self._at | self._range | self._versus
+            marked = marked or (named and word in self._ends) or before in self._correct
             near = bool(found.used) and number <= _LIKELY
             last = i + 1 == len(words) <= _TURN
             near = near or (last and before in self._point and number <= _LIKELY)
