@@ -21,7 +21,7 @@ class _PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: igno
 
 def _unique_mapping(loader: _PlainLoader, node: yaml.MappingNode) -> dict[object, object]:
     keys = [key.value for key, _ in node.value]
-    for key in keys:
+    for key in keys if len(set(keys)) < len(keys) else ():
         if keys.count(key) > 1:
             raise yaml.constructor.ConstructorError(
                 None, None, f"{key} stands twice", node.start_mark

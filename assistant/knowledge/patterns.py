@@ -156,6 +156,8 @@ class PatternSet:
 
 def _languages(word: str, otherwise: set[Language]) -> set[Language]:
     """The languages whose letters the word has; `otherwise` where its letters do not tell."""
+    if word.isascii():
+        return otherwise
     lowered = word.lower()
     told = {owner for owner, letters in _LETTERS.items() if any(x in lowered for x in letters)}
     return told or otherwise

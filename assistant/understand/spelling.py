@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.knowledge.words import fold, stem
+from assistant.knowledge.words import fold, stem, stems
 from assistant.schema import LANGUAGES
 
 _MINIMUM = 5  # shorter words have too many neighbours
@@ -19,7 +19,7 @@ class Speller:
     def __init__(self, words: Iterable[str], common: Iterable[str]) -> None:
         """`words` are what a typing error is corrected to; `common` words are left alone."""
         self._known = {fold(word): word for word in sorted(words, reverse=True)}
-        self._stems = {(lang, stem(word, lang)) for word in self._known for lang in LANGUAGES}
+        self._stems = {language: stems(self._known, language) for language in LANGUAGES}
         self._common = frozenset(fold(word) for word in common)
         self._folded = sorted(word for word in self._known if len(word) >= _MINIMUM)
         self.correct = lru_cache(maxsize=20_000)(self._correct)
@@ -29,7 +29,7 @@ class Speller:
         folded = fold(word)
         if folded in self._known or folded in self._common:
             return True
-        return any((lang, stem(folded, lang)) in self._stems for lang in LANGUAGES)
+        return any(stem(folded, language) in self._stems[language] for language in LANGUAGES)
 
     def is_term(self, word: str) -> bool:
         """Whether the sources or the vocabulary use the word."""
