@@ -54,12 +54,21 @@ def clause_numbers(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The word without what keyboards and spelling make of å ä ö æ ø."""
-    plain = word.lower().translate(_LETTERS)
+    return _folded(word)
+
+
+def fold_all(words: Iterable[str]) -> set[str]:
+    """What `fold` makes of many words, as one text of a word a line: nothing reaches over a line."""
+    return set(_folded("\n".join(words)).split("\n"))
+
+
+def _folded(text: str) -> str:
+    plain = text.lower().translate(_LETTERS)
     if not plain.isascii():
         apart = unicodedata.normalize("NFD", plain)
-        plain = "".join(c for c in apart if not unicodedata.combining(c))
+        plain = apart.translate(dict.fromkeys(map(ord, filter(unicodedata.combining, set(apart)))))
     folded = _DIGRAPHS.sub(lambda m: "o" if m.group() == "oe" else "a", plain)
-    return folded if folded == plain else fold(folded)
+    return folded if folded == plain else _folded(folded)
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +91,7 @@ def stem(word: str, language: Language) -> str:
 def stems(words: Iterable[str], language: Language) -> set[str]:
     """The stems of many words: what `stem` finds of each, in a tenth of the time."""
     found: set[str] = set()
-    current = {fold(word) for word in words}
+    current = fold_all(words)
     while current:
         changing = [word for word in current if len(word) >= _SHORTEST_STEMMED]
         shorter: list[str] = _stemmers()[language].stemWords(changing)

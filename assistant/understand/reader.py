@@ -90,6 +90,7 @@ class QuestionReader:
     def warm(self) -> None:
         """Loads what the first question would wait for."""
         self._languages.warm()
+        self._speller.warm()
 
     def _normal_steps(self, text: str) -> str:
         """`Steg III` → `Steg 3`, `3. trin` → `trin 3`, `t.o.m.` → `till`."""
