@@ -45,7 +45,7 @@ def ingest(settings: Settings) -> None:
         report(knowledge)
         out.print("Nothing has changed: the index is current.")
         return
-    from assistant.index.generations import build
+    from assistant.index.building import build
 
     with Progress(
         TextColumn("{task.description}"),

@@ -254,28 +254,33 @@ class Assistant:
             return self._opened_once
 
     @cached_property
+    def _corpus(self) -> str:
+        """What the index has to be built from: the fingerprint of the corpus as it was read."""
+        from assistant.index.entries import fingerprint
+
+        return fingerprint(self.knowledge)
+
+    @cached_property
     def _opened_once(self) -> "_Opened":
         from assistant.index.embeddings import LocalEmbeddings
-        from assistant.index.entries import fingerprint
         from assistant.index.generations import open_current
         from assistant.retrieve.search import HybridSearch
         from assistant.retrieve.tuning import tuning
         from assistant.understand.kinds import KindModel
 
         embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
-        index = open_current(self._settings.index, fingerprint(self.knowledge), embeddings)
+        index = open_current(self._settings.index, self._corpus, embeddings)
         search = HybridSearch(self.knowledge, index, tuning().weights)
         return _Opened(embeddings, search, KindModel.load(index.folder))
 
     def _check_index(self) -> None:
         from assistant.index.embeddings import LocalEmbeddings
-        from assistant.index.entries import fingerprint
         from assistant.index.manifest import current, read_manifest
 
         embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
         generation = current(self._settings.index)
         manifest = read_manifest(generation)
-        manifest.check_source(fingerprint(self.knowledge), embeddings.fingerprint)
+        manifest.check_source(self._corpus, embeddings.fingerprint)
         manifest.check_files(generation)
 
     def _area_code(self, area: str) -> str:

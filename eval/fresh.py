@@ -6,8 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant import Assistant, Settings
+from assistant.index.building import build
 from assistant.index.embeddings import LocalEmbeddings
-from assistant.index.generations import build
 from ingest import learn_kinds
 
 

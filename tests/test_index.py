@@ -12,16 +12,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import bm25s
 import pytest
 
 import ingest
 from assistant import Assistant, Settings
 from assistant.errors import CorpusError, IndexUnavailable, ModelError, StegvisError
-from assistant.index.dense import cosines
+from assistant.index.dense import DenseIndex
 from assistant.index.embeddings import LocalEmbeddings
 from assistant.index.entries import entries, fingerprint, statement_entries
 from assistant.index.generations import OpenIndex, open_current
+from assistant.index.lexical import LexicalIndex, word_stems
 from assistant.index.manifest import CURRENT, FORMAT, NAME, checksums, current, fits, read_manifest
+from assistant.index.vectors import VectorTable, cosines
 from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.settings import PROJECT, SHIPPED_MODEL
 
@@ -34,6 +37,8 @@ FILES = [
     "data.csc.index.npy",
     "vocab.index.json",
     "params.index.json",
+    "vectors.npy",
+    "keys.json",
     NAME,
 ]
 REPORTED = ("123 statements, reviewed 8 februari 2024", "20 statements", "of the ladder: 95")
@@ -498,6 +503,26 @@ def test_words_that_the_index_does_not_know_score_nothing(
     assert lexical.stems(["xylofonkvartett"]).max() == 0
     assert lexical.stems([]).max() == lexical.ngrams([]).max() == 0
     assert lexical.ngrams(["avikelsse"]).max() > 0
+
+
+def test_terms_score_what_bm25s_gives_them(built_index: Path) -> None:
+    lexical = current(built_index) / "lexical"
+    words = ["handleda", "studerande", "studerande", "kodning", "xylofonkvartett"]
+    read, asked = LexicalIndex.load(lexical), bm25s.BM25.load(lexical / "asked")
+    terms = [stem for word in words for stem in word_stems(word)]
+    expected = asked.get_scores([term for term in terms if term in asked.vocab_dict])
+    assert expected.max() > 0
+    assert (read.asked(words) == expected).all()
+
+
+def test_the_table_of_vectors_is_what_chroma_holds(
+    built_index: Path, embeddings: LocalEmbeddings, tmp_path: Path
+) -> None:
+    generation = current(built_index)
+    copy = shutil.copytree(generation / "dense", tmp_path / "dense")  # Chroma writes when it reads
+    stored, table = DenseIndex(copy, embeddings).vectors(), VectorTable.load(generation)
+    assert stored.keys == table.keys
+    assert (stored.rows == table.rows).all()
 
 
 def test_a_corpus_that_is_wrong_is_told_before_the_index_is_touched(

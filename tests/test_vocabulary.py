@@ -15,7 +15,7 @@ from assistant.knowledge.files import read_yaml
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.patterns import PatternSet
 from assistant.knowledge.vocabulary import Words
-from assistant.knowledge.words import character_ngrams, clean, fold, stem, tokens
+from assistant.knowledge.words import character_ngrams, clean, fold, fold_all, stem, stems, tokens
 from assistant.schema import LANGUAGES, Language
 from assistant.settings import PROJECT
 
@@ -401,3 +401,10 @@ def test_a_text_that_does_not_exist_and_a_slot_left_empty_fail() -> None:
         wording("sv").text("no.such.text")
     with pytest.raises(KeyError):
         wording("sv").text("step.heading")
+
+
+@given(st.lists(WORDS, min_size=1))
+def test_many_words_at_once_are_folded_and_stemmed_as_each_alone(words: list[str]) -> None:
+    assert fold_all(words) == {fold(word) for word in words}
+    for language in LANGUAGES:
+        assert stems(words, language) == {stem(word, language) for word in words}

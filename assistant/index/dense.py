@@ -1,7 +1,8 @@
-"""Dense search: the entries' vectors in an embedded Chroma collection, through langchain-chroma.
+"""The entries' vectors in an embedded Chroma collection, through langchain-chroma.
 
-Chroma keeps the vectors; they are read once and compared all with all. For some thousand entries
-that is faster than a graph of neighbours, and finds the same in every run and after every build.
+Chroma keeps the vectors; the build reads them back and writes them as a table (`vectors.py`), of
+which all rows are compared. For some thousand entries that is faster than a graph of neighbours,
+and finds the same in every run and after every build.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,20 +15,19 @@ from chromadb.api.client import Client
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
-from numpy.typing import NDArray
+from langchain_core.embeddings import Embeddings
 
 from assistant.errors import IndexUnavailable
 from assistant.index.embeddings import LocalEmbeddings
 from assistant.index.entries import Entry
+from assistant.index.vectors import VectorTable
 
-Vectors = NDArray[np.float32]
 _COLLECTION = "statements"
 _BATCH = 256
-_DIGITS = 5  # of a cosine; the rest is noise of the arithmetic
 
 
 class DenseIndex:
-    """A collection with one vector an entry, compared by cosine."""
+    """A collection with one vector an entry."""
 
     def __init__(self, folder: Path, embeddings: LocalEmbeddings) -> None:
         self._folder, self._embeddings = folder, embeddings
@@ -43,7 +43,7 @@ class DenseIndex:
         try:
             return Chroma(
                 collection_name=_COLLECTION,
-                embedding_function=self._embeddings,
+                embedding_function=_LangChainEmbeddings(self._embeddings),
                 client=self._client,
                 collection_configuration={"hnsw": {"space": "cosine"}},
             )
@@ -63,17 +63,24 @@ class DenseIndex:
             )
             done(len(batch))
 
-    def vectors(self) -> tuple[list[str], Vectors]:
-        """The keys of all entries that are stored, and their unit vectors, a row each."""
+    def vectors(self) -> VectorTable:
+        """The vectors of all entries that are stored."""
         stored = self._chroma.get(include=["embeddings"])
-        return stored["ids"], np.asarray(stored["embeddings"], dtype=np.float32)
+        return VectorTable(stored["ids"], np.asarray(stored["embeddings"], dtype=np.float32))
 
     def close(self) -> None:
         """Lets go of the files, so that they can be moved or removed."""
         self._client.close()
 
 
-def cosines(vectors: Vectors, query: Sequence[float]) -> NDArray[np.float64]:
-    """The cosine of a unit vector with each row."""
-    found = (vectors @ np.asarray(query, dtype=np.float32)).astype(np.float64)
-    return np.asarray(np.round(found, _DIGITS))
+class _LangChainEmbeddings(Embeddings):
+    """The model behind LangChain's interface, whose import alone costs more than a question."""
+
+    def __init__(self, embeddings: LocalEmbeddings) -> None:
+        self._embeddings = embeddings
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._embeddings.embed_query(text)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self._embeddings.embed_documents(texts)

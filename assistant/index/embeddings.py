@@ -1,4 +1,4 @@
-"""A sentence-transformers model from a local directory, behind LangChain's `Embeddings` interface.
+"""A sentence-transformers model from a local directory.
 
 Safetensors only, no remote code, no network. A model that ships a `SHA256SUMS` file is checked
 against it; e5 models get the query and passage prompts of `prompts/embedding.yaml`.
@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
@@ -21,7 +20,7 @@ Encoder = Callable[[Sequence[str]], NDArray[np.float32]]
 _SUMS = "SHA256SUMS"
 
 
-class LocalEmbeddings(Embeddings):
+class LocalEmbeddings:
     """Unit-length float vectors of questions and passages; the weights load at first use."""
 
     def __init__(self, model: str, prompts: Path) -> None:

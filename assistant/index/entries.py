@@ -1,7 +1,7 @@
 """What is indexed: each statement in every language, and the questions that are asked about it."""
 
 import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.schema import Language, Statement
@@ -9,8 +9,7 @@ from assistant.schema import Language, Statement
 _STEP_NOUN: dict[Language, str] = {"sv": "Steg", "da": "Trin", "en": "Step"}
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A statement in one language, its heading as context, or a question of its owner.
 
     `owner` is a statement, or a silence where `number` counts questions that no source answers;

@@ -2,13 +2,16 @@
 
 Stems are kept apart by language, so that a word only meets the reading in its own language; each
 statement counts with its best language.
+
+bm25s computes the scores when the index is built. They are read without it: for a single question
+its import, which brings scipy, would take longer than all the rest of the search.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,57 +23,77 @@ Scores = NDArray[np.float32]
 _FIELDS = ("stems", "ngrams", "asked")
 
 
+def build_lexical(entries: Sequence[Entry], folder: Path) -> None:
+    """Indexes the statements and the questions among the entries, each in order, below `folder`."""
+    import bm25s
+
+    statements = [entry for entry in entries if not entry.number]
+    questions = [entry for entry in entries if entry.number]
+    terms = (
+        [_entry_stems(entry) for entry in statements],
+        [_entry_ngrams(entry) for entry in statements],
+        [_entry_stems(entry) for entry in questions],
+    )
+    for name, documents in zip(_FIELDS, terms, strict=True):
+        field = bm25s.BM25(k1=1.2, b=0.6, method="lucene")
+        field.index(documents, show_progress=False)
+        field.save(folder / name, show_progress=False)
+
+
+@dataclass(frozen=True)
+class _Field:
+    """The scores that bm25s wrote: those of a term are a column, and most of a column is empty.
+
+    `starts` tells where the column of each term starts in `scores` and in the `documents` of these.
+    """
+
+    terms: Mapping[str, int]
+    starts: NDArray[np.int32]
+    documents: NDArray[np.int32]
+    scores: Scores
+    count: int
+
+    @classmethod
+    def load(cls, folder: Path) -> "_Field":
+        starts, documents, scores = (
+            np.load(folder / f"{part}.csc.index.npy", allow_pickle=False)
+            for part in ("indptr", "indices", "data")
+        )
+        terms = json.loads((folder / "vocab.index.json").read_bytes())
+        count = json.loads((folder / "params.index.json").read_bytes())["num_docs"]
+        return cls(terms, starts, documents, scores, count)
+
+    def score(self, terms: Sequence[str]) -> Scores:
+        """The sum of the terms' columns."""
+        total = np.zeros(self.count, dtype=np.float32)
+        for column in (self.terms[term] for term in terms if term in self.terms):
+            part = slice(self.starts[column], self.starts[column + 1])
+            total[self.documents[part]] += self.scores[part]
+        return total
+
+
 class LexicalIndex:
     """BM25 over stems and over n-grams of the statements, and over stems of the questions."""
 
-    def __init__(self, fields: dict[str, Any]) -> None:
+    def __init__(self, fields: Mapping[str, _Field]) -> None:
         self._fields = fields
 
     @classmethod
-    def build(cls, entries: Sequence[Entry]) -> "LexicalIndex":
-        """Indexes the statements and the questions among the entries, each in order."""
-        statements = [entry for entry in entries if not entry.number]
-        questions = [entry for entry in entries if entry.number]
-        terms = (
-            [_entry_stems(entry) for entry in statements],
-            [_entry_ngrams(entry) for entry in statements],
-            [_entry_stems(entry) for entry in questions],
-        )
-        fields = {}
-        for name, documents in zip(_FIELDS, terms, strict=True):
-            fields[name] = bm25s.BM25(k1=1.2, b=0.6, method="lucene")
-            fields[name].index(documents, show_progress=False)
-        return cls(fields)
-
-    @classmethod
     def load(cls, folder: Path) -> "LexicalIndex":
-        """The index that `save` wrote."""
-        return cls({name: bm25s.BM25.load(folder / name) for name in _FIELDS})
-
-    def save(self, folder: Path) -> None:
-        """Writes the index below `folder`."""
-        for name, field in self._fields.items():
-            field.save(folder / name, show_progress=False)
+        """The index that `build_lexical` wrote."""
+        return cls({name: _Field.load(folder / name) for name in _FIELDS})
 
     def stems(self, words: Sequence[str]) -> Scores:
         """BM25 by stems of the words, a score for each statement entry."""
-        return self._score("stems", [t for word in words for t in word_stems(word)])
+        return self._fields["stems"].score([t for word in words for t in word_stems(word)])
 
     def asked(self, words: Sequence[str]) -> Scores:
         """BM25 by stems of the words, a score for each question."""
-        return self._score("asked", [t for word in words for t in word_stems(word)])
+        return self._fields["asked"].score([t for word in words for t in word_stems(word)])
 
     def ngrams(self, words: Sequence[str]) -> Scores:
         """BM25 by character n-grams of the words, a score for each statement entry."""
-        return self._score("ngrams", [g for word in words for g in character_ngrams(word)])
-
-    def _score(self, name: str, terms: list[str]) -> Scores:
-        field = self._fields[name]
-        known = [term for term in terms if term in field.vocab_dict]
-        if not known:
-            return np.zeros(field.scores["num_docs"], dtype=np.float32)
-        scores: Scores = field.get_scores(known)
-        return scores
+        return self._fields["ngrams"].score([g for word in words for g in character_ngrams(word)])
 
 
 def word_stems(word: str) -> list[str]:

@@ -25,7 +25,7 @@ class StaticModel:
         """KeyError, OSError or another error of the readers where the directory holds no such model."""
         self._tokenizer = Tokenizer.from_file(str(directory / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._table = load_file(directory / "model.safetensors")[_WEIGHTS].astype(np.float32)
+        self._table = load_file(directory / "model.safetensors")[_WEIGHTS]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, a row for each text; zeros for a text without a known piece."""
@@ -42,7 +42,8 @@ class StaticModel:
     def _mean(self, pieces: Sequence[int]) -> NDArray[np.float32]:
         if not pieces:
             return np.zeros(self._table.shape[1], dtype=np.float32)
-        mean: NDArray[np.float32] = self._table[pieces].mean(axis=0)
+        rows = self._table[pieces].astype(np.float32)  # the whole table would take longer
+        mean: NDArray[np.float32] = rows.mean(axis=0)
         return mean
 
 

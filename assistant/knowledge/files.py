@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from assistant.errors import CorpusError
 
 T = TypeVar("T")
+_WORD = "tag:yaml.org,2002:str"
 
 
 class _PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -21,19 +22,29 @@ class _PlainLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: igno
 
 def _unique_mapping(loader: _PlainLoader, node: yaml.MappingNode) -> dict[object, object]:
     keys = [key.value for key, _ in node.value]
-    for key in keys:
+    for key in keys if len(set(keys)) < len(keys) else ():
         if keys.count(key) > 1:
             raise yaml.constructor.ConstructorError(
                 None, None, f"{key} stands twice", node.start_mark
             )
     loader.flatten_mapping(node)
-    return {
-        loader.construct_object(key, deep=True): loader.construct_object(value, deep=True)
-        for key, value in node.value
-    }
+    return {_value(loader, key): _value(loader, value) for key, value in node.value}
+
+
+def _sequence(loader: _PlainLoader, node: yaml.SequenceNode) -> list[object]:
+    return [_value(loader, item) for item in node.value]
+
+
+def _value(loader: _PlainLoader, node: yaml.Node) -> object:
+    """A word at once: nearly every node is one, and the loader's own way is long."""
+    if node.tag == _WORD and isinstance(node, yaml.ScalarNode):
+        return node.value
+    found: object = loader.construct_object(node, deep=True)
+    return found
 
 
 _PlainLoader.add_constructor("tag:yaml.org,2002:map", _unique_mapping)
+_PlainLoader.add_constructor("tag:yaml.org,2002:seq", _sequence)
 _PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()

@@ -3,8 +3,8 @@
 Function words decide short questions, where statistical detectors guess; lingua decides the rest.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -30,14 +30,11 @@ class LanguageGuess:
         self,
         function_words: Mapping[Language, frozenset[str]],
         common_words: Mapping[Language, frozenset[str]],
-        questions: Iterable[tuple[Language, str]] = (),
+        asked: Mapping[Language, Counter[str]] | None = None,
     ) -> None:
-        """`questions` in a known language tell where a word of the field is used."""
+        """`asked` counts the words of questions in a known language: where a word of the field is used."""
         self._words, self._common = function_words, common_words
-        self._asked: dict[str, Counter[Language]] = defaultdict(Counter)
-        for language, text in questions:
-            for word in tokens(text):
-                self._asked[word][language] += 1
+        self._asked = asked or {language: Counter() for language in LANGUAGES}
 
     def of_text(self, text: str) -> Language:
         """The language of a longer text."""
@@ -74,9 +71,9 @@ class LanguageGuess:
             known = [lang for lang in LANGUAGES if word in self._common[lang]]
             for language in known:
                 votes[language] += _COMMON_VOTE / len(known)
-            asked = Counter() if word.isdigit() else self._asked.get(word, Counter())
+            asked = {lang: self._asked[lang][word] for lang in LANGUAGES if not word.isdigit()}
             for language, count in asked.items():
-                votes[language] += _ASKED_VOTE * count / asked.total()
+                votes[language] += _ASKED_VOTE * count / (sum(asked.values()) or 1)
             for language in LANGUAGES:
                 if any(letter in word for letter in _LETTERS[language]):
                     votes[language] += _LETTER_VOTE

@@ -6,6 +6,7 @@ understanding of questions; a clarification that is attached wrongly misleads.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 _STEPS = range(1, 6)
@@ -22,9 +23,14 @@ class Naming:
     """Finds the steps and areas named in a text."""
 
     def __init__(self, area_names: Mapping[str, Sequence[str]]) -> None:
-        by_name = {name: area for area, names in area_names.items() for name in (area, *names)}
+        self._names = area_names
+
+    @cached_property
+    def _areas(self) -> Sequence[tuple[re.Pattern[str], str]]:
+        """Compiled at first use: where a clinic has no documents, nobody waits for it."""
+        by_name = {name: area for area, names in self._names.items() for name in (area, *names)}
         longest_first = sorted(by_name.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-        self._areas = [(_whole_words(name), area) for name, area in longest_first]
+        return [(_whole_words(name), area) for name, area in longest_first]
 
     def steps(self, text: str) -> frozenset[int]:
         """The steps 1 to 5 that are named; both ends of a range."""

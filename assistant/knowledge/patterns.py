@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
+from typing import NamedTuple
 
 from assistant.knowledge.words import fold, stem, tokens
 from assistant.schema import LANGUAGES, Language
@@ -36,8 +37,7 @@ class Match:
         return self.positions[0]
 
 
-@dataclass(frozen=True)
-class _Pattern:
+class _Pattern(NamedTuple):  # ten thousand are made at every start
     label: str
     words: tuple[int, ...]
     joined: tuple[bool, ...]  # written together with the word before it, as the 1 of "b1"
@@ -52,6 +52,7 @@ class PatternSet:
         """`exact` are folded function words: these match as they are, never by stem."""
         self._gap, self._exact = gap, exact
         self._word_ids: dict[tuple[Language, str], int] = {}
+        self._written: dict[tuple[Language, str], tuple[int, ...]] = {}
         self._stems: dict[tuple[Language, str], int] = {}
         self._starts: dict[tuple[Language, str], set[int]] = defaultdict(set)
         self._ends: dict[tuple[Language, str], set[int]] = defaultdict(set)
@@ -68,9 +69,9 @@ class PatternSet:
         """More ways of saying `label`, by language."""
         for language, texts in patterns.items():
             for text in texts:
-                parts = [_PATTERN_WORD.findall(written) for written in text.lower().split()]
-                words = tuple(self._word_id(part, language) for word in parts for part in word)
-                joined = tuple(n > 0 for word in parts for n in range(len(word)))
+                parts = [self._parts(written, language) for written in text.lower().split()]
+                words = tuple(chain.from_iterable(parts))
+                joined = tuple(n > 0 for part in parts for n in range(len(part)))
                 weight = len(text.replace("*", "").replace(" ", ""))
                 self._by_first[words[0]].append(_Pattern(label, words, joined, language, weight))
         self._ids_of.cache_clear()
@@ -97,6 +98,14 @@ class PatternSet:
                     if key not in found or found[key].weight < match.weight:
                         found[key] = match
         return sorted(found.values(), key=lambda m: (m.start, -m.weight, m.label))
+
+    def _parts(self, written: str, language: Language) -> tuple[int, ...]:
+        """The pattern words that are written together: of `b1` two, of most one."""
+        key = (language, written)
+        if key not in self._written:
+            words = _PATTERN_WORD.findall(written)
+            self._written[key] = tuple(self._word_id(word, language) for word in words)
+        return self._written[key]
 
     def _word_id(self, word: str, language: Language) -> int:
         key = (language, word)
@@ -156,6 +165,8 @@ class PatternSet:
 
 def _languages(word: str, otherwise: set[Language]) -> set[Language]:
     """The languages whose letters the word has; `otherwise` where its letters do not tell."""
+    if word.isascii():
+        return otherwise
     lowered = word.lower()
     told = {owner for owner, letters in _LETTERS.items() if any(x in lowered for x in letters)}
     return told or otherwise
@@ -182,7 +193,7 @@ def _follow(
 def pattern_words(patterns: Mapping[Language, Iterable[str]]) -> set[str]:
     """The words of patterns, for spelling correction; of `word*` the part that is written out."""
     written = (w for texts in patterns.values() for text in texts for w in text.lower().split())
-    return {token for word in written if not word.startswith("*") for token in tokens(word)}
+    return set(tokens("\n".join(word for word in written if not word.startswith("*"))))
 
 
 def either(patterns: Iterable[str]) -> tuple[str, ...]:

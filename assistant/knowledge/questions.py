@@ -6,10 +6,11 @@ than to the sources' own.
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant.errors import CorpusError
 from assistant.knowledge.files import read_yaml
-from assistant.schema import LANGUAGES, Frozen, Language
+from assistant.schema import LANGUAGES, Language
 
 OTHER = "other"  # the silences that have no name of their own
 KINDS = (
@@ -39,7 +40,7 @@ KINDS = (
 )
 
 
-class ExampleQuestion(Frozen):
+class ExampleQuestion(NamedTuple):
     """A question, and whose it is: a statement's, a silence's where no source answers it, a kind's."""
 
     owner: str
@@ -72,7 +73,7 @@ def _read(folder: Path, name: str, owners: Collection[str]) -> Iterator[ExampleQ
             if owner not in owners:
                 raise CorpusError(f"{path.name}: there is no {owner} to ask about")
             for text in texts:
-                yield ExampleQuestion(owner=owner, language=language, text=text)
+                yield ExampleQuestion(owner, language, text)
 
 
 def _distinct(questions: Iterable[ExampleQuestion]) -> tuple[ExampleQuestion, ...]:

@@ -254,7 +254,7 @@ def _all_words(groups: Iterable[Words]) -> frozenset[str]:
 def _common(folder: Path, language: Language) -> frozenset[str]:
     """Frequent words of a language, which are no typing errors of anything."""
     text = read_bytes(folder / "common" / f"{language}.txt").decode("utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(line for line in text.splitlines() if line[:1] != "#")
 
 
 def _by_id(items: Iterable[T]) -> dict[str, T]:

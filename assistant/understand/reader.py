@@ -1,6 +1,7 @@
 """The reading of a question: normalise, correct, match the vocabulary, decide what is wanted."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -34,19 +35,15 @@ class QuestionReader:
         vocabulary = knowledge.vocabulary
         self._vocabulary = vocabulary
         self._last_step = knowledge.steps[-1]
-        examples = (*knowledge.questions, *knowledge.kinds)
-        self._languages = LanguageGuess(
-            vocabulary.generic, vocabulary.common_words, ((e.language, e.text) for e in examples)
-        )
+        asked = _asked_words(knowledge)
+        self._languages = LanguageGuess(vocabulary.generic, vocabulary.common_words, asked)
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
         self._steps = StepReader(vocabulary.steps, self._generic)
         self._finder = Finder(vocabulary, self._generic)
         self._signs = SignReader(vocabulary, self._generic)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
-        asked = (tokens(example.text) for example in examples)
-        self._speller = Speller(
-            _known_words(knowledge), set().union(*vocabulary.common_words.values(), *asked)
-        )
+        common = set().union(*vocabulary.common_words.values(), *asked.values())
+        self._speller = Speller(_known_words(knowledge), common)
         spellings = "|".join(sorted(map(re.escape, vocabulary.steps.spellings), reverse=True))
         self._spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)", re.IGNORECASE)
 
@@ -93,6 +90,7 @@ class QuestionReader:
     def warm(self) -> None:
         """Loads what the first question would wait for."""
         self._languages.warm()
+        self._speller.warm()
 
     def _normal_steps(self, text: str) -> str:
         """`Steg III` → `Steg 3`, `3. trin` → `trin 3`, `t.o.m.` → `till`."""
@@ -140,6 +138,14 @@ def _own_step(signs: Signs) -> int | None:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
+
+
+def _asked_words(knowledge: Knowledge) -> dict[Language, Counter[str]]:
+    """How often each word stands in the example questions of a language."""
+    texts: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
+    for example in (*knowledge.questions, *knowledge.kinds):
+        texts[example.language].append(example.text)
+    return {language: Counter(tokens("\n".join(texts[language]))) for language in LANGUAGES}
 
 
 def _known_words(knowledge: Knowledge) -> set[str]:
