@@ -17,6 +17,7 @@ _COMPLETE: frozenset[Intent] = frozenset({"first_step", "move_up", "area"})
 _FIRST = frozenset({"first", "first_opening", "which_steps"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
 _NOT_CARRIED = frozenset({"yes_no", "confirm", "new", "compare", "count", "follow"})
+_OF_MOVING = ((), ("transition_rule",))  # subjects of a question that asks how to move up
 _ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
 _DETAIL = 4  # words of a question that only asks which ones: "hvilke love?"
 
@@ -177,7 +178,7 @@ def _with_step(turn: Turn) -> Query:
     """The question that a step was asked back for, with the step."""
     step, context = turn.alone.steps[0], turn.context
     next_one = context.relative == "next" or "transition" in context.cues
-    moves = next_one and not context.topics and step < turn.last_step
+    moves = next_one and context.topics in _OF_MOVING and step < turn.last_step
     taken = _taken(turn, "set_of_step", steps=turn.alone.steps, country="SE")
     if moves:
         taken = replace(taken, intent="move_up", steps=(step + 1,), origin=step, goal=step + 1)
@@ -199,7 +200,7 @@ def _role(turn: Turn) -> Query:
         return _taken(turn, "topic")
     if not alone.topics and "yes_no" in alone.cues and turn.context.shown:
         return _about_shown(turn)
-    of_ladder = alone.intent in ("area", "set_of_step", "which_step")
+    of_ladder = alone.intent in ("area", "set_of_step", "which_step", "clarify")
     topics = alone.topics or alone.wider
     intent: Intent = "topic" if of_ladder else alone.intent
     return replace(alone, intent=intent, areas=(), topics=topics, country="DK")
@@ -293,6 +294,8 @@ def _taken(
         over_steps=False,
         person_step=alone.person_step,
     )
+    if context.country and taken.country != context.country:
+        return replace(taken, intent="open", topics=(), areas=())  # these are of the other document
     formal = taken.areas == (FORMAL,) and intent == "topic"
     return replace(taken, intent="area") if formal else taken
 

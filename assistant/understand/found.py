@@ -57,7 +57,9 @@ class Finder:
         cues = vocabulary.cue_patterns.find(words, languages)
         wishes = positions(vocabulary.language_patterns.find(words))
         countries = vocabulary.country_patterns.find(words)
-        denied = {m.positions[-1] + n for m in cues if m.label == "not_only" for n in (1, 2)}
+        dropped = _following(cues, "dismiss")
+        silences = [m for m in silences if not dropped & set(m.positions)]
+        denied = _following(cues, "not_only")
         degrees = vocabulary.degree_patterns.find(words, languages)
         follow = positions(m for m in cues if m.label == "follow")
         topics = [m for m in topics if not set(m.positions) <= follow]
@@ -83,6 +85,11 @@ class Finder:
         if word in self._vocabulary.common_words[spoken] or fold(word) in self._generic:
             return _SPOKEN[spoken]
         return frozenset(LANGUAGES)
+
+
+def _following(cues: Iterable[Match], label: str) -> set[int]:
+    """The positions of the two words after each cue of this label."""
+    return {m.positions[-1] + n for m in cues if m.label == label for n in (1, 2)}
 
 
 def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match]) -> Subjects:
