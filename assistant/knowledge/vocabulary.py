@@ -105,6 +105,7 @@ class Vocabulary:
     plan_patterns: PatternSet
     known_words: frozenset[str]
     common_words: Mapping[Language, frozenset[str]]
+    given_names: frozenset[str]
     folder: Path
     digest: str
 
@@ -206,6 +207,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             _step_words(steps),
         ),
         common_words={lang: _common(folder, lang) for lang in LANGUAGES},
+        given_names=_given_names(folder / "names.yaml"),
     )
 
 
@@ -255,6 +257,11 @@ def _common(folder: Path, language: Language) -> frozenset[str]:
     """Frequent words of a language, which are no typing errors of anything."""
     text = read_bytes(folder / "common" / f"{language}.txt").decode("utf-8")
     return frozenset(line for line in text.splitlines() if line[:1] != "#")
+
+
+def _given_names(path: Path) -> frozenset[str]:
+    listed: dict[str, tuple[str, ...]] = read_yaml(path, dict[str, tuple[str, ...]])
+    return frozenset(listed["names"])
 
 
 def _by_id(items: Iterable[T]) -> dict[str, T]:

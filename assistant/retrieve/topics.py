@@ -120,6 +120,8 @@ class SubjectSelector:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
         if query.intent == "silent" and query.kind == "silent":
             return True
+        if not (query.is_familiar or query.topics or query.areas):
+            return True
         names_it = bool(query.topics) and not query.unexplained and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
 

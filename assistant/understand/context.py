@@ -14,6 +14,8 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
     mentions, own = signs.mentions, query.person_step
     steps, origin, goal = mentions.steps, mentions.origin, mentions.goal
     low, high = min(steps, default=0), max(steps, default=0)
+    if "onwards" in query.cues and len(steps) == 1:
+        return replace(query, steps=tuple(range(low, last_step + 1)))
     moves = bool(query.cues & {"transition", "new"} or (origin and goal))
     if mentions.is_range and moves and len(steps) == 2 and not (origin and goal):
         origin, goal = low, high

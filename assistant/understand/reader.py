@@ -25,6 +25,7 @@ _SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
+_OPENING = 4  # words at the beginning of a question
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
 
 
@@ -124,10 +125,10 @@ class QuestionReader:
             opening = self._vocabulary.cue_patterns.find([second[1].lower()])
             if opens_with(opening, "yes_no"):
                 found.add(second[2].lower())
-        lower = tokens(text)[:2]
-        if len(lower) == 2 and not self._speller.knows(lower[1]) and lower[1].isalpha():
-            opening = self._vocabulary.cue_patterns.find(lower[:1])
-            found |= {lower[1]} if opens_with(opening, "yes_no") else set()
+        opening, *following = tokens(text)[:_OPENING] or [""]
+        if opens_with(self._vocabulary.cue_patterns.find([opening]), "yes_no"):
+            unknown = {w for w in following[:1] if w.isalpha() and not self._speller.knows(w)}
+            found |= unknown | self._vocabulary.given_names.intersection(following)
         return frozenset((*found, *identity_numbers(text)))
 
 
