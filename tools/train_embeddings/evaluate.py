@@ -1,231 +1,173 @@
-"""Measures sentence-transformers directories side by side; prints Markdown tables.
+"""Measures the embedding models side by side and writes docs/embedding-model.md and .json.
 
-Dense retrieval alone, without filters: every statement with its heading and translations, best of
-its languages. Recall@5 counts of what a question needs (at most five) how much is among the first
-five statements; MRR is of the first needed one.
+Takes a quarter of an hour on a core of its own. Retrieval as the product does it is that of
+`eval/retrieval.py`, over an index of its own for each model, with the weights of the shipped one.
 """
 
 import argparse
-import random
+import json
 import statistics
 import time
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from assistant.index.entries import statement_entries
-from assistant.knowledge.corpus import read_knowledge
-from eval.cases import Question, Split, read_questions
-from tools.train_embeddings.augment import plain, typo
-from tools.train_embeddings.domain_data import read_records
-from tools.train_embeddings.texts import DOMAIN, LANGUAGES, ROOT, SEED
+from assistant import Settings
+from assistant.settings import SHIPPED_MODEL
+from eval.retrieval import SHIPPED, with_model
+from tools.train_embeddings import document, measures, silence, speed, teacher
+from tools.train_embeddings.document import STARTING, STATIC, TRANSFORMER
+from tools.train_embeddings.measures import Cell, Dense, Model, NumpyModel, Ranker, Row
+from tools.train_embeddings.texts import DOMAIN, LANGUAGES
 
-KINDS = frozenset({"fact", "role_dk", "framework", "development", "topic_over_steps", "first_step"})
-Vectors = NDArray[np.float32]
-Row = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """Vectors of all entries and which statement each belongs to."""
-
-    vectors: Vectors
-    owner: NDArray[np.int64]
-    ids: list[str]
-
-    def scores(self, questions: Vectors) -> Vectors:
-        """Questions × statements: the best cosine of a statement's languages."""
-        by_entry = questions @ self.vectors.T
-        best = np.full((len(questions), len(self.ids)), -1.0, np.float32)
-        for entry, statement in enumerate(self.owner):
-            best[:, statement] = np.maximum(best[:, statement], by_entry[:, entry])
-        return best
-
-
-class Model:
-    """A directory, loaded on one thread."""
-
-    def __init__(self, path: Path) -> None:
-        from sentence_transformers import SentenceTransformer
-
-        self._model = SentenceTransformer(
-            str(path), device="cpu", local_files_only=True, trust_remote_code=False
-        )
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors."""
-        found: Vectors = self._model.encode(
-            list(texts), normalize_embeddings=True, show_progress_bar=False, batch_size=64
-        ).astype(np.float32)
-        return found
-
-
-def corpus(model: Model) -> Corpus:
-    """Every statement in every language, as the product indexes it; no example questions."""
-    found = statement_entries(read_knowledge(ROOT / "corpus"))
-    ids = list(dict.fromkeys(entry.owner for entry in found))
-    owner = np.array([ids.index(entry.owner) for entry in found])
-    return Corpus(model.embed([entry.text for entry in found]), owner, ids)
-
-
-def questions(split: Split) -> list[Question]:
-    """Open questions that the sources answer."""
-    return [
-        q
-        for q in read_questions()
-        if q.split == split and q.kind in KINDS and q.expect == "answered" and _needed(q)
-    ]
-
-
-def retrieval(model: Model, base: Corpus, cases: Sequence[Question], texts: Sequence[str]) -> Row:
-    """MRR and recall@5 per language of the question."""
-    order = np.argsort(-base.scores(model.embed(texts)), axis=1, kind="stable")
-    row: Row = {}
-    for language in LANGUAGES:
-        chosen = [i for i, case in enumerate(cases) if case.lang == language]
-        ranked = [[base.ids[j] for j in order[i]] for i in chosen]
-        needed = [_needed(cases[i]) for i in chosen]
-        recall = statistics.mean(map(_recall, ranked, needed))
-        mrr = statistics.mean(map(_reciprocal, ranked, needed))
-        row[f"{language} (n={len(chosen)})"] = f"{recall:.3f} / {mrr:.3f}"
-    return row
-
-
-def _needed(question: Question) -> list[frozenset[str]]:
-    gold = question.gold
-    return [frozenset({s}) for s in gold.all_of] + [frozenset(group) for group in gold.any_of]
-
-
-def _recall(ranked: list[str], needed: list[frozenset[str]]) -> float:
-    return sum(not group.isdisjoint(ranked[:5]) for group in needed) / min(5, len(needed))
-
-
-def _reciprocal(ranked: list[str], needed: list[frozenset[str]]) -> float:
-    wanted = frozenset().union(*needed)
-    return next(1 / n for n, found in enumerate(ranked, start=1) if found in wanted)
-
-
-def abstention(model: Model, base: Corpus, split: Split) -> Row:
-    """Area under the curve of the top cosine: answerable against not in the sources."""
-    answerable = [q.question for q in questions(split)]
-    silent = [
-        q.question for q in read_questions() if q.split == split and q.expect == "not_in_sources"
-    ]
-    yes = base.scores(model.embed(answerable)).max(axis=1)
-    no = base.scores(model.embed(silent)).max(axis=1)
-    greater = (yes[:, None] > no[None]).mean() + 0.5 * (yes[:, None] == no[None]).mean()
-    return {f"AUC ({len(yes)} / {len(no)})": f"{greater:.3f}"}
-
-
-def bitext(model: Model, flores: Path) -> Row:
-    """FLORES devtest: is the translation the nearest of all sentences?"""
-    lines = [line.split("\t") for line in flores.read_text(encoding="utf-8").splitlines()]
-    en, sv, da = (model.embed(column) for column in zip(*lines, strict=True))
-    pairs = {"sv→en": (sv, en), "da→en": (da, en), "sv→da": (sv, da)}
-    return {name: f"{_first(a, b):.3f}" for name, (a, b) in pairs.items()}
-
-
-def records(model: Model, folder: Path) -> tuple[Row, Row]:
-    """Held-out records: question → statement among all, and against its near miss."""
-    _, held = read_records(folder)
-    z = {
-        key: model.embed([r[key][0] for r in held])
-        for key in held[0]
-        if key.split("_")[-1] in LANGUAGES
-    }
-    found: Row = {}
-    beats: Row = {}
-    for x in LANGUAGES:
-        for y in LANGUAGES:
-            pool = np.concatenate([z[y], z[f"near_{y}"]])
-            found[f"{x}→{y}"] = f"{_first(z[f'ask_{x}'], pool):.2f}"
-            near = (z[f"ask_{x}"] * z[f"near_{y}"]).sum(axis=1)
-            beats[f"{x}→{y}"] = f"{((z[f'ask_{x}'] * z[y]).sum(axis=1) > near).mean():.2f}"
-    return found, beats
-
-
-def _first(a: Vectors, b: Vectors) -> float:
-    return float(((a @ b.T).argmax(axis=1) == np.arange(len(a))).mean())
-
-
-def damaged(cases: Sequence[Question], kind: str) -> list[str]:
-    """The questions with one typo each, or without diacritics."""
-    rng = random.Random(SEED)  # noqa: S311
-    if kind == "typo":
-        return [typo(case.question, rng) for case in cases]
-    return [plain(case.question, case.lang, rng) for case in cases]
-
-
-def latency(model: Model, texts: Sequence[str]) -> Row:
-    """Median and 95th percentile of one question on one thread, ms."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    model.embed(texts[:5])
-    times = []
-    for text in texts:
-        start = time.perf_counter()
-        model.embed([text])
-        times.append(1000 * (time.perf_counter() - start))
-    torch.set_num_threads(threads)
-    times.sort()
-    return {"p50": f"{times[len(times) // 2]:.1f}", "p95": f"{times[int(len(times) * 0.95)]:.1f}"}
-
-
-def table(title: str, rows: dict[str, Row]) -> str:
-    """A Markdown table with one model in each row."""
-    columns = list(next(iter(rows.values())))
-    lines = [
-        f"\n{title}\n",
-        f"| model | {' | '.join(columns)} |",
-        "|---" * (len(columns) + 1) + "|",
-    ]
-    lines += [f"| {name} | {' | '.join(row[c] for c in columns)} |" for name, row in rows.items()]
-    return "\n".join(lines)
+STUDENT = Path(__file__).resolve().parent / "student"
+_DAMAGES = {"typo": "one typo", "plain": "diacritics missing"}
+_started = time.monotonic()
 
 
 def main() -> None:
-    """Prints all tables for the models given as name=directory."""
+    """Measures everything and writes both files."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("models", nargs="+", help="name=directory")
-    parser.add_argument("--flores", type=Path)
-    parser.add_argument("--domain", type=Path, default=DOMAIN)
-    parser.add_argument("--split", choices=("dev", "test"), default="dev")
-    parser.add_argument("--quick", action="store_true", help="retrieval and abstention only")
+    parser.add_argument("starting", type=Path, help="the static model that training began with")
+    parser.add_argument("--flores", type=Path, required=True, help="flores_heldout.tsv")
+    parser.add_argument("--without-examples", type=Path, help="a transformer to compare")
+    parser.add_argument("--only-speed", action="store_true", help="keep all figures but the times")
     arguments = parser.parse_args()
-    torch.set_num_threads(1)
-    tables: dict[str, dict[str, Row]] = {}
+    models = {
+        "all-MiniLM-L6-v2": teacher.installed(),
+        STARTING: arguments.starting,
+        STATIC: SHIPPED_MODEL,
+        TRANSFORMER: STUDENT,
+    }
+    if arguments.without_examples:
+        models["transformer, without example questions"] = arguments.without_examples
+    sheet = Sheet()
+    if arguments.only_speed:
+        figures = json.loads(document.FIGURES.read_text(encoding="utf-8"))
+        sheet.speed(models)
+        figures["tables"]["speed"] = sheet.tables["speed"]
+    else:
+        figures = _measured(sheet, models, arguments.flores)
+    text = json.dumps(figures, ensure_ascii=False, indent=1)
+    document.FIGURES.write_text(f"{text}\n", encoding="utf-8")
+    document.main()
+    _say("written")
 
-    def add(title: str, name: str, row: Row) -> None:
-        tables.setdefault(title, {})[name] = row
 
-    cases = questions(arguments.split)
-    for given in arguments.models:
-        name, _, path = given.partition("=")
-        model = Model(Path(path))
-        base = corpus(model)
-        asked = [case.question for case in cases]
-        add(
-            f"Retrieval, {arguments.split}: recall@5 / MRR",
-            name,
-            retrieval(model, base, cases, asked),
-        )
-        add("Answerable against not in the sources", name, abstention(model, base, arguments.split))
-        if arguments.quick:
-            continue
-        for kind in ("typo", "plain"):
-            row = retrieval(model, base, cases, damaged(cases, kind))
-            add(f"The same, questions damaged ({kind})", name, row)
-        found, beats = records(model, arguments.domain)
-        add("Held-out records: statement first of all statements and near misses", name, found)
-        add("Held-out records: statement before its near miss", name, beats)
-        add("Milliseconds per question, one thread", name, latency(model, asked[:100]))
-        if arguments.flores:
-            add("FLORES devtest, accuracy@1", name, bitext(model, arguments.flores))
-    print("\n".join(table(title, rows) for title, rows in tables.items()))  # noqa: T201
+def _measured(sheet: "Sheet", models: dict[str, Path], flores: Path) -> dict[str, Any]:
+    torch.set_num_threads(1)  # two wait for each other where the machine has other work
+    sheet.ranker("BM25", measures.Bm25())
+    for name, path in models.items():
+        model = Model(path)
+        sheet.model(name, model, flores)
+        sheet.hybrid(name, path)
+        size = {"dimensions": model.embed(["?"]).shape[1], "MB": speed.megabytes(path)}
+        sheet.add("size", name, size)
+    sheet.speed(models)
+    sheet.int8()
+    return {"tables": sheet.tables, "single": sheet.single}
+
+
+class Sheet:
+    """The tables, filled model by model."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+        self.single: dict[str, float | str] = {}
+        self._cases = {split: measures.questions(split) for split in ("dev", "test")}
+        self._damaged = {kind: measures.damaged(self._cases["test"], kind) for kind in _DAMAGES}
+        self._held = measures.held_out(DOMAIN)
+        self._elsewhere = [
+            record[f"ask_{lang}"][0]
+            for record in measures.held_out(DOMAIN, "contrast")
+            for lang in LANGUAGES
+        ]
+
+    def add(self, table: str, row: str, cells: Row) -> None:
+        """One row of a table."""
+        self.tables[table][row] = {column: _rounded(cell) for column, cell in cells.items()}
+
+    def ranker(self, name: str, ranker: Ranker) -> None:
+        """What takes no more than scores of the statements."""
+        for split, cases in self._cases.items():
+            found = measures.rank(ranker, cases)
+            self.add(f"dense_{split}", name, measures.by_language(found))
+            self.add(f"pairs_{split}", name, measures.by_pair(found))
+        for kind, cases in self._damaged.items():
+            self.add(f"dense_{kind}", name, measures.by_language(measures.rank(ranker, cases)))
+        top = silence.tops(ranker, self._elsewhere)
+        self.add("scores", name, silence.distribution(top))
+        self.add("separation", name, silence.separation(top))
+
+    def model(self, name: str, model: Model, flores: Path) -> None:
+        """What takes vectors alone."""
+        self.ranker(name, Dense(model))
+        found, beats = measures.records(model, self._held)
+        self.add("records", name, found)
+        self.add("near_misses", name, beats)
+        self.add("paraphrases", name, measures.paraphrases(model, self._held))
+        for file in ("contrast", "degrees"):
+            self.add(file, name, measures.contrasts(model, measures.held_out(DOMAIN, file)))
+        self.add("flores", name, measures.bitext(model, flores))
+        _say(f"{name}: vectors measured")
+
+    def hybrid(self, name: str, path: Path) -> None:
+        """The product's own ranking, of questions as asked and damaged."""
+        cases = [*self._cases["test"], *(q for cases in self._damaged.values() for q in cases)]
+        ranks = [r for r in with_model(path, cases, Settings()) if r.retriever == SHIPPED]
+        row: Row = {}
+        for kind, label in (("", ""), *((kind, f", {what}") for kind, what in _DAMAGES.items())):
+            own = [r for r in ranks if r.id.rpartition(" ")[0] == kind]
+            same = [r.recall for r in own if r.question == r.document]
+            cross = [r.recall for r in own if r.question != r.document]
+            row[f"same language{label} (n {len(same)})"] = statistics.mean(same)
+            row[f"across{label} (n {len(cross)})"] = statistics.mean(cross)
+        self.add("hybrid", name, row)
+        _say(f"{name}: ranked as the product ranks")
+
+    def speed(self, models: dict[str, Path]) -> None:
+        """Each way of computing a model on one and on two threads."""
+        texts = [q.question for q in self._cases["test"]]
+        ways = [("all-MiniLM-L6-v2", "torch"), (STARTING, "numpy"), (STATIC, "numpy")]
+        ways += [(TRANSFORMER, kind) for kind in ("torch", "onnx", "onnx int8")]
+        for name, kind in ways:
+            one, two = (speed.timed(kind, models[name], texts, threads) for threads in (1, 2))
+            row: Row = {}
+            for threads, found in (("1 thread", one), ("2 threads", two)):
+                row |= {f"{p}, {threads}": found[p] for p in ("p50", "p95")}
+            row |= {"load, s": one["load_s"], "memory, MB": one["memory_mb"]}
+            self.add("speed", f"{name}, {kind}", row)
+        _say("timed")
+
+    def int8(self) -> None:
+        """What a byte a number would cost, and whether numpy computes what torch does."""
+        cases = self._cases["dev"]
+        sizes = speed.table_megabytes(SHIPPED_MODEL)
+        texts = [q.question for q in cases]
+        plain = NumpyModel(SHIPPED_MODEL)
+        vectors = plain.embed(texts)
+        with speed.as_int8(SHIPPED_MODEL) as path:
+            small = NumpyModel(path)
+            for kind, model in (("float16", plain), ("int8", small)):
+                row = measures.by_language(measures.rank(Dense(model), cases))
+                self.add("int8", kind, {"MB": sizes[kind], **row})
+            self.single["int8_cosine"] = f"{(vectors * small.embed(texts)).sum(1).min():.5f}"
+        theirs = Model(SHIPPED_MODEL).embed(texts)
+        self.single["numpy_cosine"] = f"{(vectors * theirs).sum(1).min():.5f}"
+        self.single["float32_mb"] = sizes["float32"]
+
+
+def _rounded(cell: Cell | Sequence[float]) -> Any:  # noqa: ANN401 - as it came, with fewer digits
+    if isinstance(cell, (list, tuple)):
+        return [_rounded(value) for value in cell]
+    return round(cell, 4) if isinstance(cell, float) else cell
+
+
+def _say(what: str) -> None:
+    print(f"{time.monotonic() - _started:.0f} s: {what}", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
