@@ -328,7 +328,7 @@ def test_a_count_is_borne_out_by_what_is_shown(
         ("Vem leder riskanalyser på steg 5?", "S5-KVA-4"),
         ("Vad säger steg 2 om avvikelser?", "S2-SVA-2"),
         ("Hvad siger trin 3 om netværk?", "S3-SAM-4"),
-        ("What does step 2 say about coding?", "S2-SVA-3"),
+        ("What does step 2 say about incidents?", "S2-SVA-2"),
         ("What about quality assurance of documentation on step 5?", "S5-SVA-1"),
         ("Må lægesekretæren selv forny recepter?", "DK-OPG-7"),
         ("må jeg selv forny recepter?", "DK-OPG-7"),
@@ -412,6 +412,44 @@ def test_the_swedish_ladder_does_not_govern_a_danish_secretary(
 
 
 # What is not a question, or lacks a step
+
+
+def test_a_subject_of_a_step_is_all_that_the_step_says_of_it(assistant: Assistant) -> None:
+    answer = assistant.ask("What does step 2 say about coding?")
+    assert cited(answer) == ["S2-SVA-3", "S2-SVA-4"]
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("steg 5, vad gör man med nätverk och vad gör man med e-hälsa?", {"S5-SAM-3", "S5-INF-1"}),
+        (
+            "trin 1: får jeg hjælp med koderne, og skal jeg følge skrivereglerne?",
+            {"S1-SVA-3", "S1-SVA-4"},
+        ),
+        ("on step 4, do I review incident reports and start networks?", {"S4-SVA-2", "S4-SAM-3"}),
+    ],
+)
+def test_two_subjects_at_once_are_both_answered(
+    assistant: Assistant, question: str, statements: set[str]
+) -> None:
+    assert set(cited(assistant.ask(question))) == statements
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["kodning från steg 2 och uppåt", "kodning på trin 2 og opad", "coding on step 2 and up"],
+)
+def test_a_step_and_upwards_means_all_above_it_too(assistant: Assistant, question: str) -> None:
+    steps = {statement[:2] for statement in cited(assistant.ask(question))}
+    assert steps == {"S2", "S3"}
+
+
+@pytest.mark.parametrize("question", ["gnyf gnyf plask 3000", "xqz wvv brrt"])
+def test_what_is_no_language_is_not_answered(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status in ("not_in_sources", "clarify")
+    assert not cited(answer)
 
 
 @pytest.mark.parametrize(
@@ -597,7 +635,7 @@ def test_a_truncated_line_is_shown_as_printed_with_a_note(
     ("questions", "last"),
     [
         (["Vad säger steg 2 om avvikelser?", "Och på steg 4?"], ["S4-SVA-2"]),
-        (["What does step 2 say about coding?", "and step 3?"], ["S3-SVA-2"]),
+        (["What does step 2 say about coding?", "and step 3?"], ["S3-SVA-2", "S3-SVA-3"]),
         (["Hvad kræver informatik på trin 2?", "Og på trin 4?"], ["S4-INF-1", "S4-INF-2"]),
         (["Vad krävs på steg 3?", "Och formellt?"], ["S3-FOR-1", "S3-FOR-2", "S3-FOR-3"]),
         (["Kodning på steg 2?", "nej jag menade steg 1"], ["S1-SVA-3"]),

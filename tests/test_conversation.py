@@ -27,6 +27,12 @@ def cited(answer: Answer) -> list[str]:
         (("networks on step 4", "what about the next one?"), ["S5-SAM-3"]),
         (("avvikelser på steg 2", "vad tjänar man då?", "och på 4?"), ["S4-SVA-2"]),
         (("kravene på trin 1", "kun informatik"), ["S1-INF-1", "S1-INF-2", "S1-INF-3"]),
+        (("nätverk på steg 4", "en ner"), ["S3-SAM-4"]),
+        (("nätverk på steg 3", "och det högsta?"), ["S5-SAM-3"]),
+        (("networks on step 3", "4.. no sorry I mean 5"), ["S5-SAM-3"]),
+        (("hvad med netværk på trin 5", "og når jeg er tre"), ["S3-SAM-4"]),
+        (("målen på steg 4", "strunt i lönen, målen på femman?"), ["S5-KVA-2"]),
+        (("vad krävs på steg 7?", "nätverk då, på femman"), ["S5-SAM-3"]),
     ],
 )
 def test_a_turn_takes_what_it_leaves_out_from_the_turns_before(
@@ -58,6 +64,26 @@ def test_another_language_repeats_the_answer(assistant: Assistant) -> None:
     again = last(assistant, "e-hälsa på steg 2", "på engelska tack")
     assert again.language == "en"
     assert cited(again) == cited(first)
+
+
+@pytest.mark.parametrize("again", ["kort tack", "list them", "vis dem"])
+def test_an_answer_is_given_once_more(assistant: Assistant, again: str) -> None:
+    first = last(assistant, "e-hälsa på steg 2")
+    assert cited(last(assistant, "e-hälsa på steg 2", again)) == cited(first)
+
+
+def test_the_own_step_completes_a_question_about_moving_up(assistant: Assistant) -> None:
+    answer = last(assistant, "what do i need to do to move up?", "im on 3")
+    assert answer.coverage is not None
+    assert answer.coverage.of == 18
+
+
+def test_another_country_gets_the_words_and_not_the_subjects_of_the_first(
+    assistant: Assistant,
+) -> None:
+    answer = last(assistant, "vilken utbildning krävs i danmark?", "och i sverige för steg 1?")
+    assert answer.status == "answered"
+    assert all(statement.startswith("S1-") for statement in cited(answer))
 
 
 @pytest.mark.parametrize("why", ["varför?", "hvorfor det?", "why is that?"])

@@ -160,7 +160,7 @@ class SubjectSelector:
             topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
             held = {s for topic in topics for s in topic.statements}
             return self._printed(held & set(ranking.statements))
-        chosen = set(ranking.near(self._limits.margin))
+        chosen = self._without_related(query, set(ranking.near(self._limits.margin)))
         asked = bool(query.cues & _WHOLE_CUES) and query.kind not in _NOT_OVER_STEPS
         whole = (asked or query.over_steps) and query.intent != "first_step"
         whole = whole or "which_steps" in query.cues
@@ -170,6 +170,15 @@ class SubjectSelector:
         wide = ranking.statements if whole else set(ranking.near(self._limits.subject))
         found = chosen | (subject & set(wide)) | self._best_of_others(query, ranking, chosen)
         return self._printed(found if whole else self._without_twins(found))
+
+    def _without_related(self, query: Query, ids: set[str]) -> set[str]:
+        """Of no step in particular, without what is only nearly about the subjects that are named."""
+        if query.steps:
+            return ids
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        own = {s for topic in topics for s in topic.statements}
+        nearly = {s for topic in topics for s in topic.related} - own
+        return ids - nearly if own & ids else ids
 
     def _best_of_others(self, query: Query, ranking: Ranking, found: set[str]) -> set[str]:
         """Of two subjects that are asked about, the best statement of the one that nothing found has."""

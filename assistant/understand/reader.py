@@ -115,7 +115,8 @@ class QuestionReader:
     def _names(self, text: str) -> frozenset[str]:
         """Words that look like somebody's name: a capital inside the sentence, and no term.
 
-        Right after a yes-or-no verb ("Får Hans …", "Skal Lone …") a name may also be a word.
+        Right after a yes-or-no verb ("Får Hans …", "Skal Lone …") a name may also be a word, and
+        there a name that is usual needs no capital.
         """
         found = {
             name for name in map(str.lower, _NAME.findall(text)) if not self._speller.is_term(name)
@@ -125,8 +126,8 @@ class QuestionReader:
             opening = self._vocabulary.cue_patterns.find([second[1].lower()])
             if opens_with(opening, "yes_no"):
                 found.add(second[2].lower())
-        opening, *following = tokens(text)[:_OPENING] or [""]
-        if opens_with(self._vocabulary.cue_patterns.find([opening]), "yes_no"):
+        first, *following = tokens(text)[:_OPENING] or [""]
+        if opens_with(self._vocabulary.cue_patterns.find([first]), "yes_no"):
             unknown = {w for w in following[:1] if w.isalpha() and not self._speller.knows(w)}
             found |= unknown | self._vocabulary.given_names.intersection(following)
         return frozenset((*found, *identity_numbers(text)))
