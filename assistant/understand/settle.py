@@ -128,7 +128,7 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     "count": lambda q: not q.unexplained or bool(q.steps or q.areas or q.topics),
     "area": lambda q: bool(q.areas),
     "first_step": lambda q: bool(q.words) and q.steps in ((), (1,)),  # "the lowest step where"
-    "rule": lambda q: q.country != "DK" and "all" not in q.cues,
+    "rule": lambda q: q.country != "DK" and "all" not in q.cues and not q.silences,
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
     "small_talk": lambda q: not (q.steps or q.areas or q.topics) and len(q.unexplained) <= 1,
     "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)),
