@@ -42,6 +42,7 @@ def steps(parallel: Path, static: Path, output: Path, seconds: str, table: str) 
     pairs, examples, words = work / "pairs.tsv", work / "examples.jsonl", work / "tokenizer.json"
     teacher, domain = work / "teacher", work / "domain"
     transformer, rows = out / "transformer.safetensors", out / "static.safetensors"
+    middle = out / "middle.safetensors"
     yield "prepare", parallel, pairs
     yield "examples", examples
     yield "prove_clean", pairs, examples, *(domain / path.name for path in _records())
@@ -49,10 +50,10 @@ def steps(parallel: Path, static: Path, output: Path, seconds: str, table: str) 
     yield "teacher", teacher
     yield "student", static, words, teacher, work, "--layers", *_LAYERS
     train = ("train", work, teacher, out, "--examples", examples)
-    yield *train, "--variants", "24", "--seconds", seconds
+    yield *train, "--variants", "24", "--seconds", seconds, "--scratch", middle
     guided = (*train, "--kind", "static", "--guide", transformer, "--table-rate", "3e-3")
     yield *guided, "--variants", "16", "--seconds", table
-    both = ("package", "both", transformer, words, output / "transformer")
+    both = ("package", "both", middle, words, output / "transformer")
     yield *both, "--static", rows, "--card", _CARD
     yield "package", "static", rows, words, output / "static"
 

@@ -239,11 +239,11 @@ def main() -> None:
     arguments = _parser().parse_args()
     torch.manual_seed(SEED)
     torch.set_float32_matmul_precision("high")
+    arguments.output.mkdir(parents=True, exist_ok=True)
     trainer = _trainer(arguments, time.monotonic())
     trainer.run(arguments.scratch)
     weights = (arguments.scratch or arguments.output).with_suffix(".final")
     save_weights(trainer.model, weights)
-    arguments.output.mkdir(parents=True, exist_ok=True)
     final = arguments.output / f"{arguments.kind}.safetensors"
     if arguments.parts:
         split(weights.rename(weights.parent / final.name), arguments.output)
