@@ -445,6 +445,52 @@ def test_a_step_and_upwards_means_all_above_it_too(assistant: Assistant, questio
     assert steps == {"S2", "S3"}
 
 
+@pytest.mark.parametrize(
+    ("question", "step"),
+    [
+        ("andra steget", 2),
+        ("waht is reqired for stpe 3", 3),
+        ("stegg 3 krav", 3),
+        ("step 4, no wait, 2", 2),
+        ("översätt steg 1 till engelska", 1),
+    ],
+)
+def test_a_step_is_read_as_people_write_it(
+    assistant: Assistant, knowledge: Knowledge, question: str, step: int
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert set(required(knowledge, [step])) <= set(cited(answer))
+    assert all(statement.startswith(f"S{step}-") for statement in cited(answer))
+
+
+def test_to_change_the_steps_is_no_second_step(assistant: Assistant) -> None:
+    assert cited(assistant.ask("får vi ändra stegen?")) == ["SE-RAM-4"]
+
+
+def test_a_subject_between_two_steps_is_that_of_every_step_between(assistant: Assistant) -> None:
+    assert cited(assistant.ask("från 3 till 5, bara e-hälsa")) == [
+        "S3-INF-1",
+        "S4-INF-1",
+        "S5-INF-1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("hvad kræver trin 3 om e-sundhed og hvad er lønnen?", "S3-INF-1"),
+        ("vad säger steg 2 om avvikelser och vad tjänar man?", "S2-SVA-2"),
+    ],
+)
+def test_half_of_a_question_that_no_source_answers_is_said(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "partial"
+    assert cited(answer) == [statement]
+
+
 @pytest.mark.parametrize("question", ["gnyf gnyf plask 3000", "xqz wvv brrt"])
 def test_what_is_no_language_is_not_answered(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)

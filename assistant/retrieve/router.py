@@ -56,13 +56,14 @@ class Router:
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._clarifications.beside(self._routes[query.intent](query), query)
-        if query.silences and evidence.status == "answered" and evidence.kind != "fact":
+        beside = evidence.kind != "fact" or query.adds_silence
+        if query.silences and evidence.status == "answered" and beside:
             return replace(evidence, status="partial")
         return evidence
 
     def _set_of_step(self, query: Query) -> Evidence:
         """The whole step, unless words are left over that tell of something in it."""
-        names_more = query.unexplained and "all" not in query.cues
+        names_more = query.unexplained and "all" not in query.cues and not query.silences
         in_it = query.kind in _IN_A_STEP or (
             not query.surely_set and self._subjects.is_certain(query)
         )

@@ -33,13 +33,21 @@ class SubjectSelector:
             return self.silence(query, ranking)
         if self._is_rule(next(iter(ranking.statements), "")):
             return self.rule(query)
-        on_the_way = query.kind != "compare" and "transition" in query.cues
-        steps = query.about_steps if on_the_way else query.steps
+        steps = self._meant(query)
         if not steps or not any(self._step(s) for s in ranking.near(0.0)):
             return Evidence("fact", "answered", self._chosen(query, ranking))
         if "first" in query.cues and query.premise and len(steps) == 1:
             return self._claimed_first(query, ranking)
         return self._at_steps(query, ranking, steps)
+
+    def _meant(self, query: Query) -> tuple[int, ...]:
+        """The steps that are meant: those on the way up, or all from one named to the other."""
+        if query.kind != "compare" and "transition" in query.cues:
+            return query.about_steps
+        first, last = query.origin or 0, query.goal or 0
+        if first and last > first + 1 and "compare" not in query.cues:
+            return tuple(range(first, last + 1))
+        return query.steps
 
     def _at_steps(self, query: Query, ranking: Ranking, steps: Collection[int]) -> Evidence:
         """What the steps say of the subject, or that it stands elsewhere, or goes further there."""
@@ -122,6 +130,8 @@ class SubjectSelector:
             return True
         if not (query.is_familiar or query.topics or query.areas):
             return True
+        if query.adds_silence and query.topics and query.steps:
+            return False
         names_it = bool(query.topics) and not query.unexplained and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
 

@@ -42,6 +42,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         words=signs.words,
         unexplained=signs.unexplained,
         joins_topics=signs.joins_topics,
+        adds_silence=bool(signs.silences) and (signs.asks_twice or signs.adds_silence),
         premise=confirms,
         small_talk=signs.small_talk,
         about_somebody=signs.names_somebody or signs.speaks_of_somebody,

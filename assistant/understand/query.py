@@ -42,7 +42,7 @@ class Query:
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `surely_set`: it is clearly a whole step;
-    `joins_topics`: two subjects are asked about at once; `asks_more`: about what was `shown` in an earlier turn;
+    `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn;
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
@@ -73,6 +73,7 @@ class Query:
     over_steps: bool = False
     surely_set: bool = False
     joins_topics: bool = False
+    adds_silence: bool = False
     asks_more: bool = False
     own_step: bool = False
     person_step: int | None = None

@@ -68,7 +68,7 @@ def settle(query: Query, scores: Mapping[str, float], last_step: int) -> Query:
         return upwards(query, last_step)
     if query.intent in _BINDING and not _mistaken(query, scores):
         return query
-    if query.intent == "set_of_step" and query.silences:
+    if query.intent in ("set_of_step", "move_up") and query.silences:
         return query  # the whole step is asked for, and beside it what no source says
     by_class: dict[str, float] = {}
     for kind, score in scores.items():

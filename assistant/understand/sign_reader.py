@@ -1,6 +1,7 @@
 """What the vocabulary found in a question, weighed against each other: the `Signs`."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -37,7 +38,7 @@ class SignReader:
         profile: Profile,
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
-        matches, cues = found.subjects, found.cues
+        matches, cues = _beside(found.subjects, mentions.used), found.cues
         subject = positions([*matches.areas, *matches.topics, *matches.silences])
         framing = positions([*cues, *found.relative, *found.countries])
         framing |= mentions.used | found.wishes | {i for i, w in enumerate(words) if w in names}
@@ -123,7 +124,8 @@ class SignReader:
         unless the question says Danish. Two questions keep all their topics.
         """
         topics = self._vocabulary.topics
-        named = labels(sorted(found.subjects.topics, key=lambda m: -m.weight))
+        subjects = _beside(found.subjects, mentions.used)
+        named = labels(sorted(subjects.topics, key=lambda m: -m.weight))
         if mentions.steps:
             named = tuple(t for t in named if not topics[t].area)
         danish = any(m.label == "DK" for m in found.countries)
@@ -138,6 +140,11 @@ class SignReader:
             m.label == "transition" for m in found.cues
         )
         return () if moves else tuple(t for t in named if topics[t].of_steps)
+
+
+def _beside(subjects: Subjects, used: frozenset[int]) -> Subjects:
+    """The subjects without topics all of whose words name a step: "andra steget"."""
+    return replace(subjects, topics=[m for m in subjects.topics if not set(m.positions) <= used])
 
 
 def opens_with(cues: Iterable[Match], label: str) -> bool:

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from assistant.knowledge.vocabulary import StepWords, Words
 from assistant.knowledge.words import fold
 from assistant.schema import LANGUAGES, Language
@@ -17,6 +20,7 @@ _DETERMINERS = frozenset({"det", "den", "de", "the"})
 _LIKELY = 5  # larger numbers need more to be taken for a step
 _HIGHEST = 9  # larger numbers are no steps without a noun
 _TURN = 4  # words of a turn that does no more than point: "what about 3?"
+_NOUN = 4  # letters; shorter nouns have too many neighbours
 _NEAR = 2  # how far before a step the word that corrects it may stand
 _REACH = 3  # how far before a step the word that makes it origin or goal may stand
 
@@ -76,6 +80,8 @@ class StepReader:
         }
         self._ends = {w: n for lang in LANGUAGES for w, n in _numbers(words.ends[lang]).items()}
         self._correct = _all(words.correct_words)
+        tables_of_forms = (forms for table in words.ordinals.values() for forms in table.values())
+        self._ordinal_forms = {form for forms in tables_of_forms for form in forms}
         self._at = _all(words.at_words)
         self._from, self._to = _all(words.from_words), _all(words.to_words)
         self._aim = _all(words.aim_words)
@@ -89,7 +95,10 @@ class StepReader:
 
         `breaks` are the positions after which punctuation stands.
         """
-        words = [fold(token) for token in tokens]
+        words = self._read_nouns([fold(token) for token in tokens])
+        words = [
+            "" if self._is_other(token) else word for token, word in zip(tokens, words, strict=True)
+        ]
         found = _Found(breaks=breaks)
         self._beside_nouns(words, found)
         self._by_name(words, tokens, found)
@@ -108,6 +117,24 @@ class StepReader:
             is_pair=joins is not None and all(word in _AND for word in joins),
             used=frozenset(found.used),
         )
+
+    def _read_nouns(self, words: Sequence[str]) -> list[str]:
+        """The words, with a noun of one typing error before a number put right: "stpe 3"."""
+        return [
+            self._nearest(word) if following.isdigit() and len(word) >= _NOUN else word
+            for word, following in zip(words, [*words[1:], ""], strict=True)
+        ]
+
+    def _nearest(self, word: str) -> str:
+        if word in self._nouns or word in self._generic:
+            return word
+        best = process.extractOne(word, list(self._nouns), scorer=OSA.distance, score_cutoff=1)
+        return best[0] if best and best[0][0] == word[0] else word
+
+    def _is_other(self, token: str) -> bool:
+        """Whether the word only looks like an ordinal without its diacritics: "ändra", to change."""
+        ordinal = any(fold(token) in table for table in self._ordinals.values())
+        return ordinal and token != fold(token) and token not in self._ordinal_forms
 
     def _corrected(self, words: Sequence[str], found: _Found) -> list[int]:
         """The places of the numbers that hold: "4, no, I meant step 2" takes back the 4."""
