@@ -491,7 +491,7 @@ def test_half_of_a_question_that_no_source_answers_is_said(
     assert cited(answer) == [statement]
 
 
-@pytest.mark.parametrize("question", ["gnyf gnyf plask 3000", "xqz wvv brrt"])
+@pytest.mark.parametrize("question", ["gnyf gnyf plask 3000", "xqz wvv brrt", "???", "🙂"])
 def test_what_is_no_language_is_not_answered(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status in ("not_in_sources", "clarify")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from rapidfuzz import process
@@ -122,7 +123,7 @@ class StepReader:
         """The words, with a noun of one typing error before a number put right: "stpe 3"."""
         return [
             self._nearest(word) if following.isdigit() and len(word) >= _NOUN else word
-            for word, following in zip(words, [*words[1:], ""], strict=True)
+            for word, following in zip_longest(words, words[1:], fillvalue="")
         ]
 
     def _nearest(self, word: str) -> str:
