@@ -1,5 +1,6 @@
 """A workplace's own texts in answers: beside the ladder, labelled, never deciding or replacing it."""
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -124,7 +125,9 @@ def test_what_only_the_workplace_says_is_not_given_as_the_ladders(ortho: Assista
 
 def test_a_text_that_denies_a_requirement_is_flagged_and_no_other(ortho: Assistant) -> None:
     text = ortho.ask("Vad krävs för kodning på steg 3?").text
-    assert f"Kodning krävs inte på helger. [3] *({CONFLICT['sv']})*" in text
+    assert re.search(
+        rf"Kodning krävs inte på helger\. \[\d\] \*\({re.escape(CONFLICT['sv'])}\)\*", text
+    )
     assert text.count(CONFLICT["sv"]) == 1
 
 

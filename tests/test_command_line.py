@@ -193,7 +193,7 @@ def test_a_bad_line_is_named_by_its_number(batch: list[dict]) -> None:
 
 def test_lines_of_a_conversation_are_its_turns(batch: list[dict]) -> None:
     second = batch[NAMES.index("second turn")]
-    assert [c["statement"] for c in second["citations"]] == ["S3-SVA-2"]
+    assert [c["statement"] for c in second["citations"]] == ["S3-SVA-2", "S3-SVA-3"]
 
 
 def test_the_same_line_gets_the_same_answer_after_all_the_bad_ones(batch: list[dict]) -> None:

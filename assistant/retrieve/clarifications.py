@@ -17,6 +17,7 @@ from assistant.understand.query import Query
 
 _MOST = 5  # beside single statements: more would drown what the ladder says
 _TELLING = 5  # letters: shorter words tell too little of a subject
+_SEVERAL = 2  # words that a text has to share where nothing else speaks for it
 _WHOLE = frozenset({"set", "move_up"})
 _COMPLETE = frozenset({"formal", "compare"})
 _SUBJECT = frozenset({"fact", "first_step", "elsewhere", "further", "lower_step"})
@@ -73,10 +74,18 @@ class ClarificationSelector:
         """Those that answer what neither source does, if they are likelier than silence."""
         ranking = self._ranker.rank(query)
         own = Ranking(ranking.clarifications, ranking.silences)
-        if not own.statements or own.silent >= self._limits.silent:
-            return evidence
-        found = self._best(self._like(ranking, query, own.best), ranking)
+        likely = own.statements and own.silent < self._limits.silent
+        like = self._like(ranking, query, own.best) if likely else self._holding(query)
+        found = self._best(like, ranking)
         return Evidence("fact", "answered", clarifications=found) if found else evidence
+
+    def _holding(self, query: Query) -> set[str]:
+        """Those that hold two words or more of the question, and every telling one."""
+        words = [w for w in query.words if len(w) >= _TELLING]
+        if len(words) < _SEVERAL:
+            return set()
+        each = [{s.id for s in self._of_words(replace(query, unexplained=(w,)))} for w in words]
+        return set.intersection(*each)
 
     def _like(self, ranking: Ranking, query: Query, best: float) -> set[str]:
         """Those not far below the best of the answer and of their own kind."""

@@ -34,7 +34,8 @@ INTENTS: tuple[Intent, ...] = get_args(Intent)
 class Query:
     """A question as it was understood.
 
-    `subject` is the question in corrected spelling without the steps that it names. `steps` are
+    `subject` is the question in corrected spelling without the steps that it names and
+    without words like "over all steps". `steps` are
     those named, in order of naming; `origin` and `goal` are set when one moves up.
     `words` are the words that carry a subject, spelt as the sources spell them; `unexplained` those
     of them that no vocabulary knows. `wider` are topics

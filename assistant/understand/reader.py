@@ -10,7 +10,7 @@ from assistant.knowledge.identity import identity_numbers
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
-from assistant.understand.found import Finder
+from assistant.understand.found import Finder, positions
 from assistant.understand.intent import decide
 from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader, opens_with, wants_plan
@@ -75,7 +75,8 @@ class QuestionReader:
         signs = replace(signs, wants_plan=wants_plan(found, mentions, clause_numbers(plain)))
         wished = self._vocabulary.language_patterns.find(words)
         wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
-        subject = " ".join(word for i, word in enumerate(words) if i not in mentions.used)
+        apart = mentions.used | positions(m for m in found.cues if m.label == "over")
+        subject = " ".join(word for i, word in enumerate(words) if i not in apart)
         language = language or wish or spoken
         own = _own_step(signs) or (context.person_step if context else None) or signs.profile_step
         query = Query("open", language, text, subject, is_familiar=familiar, person_step=own)
