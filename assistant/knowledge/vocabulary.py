@@ -67,7 +67,7 @@ class StepWords(Frozen):
     spellings: Mapping[str, str]
     cardinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
-    ends: Mapping[Language, Mapping[int, tuple[str, ...]]]
+    ends: Words
     names: Mapping[Language, Mapping[int, tuple[str, ...]]]
     from_words: Words
     to_words: Words

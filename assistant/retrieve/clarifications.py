@@ -59,19 +59,22 @@ class ClarificationSelector:
         """The best of those of the same places, those that hold a word of the question that is not
         the ladder's, and those that are as like the question as the answer is."""
         ranking = self._ranker.rank(query)
-        found = {s.id for s in (*self._of_places(evidence), *self._of_words(query))}
+        found = {
+            s.id for s in (*self._of_places(evidence), *self._of_words(query.unexplained, query))
+        }
         return self._best(found | self._like(ranking, query, ranking.best), ranking)
 
-    def _of_words(self, query: Query) -> Iterator[Statement]:
-        words = [w for w in query.unexplained if len(w) >= _TELLING]
+    def _of_words(self, words: Iterable[str], query: Query) -> Iterator[Statement]:
+        """Those that hold a telling one of the words, in any form."""
+        telling = [word for word in words if len(word) >= _TELLING]
         for statement in self._own:
-            asked = {stem(word, statement.language) for word in words}
+            asked = {stem(word, statement.language) for word in telling}
             held = {stem(word, statement.language) for word in tokens(statement.reading)}
             if asked & held and _is_meant(statement, query):
                 yield statement
 
     def _alone(self, evidence: Evidence, query: Query) -> Evidence:
-        """Those that answer what neither source does, if they are likelier than silence."""
+        """Those that answer what neither source does: likelier than silence, or in the question's words."""
         ranking = self._ranker.rank(query)
         own = Ranking(ranking.clarifications, ranking.silences)
         likely = own.statements and own.silent < self._limits.silent
@@ -84,7 +87,7 @@ class ClarificationSelector:
         words = [w for w in query.words if len(w) >= _TELLING]
         if len(words) < _SEVERAL:
             return set()
-        each = [{s.id for s in self._of_words(replace(query, unexplained=(w,)))} for w in words]
+        each = ({s.id for s in self._of_words([word], query)} for word in words)
         return set.intersection(*each)
 
     def _like(self, ranking: Ranking, query: Query, best: float) -> set[str]:

@@ -75,7 +75,7 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
 def _silent(query: Query, signs: Signs) -> bool:
     """Nothing but the silence is asked, or nothing else that the sources could answer."""
     answerable = signs.has_topic_or_area or (query.steps and query.cues & {"requirement", "all"})
-    return bool(query.silences) and not ((signs.asks_twice or signs.adds_silence) and answerable)
+    return bool(query.silences) and not (query.adds_silence and answerable)
 
 
 def _counts(query: Query, signs: Signs) -> bool:

@@ -38,7 +38,8 @@ class SignReader:
         profile: Profile,
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
-        matches, cues = _beside(found.subjects, mentions.used), found.cues
+        found = _without_steps(found, mentions.used)
+        matches, cues = found.subjects, found.cues
         subject = positions([*matches.areas, *matches.topics, *matches.silences])
         framing = positions([*cues, *found.relative, *found.countries])
         framing |= mentions.used | found.wishes | {i for i, w in enumerate(words) if w in names}
@@ -124,8 +125,7 @@ class SignReader:
         unless the question says Danish. Two questions keep all their topics.
         """
         topics = self._vocabulary.topics
-        subjects = _beside(found.subjects, mentions.used)
-        named = labels(sorted(subjects.topics, key=lambda m: -m.weight))
+        named = labels(sorted(found.subjects.topics, key=lambda m: -m.weight))
         if mentions.steps:
             named = tuple(t for t in named if not topics[t].area)
         danish = any(m.label == "DK" for m in found.countries)
@@ -142,9 +142,10 @@ class SignReader:
         return () if moves else tuple(t for t in named if topics[t].of_steps)
 
 
-def _beside(subjects: Subjects, used: frozenset[int]) -> Subjects:
-    """The subjects without topics all of whose words name a step: "andra steget"."""
-    return replace(subjects, topics=[m for m in subjects.topics if not set(m.positions) <= used])
+def _without_steps(found: Found, used: frozenset[int]) -> Found:
+    """Without topics all of whose words name a step: "andra steget" is not "ändra stegen"."""
+    topics = [m for m in found.subjects.topics if not set(m.positions) <= used]
+    return replace(found, subjects=replace(found.subjects, topics=topics))
 
 
 def opens_with(cues: Iterable[Match], label: str) -> bool:

@@ -79,7 +79,7 @@ class StepReader:
             for word, number in table.items()
             if number in (1, _LIKELY) and word not in self._written
         }
-        self._ends = {w: n for lang in LANGUAGES for w, n in _numbers(words.ends[lang]).items()}
+        self._ends = _all(words.ends)
         self._correct = _all(words.correct_words)
         tables_of_forms = (forms for table in words.ordinals.values() for forms in table.values())
         self._ordinal_forms = {form for forms in tables_of_forms for form in forms}
