@@ -26,7 +26,7 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Scope:
-    """Which statements may be found; empty means no limit."""
+    """Which statements may be found; empty means no limit. What stands under no step holds for all."""
 
     steps: tuple[int, ...] = ()
     sections: tuple[str, ...] = ()
@@ -120,7 +120,7 @@ class HybridSearch:
         statement = self.statements[i]
         if scope.country and self._countries[i] not in (scope.country, None):
             return False
-        if scope.steps and statement.step not in scope.steps:
+        if scope.steps and statement.step and statement.step not in scope.steps:
             return False
         return not scope.sections or statement.section in scope.sections
 
