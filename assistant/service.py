@@ -106,7 +106,7 @@ class Assistant:
             answer = compose(query, evidence, self.knowledge)
             clock.lap("compose")
         if answer.status not in _FORGOTTEN:
-            shown = tuple(citation.statement for citation in answer.citations)
+            shown = [self.knowledge.statement(c.statement) for c in answer.citations]
             self._memory.keep(conversation, remembered(query, answer.status, shown, context))
         trace = answer.trace.model_copy(update={"timings_ms": clock.laps})
         return answer.model_copy(update={"trace": trace})

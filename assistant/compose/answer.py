@@ -12,6 +12,7 @@ from assistant.retrieve.evidence import Evidence
 from assistant.schema import Answer, Coverage, Language, Trace
 from assistant.understand.query import Query
 
+_FOUND = frozenset({"answered", "partial"})
 _COVERED = frozenset({"set", "move_up", "formal", "count", "compare"})
 
 
@@ -19,6 +20,8 @@ def compose(query: Query, evidence: Evidence, knowledge: Knowledge) -> Answer:
     """The answer in the question's language; UnsupportedClaim rather than an unproven sentence."""
     wording = words(query.language)
     draft = Draft(knowledge, wording)
+    if query.confirms and evidence.status in _FOUND:
+        draft.say("lead.confirm").raw("\n\n")
     COMPOSERS[evidence.kind](draft, query, evidence)
     if evidence.status == "partial" and query.silences:
         draft.raw("\n\n").say("lead.silent", subject=silent_subjects(draft, query.silences))

@@ -188,6 +188,15 @@ def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.unknown").raw(" ").say("advice.ask_manager")
 
 
+def _not_there(draft: Draft, query: Query, evidence: Evidence) -> None:
+    vocabulary, language = draft.knowledge.vocabulary, draft.words.language
+    names = [vocabulary.topics[topic].name[language] for topic in query.topics]
+    subject = ", ".join(names) or area_names(draft.knowledge, query.areas, language)
+    source = "role" if query.country == "DK" else "ladder"
+    draft.say(f"lead.not_there.{source}", subject=subject)
+    draft.raw(" ").say("advice.ask_manager")
+
+
 def _no_more(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.no_more").raw(" ").facts(evidence.context).clarified(evidence.clarifications)
     draft.raw("\n\n").say("advice.ask_manager").sources()
@@ -255,6 +264,7 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "count": _count,
     "silent": _silent,
     "unknown": _unknown,
+    "not_there": _not_there,
     "no_more": _no_more,
     "no_such_step": _no_such_step,
     "person": _person,

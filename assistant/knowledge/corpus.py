@@ -133,3 +133,10 @@ def _check_vocabulary(vocabulary: Vocabulary, known: Mapping[str, Statement]) ->
         check(topic.id, (*topic.statements, *topic.related))
     for silence in vocabulary.silences.values():
         check(silence.id, silence.nearby)
+    codes = {area.code for area in vocabulary.areas}
+    for pair in vocabulary.counterparts:
+        named = (*pair.topics, *pair.role)
+        unknown = [n for n in named if n not in vocabulary.topics]
+        unknown += [code for code in pair.areas if code not in codes]
+        if unknown:
+            raise CorpusError(f"counterparts.yaml names {unknown[0]}, which does not exist")

@@ -60,6 +60,14 @@ class Silence(Frozen):
     words: Words
 
 
+class Counterpart(Frozen):
+    """A matter that both sources speak of: areas and topics of the ladder, topics of the role."""
+
+    areas: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    role: tuple[str, ...]
+
+
 class StepWords(Frozen):
     """How people name a step; see the comments in `steps.yaml`."""
 
@@ -89,6 +97,7 @@ class Vocabulary:
     areas: tuple[Area, ...]
     topics: Mapping[str, Topic]
     silences: Mapping[str, Silence]
+    counterparts: tuple[Counterpart, ...]
     steps: StepWords
     generic: Mapping[Language, frozenset[str]]
     area_patterns: PatternSet
@@ -181,6 +190,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         areas=areas,
         topics=_by_id(topics),
         silences=_by_id(silences),
+        counterparts=_read_counterparts(folder / "counterparts.yaml"),
         steps=steps,
         generic=generic_words,
         area_patterns=_compiled(((a.code, a.words) for a in areas), exact),
@@ -220,6 +230,11 @@ def _digest(folder: Path) -> str:
 def _read_topics(path: Path) -> tuple[Topic, ...]:
     topics: tuple[Topic, ...] = read_yaml(path, tuple[Topic, ...])
     return topics
+
+
+def _read_counterparts(path: Path) -> tuple[Counterpart, ...]:
+    counterparts: tuple[Counterpart, ...] = read_yaml(path, tuple[Counterpart, ...])
+    return counterparts
 
 
 def _read_labelled(path: Path) -> dict[str, Words]:

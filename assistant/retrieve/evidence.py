@@ -21,6 +21,7 @@ Kind = Literal[
     "count",
     "silent",
     "unknown",  # nothing in the sources answers
+    "not_there",  # the source that is asked about says nothing of it; the other one may
     "no_more",  # a question for more of what was just shown
     "no_such_step",
     "person",

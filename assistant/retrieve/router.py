@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.retrieve.clarifications import ClarificationSelector
+from assistant.retrieve.counterparts import Counterparts
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.rank import Ranker
-from assistant.retrieve.select import FORMAL, LadderSelector
+from assistant.retrieve.select import LadderSelector
 from assistant.retrieve.topics import SubjectSelector
 from assistant.retrieve.tuning import Limits
 from assistant.schema import Status
@@ -23,6 +24,7 @@ class Router:
 
     def __init__(self, knowledge: Knowledge, ranker: Ranker, limits: Limits) -> None:
         self._knowledge, self._ranker, self._limits = knowledge, ranker, limits
+        self._counterparts = Counterparts(knowledge.vocabulary)
         self._ladder = LadderSelector(knowledge)
         self._subjects = SubjectSelector(knowledge, ranker, limits)
         self._clarifications = ClarificationSelector(knowledge, ranker, limits)
@@ -49,10 +51,16 @@ class Router:
 
     def find(self, query: Query) -> Evidence:
         """The evidence for the query; abstention is a value, not an exception."""
+        if query.crosses and (query.topics or query.areas):
+            there = self._counterparts.there(query)
+            if there is None:
+                return Evidence("not_there", "not_in_sources")
+            query = there
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
-        if query.country == "DK" and query.areas == (FORMAL,) and not query.steps:
+        if query.country == "DK" and query.areas and not query.steps:
             role = replace(query, areas=(), topics=query.topics or query.wider)
-            return self._subjects.answer(role)
+            there = None if role.topics else self._counterparts.there(query)
+            return self._subjects.answer(there or role)
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._clarifications.beside(self._routes[query.intent](query), query)

@@ -43,11 +43,12 @@ class Query:
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `surely_set`: it is clearly a whole step;
-    `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn;
+    `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn; `shown_step`: the only step that was shown;
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
-    `amends`: it changes the plan before.
+    `amends`: it changes the plan before. `crosses`: what was asked of one source is asked of the
+    other; `abroad`: what was last spoken of in the other one; `confirms`: an answer is doubted.
     """
 
     intent: Intent
@@ -82,8 +83,12 @@ class Query:
     about_somebody: bool = False
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
+    shown_step: int | None = None
     wish: Wish | None = None
     amends: bool = False
+    crosses: bool = False
+    confirms: bool = False
+    abroad: "Query | None" = None
 
     @property
     def about_steps(self) -> tuple[int, ...]:
@@ -106,10 +111,12 @@ class Query:
             "unexplained",
             "qualifiers",
             "shown",
+            "shown_step",
             "is_familiar",
             "wish",
             "person_step",
             "steps_before",
+            "abroad",
         ):
             del plain[field]
         plain["cues"] = sorted(self.cues)

@@ -80,9 +80,7 @@ class QuestionReader:
         language = language or wish or spoken
         own = _own_step(signs) or (context.person_step if context else None) or signs.profile_step
         query = Query("open", language, text, subject, is_familiar=familiar, person_step=own)
-        spoken_of = context.about_steps[-1] if context and context.about_steps else None
-        start = spoken_of or own
-        return decide(query, signs, start, self._last_step), signs
+        return decide(query, signs, _start(signs, own, context), self._last_step), signs
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""
@@ -137,6 +135,18 @@ class QuestionReader:
 def _own_step(signs: Signs) -> int | None:
     """The step that somebody says to be on: "I'm a two"."""
     return signs.mentions.origin if "me" in signs.cues else None
+
+
+def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:
+    """The step that "next" and "that step" start from: the one spoken of, or the person's own.
+
+    A question of its own about the next step means the one after the person's.
+    """
+    if own and signs.relative == "next" and (signs.has_topic_or_area or "me" in signs.cues):
+        return own
+    if context and context.about_steps:
+        return context.about_steps[-1]
+    return (context.shown_step if context else None) or own
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,55 @@
+"""What one source says of a matter that the other was asked about: "and in Denmark?"."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.knowledge.vocabulary import Counterpart, Vocabulary
+from assistant.understand.query import Query
+
+
+class Counterparts:
+    """Turns a query about the ladder into one about the role description, and back."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._topics, self._pairs = vocabulary.topics, vocabulary.counterparts
+
+    def there(self, query: Query) -> Query | None:
+        """The query with the subjects of its country; None where that source has none of them."""
+        return self._in_role(query) if query.country == "DK" else self._in_ladder(query)
+
+    def _in_role(self, query: Query) -> Query | None:
+        own = [t for t in query.topics if self._topics[t].country == "DK"]
+        of_topics = (p for p in self._pairs if set(p.topics) & set(query.topics))
+        of_areas = (p for p in self._pairs if set(p.areas) & set(query.areas))
+        found = own or _role(of_topics) or _role(of_areas)
+        return self._asking(query, found) if found else None
+
+    def _in_ladder(self, query: Query) -> Query | None:
+        own = tuple(t for t in query.topics if self._topics[t].country != "DK")
+        if own:
+            return self._asking(query, own)
+        pairs = [p for p in self._pairs if set(p.role) & set(query.topics)]
+        areas = tuple(code for pair in pairs for code in pair.areas)
+        if areas:
+            return replace(query, intent="area", areas=areas, topics=())
+        topics = [topic for pair in pairs for topic in pair.topics]
+        return self._asking(query, topics) if topics else None
+
+    def _asking(self, query: Query, topics: Iterable[str]) -> Query:
+        """Asks for these topics in their own names: the question's words are the other source's."""
+        found = tuple(dict.fromkeys(topics))
+        subject = ", ".join(self._topics[topic].name[query.language] for topic in found)
+        return replace(
+            query,
+            intent="topic",
+            areas=(),
+            topics=found,
+            subject=subject,
+            words=(),
+            unexplained=(),
+            cues=query.cues | {"all"},
+        )
+
+
+def _role(pairs: Iterable[Counterpart]) -> list[str]:
+    return [topic for pair in pairs for topic in pair.role]

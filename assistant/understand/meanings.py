@@ -1,0 +1,206 @@
+"""What a later turn means after the turns before it: the query that each kind of turn becomes."""
+
+from dataclasses import replace
+
+from assistant.understand.query import Intent, Query
+from assistant.understand.settle import FORMAL
+from assistant.understand.turns import Turn
+
+_WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
+_OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
+_NOT_CARRIED = frozenset({"yes_no", "confirm", "new", "compare", "count", "follow"})
+_OF_MOVING = ((), ("transition_rule",))  # subjects of a question that asks how to move up
+
+
+def alone(turn: Turn) -> Query:
+    """The turn as it reads by itself."""
+    return turn.alone
+
+
+def in_language(turn: Turn) -> Query:
+    """The question before, in the language that is wished for."""
+    return replace(turn.context, language=turn.alone.language)
+
+
+def confirmed(turn: Turn) -> Query:
+    """The question before once more, for somebody who doubts the answer."""
+    return replace(turn.context, language=turn.alone.language, confirms=True)
+
+
+def person(turn: Turn) -> Query:
+    """A decision about somebody."""
+    return replace(turn.alone, intent="person")
+
+
+def no_more(turn: Turn) -> Query:
+    """That the sources say no more of what was shown."""
+    return replace(
+        turn.context, intent="no_more", language=turn.alone.language, text=turn.alone.text
+    )
+
+
+def with_step(turn: Turn) -> Query:
+    """The question that a step was asked back for, with the step."""
+    step, context = turn.alone.steps[0], turn.context
+    next_one = context.relative == "next" or "transition" in context.cues
+    moves = next_one and context.topics in _OF_MOVING and step < turn.last_step
+    taken = _taken(turn, "set_of_step", steps=turn.alone.steps, country="SE")
+    if moves:
+        taken = replace(taken, intent="move_up", steps=(step + 1,), origin=step, goal=step + 1)
+    elif context.topics:
+        taken = replace(taken, intent="topic")
+    return replace(taken, intent="area") if context.areas else taken
+
+
+def silence(turn: Turn) -> Query:
+    """A question that no source answers, about the steps that were spoken of."""
+    country = turn.alone.country or turn.context.country
+    return replace(turn.alone, steps=turn.alone.steps or turn.context.about_steps, country=country)
+
+
+def in_other_country(turn: Turn) -> Query:
+    """What was spoken of, in the other source; what was said of that source before comes first."""
+    before = turn.context.abroad
+    if before is None or before.country != turn.alone.country:
+        steps = turn.alone.steps if turn.alone.country != "DK" else ()
+        return replace(_taken(turn, "topic", steps=steps), crosses=True)
+    back = replace(turn, context=replace(before, abroad=turn.context))
+    if turn.points:
+        return same_elsewhere(back)
+    return replace(_taken(back, before.intent), origin=before.origin, goal=before.goal)
+
+
+def role(turn: Turn) -> Query:
+    """More about the Danish role: areas and steps are the ladder's and are not meant."""
+    alone = turn.alone
+    if not alone.words:
+        return _taken(turn, "topic")
+    if not alone.topics and "yes_no" in alone.cues and turn.context.shown:
+        return about_shown(turn)
+    of_ladder = alone.intent in ("area", "set_of_step", "which_step", "clarify")
+    topics = alone.topics or alone.wider
+    intent: Intent = "topic" if of_ladder else alone.intent
+    return replace(alone, intent=intent, areas=(), topics=topics, country="DK")
+
+
+def other_subject(turn: Turn) -> Query:
+    """Another subject at the steps that were spoken of."""
+    alone, steps = turn.alone, turn.context.about_steps
+    if turn.points or alone.cues & _OVER_ALL or alone.country == "DK" or not steps:
+        return alone
+    intent: Intent = alone.intent
+    if intent == "which_step":
+        intent = "area" if alone.areas else "topic"
+    country = alone.country or turn.context.country
+    return replace(alone, intent=intent, steps=steps, country=country, over_steps=False)
+
+
+def same_elsewhere(turn: Turn) -> Query:
+    """The earlier question asked of another step."""
+    alone, intent = turn.alone, turn.context.intent
+    if intent in _WITHOUT_ANSWER:
+        intent = "set_of_step"
+    elif intent == "first_step" or (intent == "area" and turn.context.topics):
+        intent = "topic"  # where it stands was asked before, now what this step says
+    elif intent == "compare" and len(alone.steps) == 1 and not turn.asks("compare"):
+        intent = _about(turn.context)
+    taken = _taken(turn, intent, steps=alone.steps)
+    step = alone.steps[0] if len(alone.steps) == 1 else 0
+    if intent == "move_up" and not alone.relative and 1 < step <= turn.last_step:
+        return replace(taken, origin=step - 1, goal=step)
+    return replace(taken, origin=alone.origin, goal=alone.goal)
+
+
+def on_other_steps(turn: Turn) -> Query:
+    """What was spoken of at all steps, at both that were spoken of, or at those that were not."""
+    context, cues = turn.context, turn.alone.cues
+    spoken = {*context.steps_before, *context.about_steps}
+    every = set(range(1, turn.last_step + 1))
+    if "both" in cues and len(spoken) > 1:
+        steps = spoken
+    elif "rest" in cues:
+        steps = every - spoken
+    else:
+        steps = every
+    return _taken(turn, _about(context), steps=tuple(sorted(steps)))
+
+
+def compared(turn: Turn) -> Query:
+    """Two steps that were spoken of, or what was spoken of and the step below it."""
+    named, spoken = turn.alone.steps, turn.context.about_steps
+    steps = set(named) if len(named) > 1 else {*spoken, *named}
+    if len(steps) == 1:
+        steps |= set(turn.context.steps_before[-1:]) or {max(steps) - 1} - {0}
+    return _taken(turn, "compare", steps=tuple(sorted(steps)))
+
+
+def subject_compared(turn: Turn) -> Query:
+    """The subject that the turn names, at its step and at those that were spoken of."""
+    steps = {*turn.context.about_steps, *turn.alone.steps}
+    return replace(turn.alone, intent="compare", steps=tuple(sorted(steps)), origin=None, goal=None)
+
+
+def news(turn: Turn) -> Query:
+    """What a step adds, of the subject that was spoken of or of everything."""
+    steps, context = turn.context.about_steps, turn.context
+    if context.topics and len(steps) == 1 and steps[0] > 1:
+        return _taken(turn, "compare", steps=(steps[0] - 1, steps[0]))
+    taken = _taken(turn, "compare", steps=steps)
+    return replace(taken, topics=(), cues=taken.cues | {"new"})
+
+
+def first(turn: Turn) -> Query:
+    """Where the subject that was spoken of comes first, as far as the turn says."""
+    taken = _taken(turn, "first_step", steps=())
+    return replace(taken, degrees=turn.alone.degrees or turn.context.degrees)
+
+
+def counted(turn: Turn) -> Query:
+    """How many requirements there are of what was spoken of."""
+    steps = turn.alone.steps if turn.points else turn.context.about_steps
+    return replace(_taken(turn, "count", steps=steps), topics=())
+
+
+def about_shown(turn: Turn) -> Query:
+    """A question about the statements that were just shown."""
+    alone, context = turn.alone, turn.context
+    taken = _taken(turn, "topic", steps=context.about_steps)
+    return replace(
+        taken,
+        subject=f"{context.subject} {alone.subject}",
+        words=(*context.words, *alone.words),
+        degrees=alone.degrees or context.degrees,
+        asks_more=True,
+    )
+
+
+def _about(context: Query) -> Intent:
+    """The intent that asks what steps say of what was spoken of."""
+    return "topic" if context.topics else "area" if context.areas else "set_of_step"
+
+
+def _taken(
+    turn: Turn, intent: Intent, steps: tuple[int, ...] | None = None, country: str | None = None
+) -> Query:
+    """The subject of the context in the turn's language, as a question of this intent."""
+    alone, context = turn.alone, turn.context
+    taken = replace(
+        context,
+        intent=intent,
+        language=alone.language,
+        text=alone.text,
+        steps=context.steps if steps is None else steps,
+        origin=None,
+        goal=None,
+        cues=alone.cues | (context.cues - _NOT_CARRIED),
+        premise=alone.premise,
+        kind=alone.kind,
+        relative=alone.relative,
+        country=country or alone.country or context.country,
+        over_steps=False,
+        person_step=alone.person_step,
+        crosses=False,
+        confirms=False,
+    )
+    formal = taken.areas == (FORMAL,) and intent == "topic"
+    return replace(taken, intent="area") if formal else taken

@@ -1,0 +1,161 @@
+"""A later turn of a conversation, and what can be told of it: whether it points, leans back, doubts."""
+
+from dataclasses import dataclass
+
+from assistant.understand.query import Intent, Query
+from assistant.understand.signs import Signs
+
+_APART: frozenset[Intent] = frozenset({"instruction", "person", "no_such_step", "plan"})
+_COMPLETE: frozenset[Intent] = frozenset({"first_step", "move_up", "area"})
+_WHOLE = frozenset({"set_of_step", "move_up"})
+_FIRST = frozenset({"first", "first_opening", "which_steps"})
+_SCOPES = frozenset({"over", "all", "both", "rest"})
+_ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
+_DETAIL = 4  # words of a question that only asks which ones: "hvilke love?"
+_HOME = "SE"  # what an answer without a country is about
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn by itself, what was found in it, and what was spoken of before."""
+
+    alone: Query
+    signs: Signs
+    context: Query
+    last_step: int
+
+    @property
+    def points(self) -> bool:
+        """Whether it names a step, or one beside that which was spoken of."""
+        return bool(self.signs.mentions.steps or self.signs.relative)
+
+    @property
+    def refers_back(self) -> bool:
+        """Whether it leans on what was said before."""
+        pronoun = "pronoun" in self.alone.cues and not self.signs.has_topic_or_area
+        return self.signs.is_short or pronoun or "follow" in self.alone.cues
+
+    def asks(self, kind: str) -> bool:
+        """Whether the kind is said, or is what examples make likeliest."""
+        return kind in self.alone.cues or self.alone.kind == kind
+
+
+def is_about_person(turn: Turn) -> bool:
+    """A yes or no about somebody: "is Eva ready for it?"."""
+    somebody = turn.signs.names_somebody or turn.signs.speaks_of_somebody
+    asks = "yes_no" in turn.alone.cues or turn.alone.kind == "person"
+    return somebody and asks and not turn.signs.has_topic_or_area
+
+
+def stands_alone(turn: Turn) -> bool:
+    """Whether nothing that was said before belongs to it."""
+    polite = turn.alone.intent == "small_talk" and not turn.signs.wishes_language
+    return polite or turn.alone.intent in _APART or not turn.refers_back
+
+
+def asks_for_everything(turn: Turn) -> bool:
+    """A whole step is asked for: nothing of what was spoken of narrows it."""
+    whole = turn.alone.intent == turn.alone.kind and turn.alone.kind in _WHOLE
+    return whole and bool(turn.alone.cues & {"all", "requirement"})
+
+
+def doubts(turn: Turn) -> bool:
+    """Asks whether it is really so, or where it stands: "are you sure?"."""
+    said = "doubt" in turn.alone.cues and turn.signs.is_short
+    return said and bool(turn.context.shown) and not (turn.points or turn.signs.topics)
+
+
+def asks_again(turn: Turn) -> bool:
+    """Only wishes for the answer in a language, or once more: "in English", "list them", "briefly"."""
+    named = turn.points or turn.signs.has_subject
+    wishes = turn.signs.wishes_language or "again" in turn.alone.cues
+    return wishes and bool(turn.context.shown) and not named
+
+
+def asks_beyond(turn: Turn) -> bool:
+    """Asks for the reason, for details or for more of what was just shown: the sources give none."""
+    alone, context = turn.alone, turn.context
+    again = bool(alone.topics) and set(alone.topics) <= set(context.topics)
+    if "why" in alone.cues:
+        own = turn.signs.has_topic_or_area and "follow" not in alone.cues
+        return bool(context.shown) and (again or not own)
+    if "more" in alone.cues and not turn.signs.has_topic_or_area:
+        return bool(context.shown) and not turn.points
+    asks = "question" in alone.cues and len(alone.text.split()) <= _DETAIL
+    return again and asks and not turn.points and bool(context.shown)
+
+
+def says_which_step(turn: Turn) -> bool:
+    """Answers the question which step is meant."""
+    asked_back = turn.context.intent == "which_step"
+    return asked_back and bool(turn.signs.mentions.steps) and not turn.signs.has_topic_or_area
+
+
+def is_silent(turn: Turn) -> bool:
+    """Whether it asks for nothing but what no source holds."""
+    return bool(turn.signs.silences) and not turn.signs.has_topic_or_area
+
+
+def turns_to_other_country(turn: Turn) -> bool:
+    """Names the other country and no subject of its own: "and in Denmark?"."""
+    named = turn.alone.country if len(turn.signs.countries) == 1 else None
+    other = named and named != (turn.context.country or _HOME)
+    spoken_of = bool(turn.context.topics or turn.context.areas or turn.context.abroad)
+    few = len(turn.alone.unexplained) <= _ASIDE
+    return bool(other) and spoken_of and few and not turn.signs.has_topic_or_area
+
+
+def stays_with_role(turn: Turn) -> bool:
+    """Asks more about the Danish role."""
+    return turn.context.country == "DK" and not turn.alone.steps and not turn.signs.countries
+
+
+def compares_subject(turn: Turn) -> bool:
+    """Compares what it names itself with a step that was spoken of: "the goals there and at 2"."""
+    named, spoken = turn.alone.steps, turn.context.about_steps
+    one = len(named) == 1 and bool(set(spoken) - set(named))
+    return one and "compare" in turn.alone.cues and turn.signs.has_topic_or_area
+
+
+def names_subject(turn: Turn) -> bool:
+    """Whether it names a known subject."""
+    return turn.signs.has_topic_or_area
+
+
+def widens(turn: Turn) -> bool:
+    """Asks the same of other steps without naming them: "all steps?", "on both", "and the rest?"."""
+    scope = bool(turn.alone.cues & _SCOPES) and not turn.points
+    spoken_of = turn.context.topics or turn.context.areas or turn.context.steps
+    few = len(turn.alone.unexplained) <= _ASIDE
+    return scope and bool(spoken_of) and few and not turn.asks("count")
+
+
+def is_complete(turn: Turn) -> bool:
+    """Whether it is a question of its own, though it names no subject."""
+    from_to = bool(turn.alone.origin and turn.alone.goal and not turn.signs.relative)
+    return turn.alone.intent in _COMPLETE and (from_to or not turn.points)
+
+
+def only_points(turn: Turn) -> bool:
+    """Names a step and hardly more: "and on step 3?"."""
+    aside = _ASIDE if turn.alone.kind != "silent" else 0
+    vague = turn.alone.kind == "clarify" or len(turn.alone.unexplained) <= aside
+    return turn.points and vague and not turn.signs.cues & {"new", "compare", "count"}
+
+
+def compares(turn: Turn) -> bool:
+    """Asks how what was spoken of differs, or what is new at the step that it points at."""
+    return turn.asks("compare") or ("new" in turn.signs.cues and turn.points)
+
+
+def asks_where_first(turn: Turn) -> bool:
+    """Asks when or where it comes, and leaves out what: "and when does one do that alone?"."""
+    asks = turn.alone.kind == "first_step" or bool(turn.alone.cues & _FIRST)
+    return asks and bool(turn.context.topics) and not turn.points
+
+
+def asks_about_shown(turn: Turn) -> bool:
+    """Asks about what was just said: "do I have to?", "who do they agree that with?"."""
+    of_it = {"pronoun", "question"} <= turn.alone.cues and turn.alone.kind != "silent"
+    asks = "yes_no" in turn.alone.cues or (of_it and len(turn.alone.unexplained) <= _ASIDE)
+    return asks and not turn.points and bool(turn.context.shown)
