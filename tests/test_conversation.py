@@ -78,12 +78,98 @@ def test_the_own_step_completes_a_question_about_moving_up(assistant: Assistant)
     assert answer.coverage.of == 18
 
 
-def test_another_country_gets_the_words_and_not_the_subjects_of_the_first(
+@pytest.mark.parametrize(
+    ("turns", "statements"),
+    [
+        (("formell kompetens på steg 3", "och i danmark?"), ["DK-KRV-1", "DK-KRV-2"]),
+        (
+            ("vilken utbildning krävs i danmark?", "och i sverige för steg 1?"),
+            ["S1-FOR-1", "S1-FOR-2"],
+        ),
+        (("hvad siger rollen om IT i Danmark?", "og i sverige, trin 2?"), ["S2-INF-1"]),
+        (("nätverk på steg 3", "it-kunskaper i danmark", "tillbaka till sverige"), ["S3-SAM-4"]),
+        (("nätverk på steg 3", "it-kunskaper i danmark", "back to sweden, step 5"), ["S5-SAM-3"]),
+    ],
+)
+def test_the_other_country_is_asked_for_the_same_matter(
+    assistant: Assistant, turns: tuple[str, ...], statements: list[str]
+) -> None:
+    assert cited(last(assistant, *turns)) == statements
+
+
+@pytest.mark.parametrize("turn", ["and in Denmark?", "hvad med danmark?", "och i danmark då?"])
+def test_what_the_other_country_does_not_say_is_said(assistant: Assistant, turn: str) -> None:
+    answer = last(assistant, "nätverk på steg 4", turn)
+    assert (answer.status, cited(answer)) == ("not_in_sources", [])
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    ["är du säker?", "var står det?", "er du sikker", "hvor står det?", "really?", "are you sure"],
+)
+def test_a_doubt_is_met_with_the_same_words_once_more(assistant: Assistant, doubt: str) -> None:
+    first = last(assistant, "skrivregler på steg 2")
+    again = last(assistant, "skrivregler på steg 2", doubt)
+    assert (again.status, cited(again)) == ("answered", cited(first))
+    assert again.text != first.text
+
+
+@pytest.mark.parametrize("more", ["är det allt?", "er der ellers andet?", "is that all?"])
+def test_asked_for_more_it_says_that_there_is_none(assistant: Assistant, more: str) -> None:
+    answer = last(assistant, "skrivregler på steg 2", more)
+    assert (answer.status, cited(answer)) == ("not_in_sources", ["S2-SVA-5"])
+
+
+@pytest.mark.parametrize(
+    ("turns", "steps"),
+    [
+        (("avvikelser på steg 2", "alla steg?"), {1, 2, 3, 4}),
+        (("informatik på trin 2", "alle trin"), {1, 2, 3, 4, 5}),
+        (("networks on step 3", "and step 4?", "on both"), {3, 4}),
+        (("nätverk på steg 3", "och resten?"), {4, 5}),
+    ],
+)
+def test_a_turn_widens_what_was_asked_to_other_steps(
+    assistant: Assistant, turns: tuple[str, ...], steps: set[int]
+) -> None:
+    assert {int(s[1]) for s in cited(last(assistant, *turns))} == steps
+
+
+@pytest.mark.parametrize(
+    ("turns", "statements"),
+    [
+        (("kodning på steg 1", "och självständigt?"), ["S1-SVA-3", "S2-SVA-3", "S2-SVA-4"]),
+        (("incidents on step 1", "do i have to do that on my own?"), ["S1-SVA-2", "S2-SVA-2"]),
+        (("netværk på trin 3", "hvornår leder man dem?"), ["S5-SAM-3"]),
+    ],
+)
+def test_how_far_it_goes_is_asked_of_what_was_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...], statements: list[str]
+) -> None:
+    assert cited(last(assistant, *turns)) == statements
+
+
+def test_another_subject_is_compared_with_the_step_that_was_spoken_of(
     assistant: Assistant,
 ) -> None:
-    answer = last(assistant, "vilken utbildning krävs i danmark?", "och i sverige för steg 1?")
-    assert answer.status == "answered"
-    assert all(statement.startswith("S1-") for statement in cited(answer))
+    answer = last(assistant, "kraven på steg 3", "jämför evidensdelen med steg 2")
+    assert set(cited(answer)) == {"S2-EVI-1", "S2-EVI-2", "S3-EVI-1", "S3-EVI-2"}
+
+
+def test_the_step_that_an_answer_was_found_on_can_be_pointed_at(assistant: Assistant) -> None:
+    answer = last(assistant, "vilket steg leder nätverk?", "och målen på det steget?")
+    assert cited(answer) == ["S5-KVA-2"]
+
+
+def test_the_next_step_of_a_question_of_its_own_is_the_persons(assistant: Assistant) -> None:
+    answer = last(assistant, "nätverk på steg 4", "formell kompetens på nästa steg?", step=2)
+    assert set(cited(answer)) == {"S3-FOR-1", "S3-FOR-2", "S3-FOR-3"}
+
+
+@pytest.mark.parametrize("turn", ["varför koda på steg 3?", "why coding on step 3?"])
+def test_a_reason_for_something_else_is_looked_for_there(assistant: Assistant, turn: str) -> None:
+    answer = last(assistant, "nätverk på steg 4", turn)
+    assert set(cited(answer)) <= {"S3-SVA-2", "S3-SVA-3"}
 
 
 @pytest.mark.parametrize("why", ["varför?", "hvorfor det?", "why is that?"])

@@ -33,7 +33,8 @@ class Topic(Frozen):
 
     `related` statements say nearly the same, less exactly. A `broad` subject (the whole role, the
     ladder as such) yields to any narrower one, and to a named step unless it is `of_steps`.
-    Asked of a step, a topic with an `area` means that whole area.
+    Asked of a step, a topic with an `area` means that whole area. One that `tells_degree` also says
+    how far another subject goes: "and on my own?".
     """
 
     id: str
@@ -43,6 +44,7 @@ class Topic(Frozen):
     country: str = "SE"
     broad: bool = False
     of_steps: bool = False
+    tells_degree: bool = False
     area: str | None = None
     words: Words
 

@@ -28,6 +28,8 @@ class Counterparts:
         own = tuple(t for t in query.topics if self._topics[t].country != "DK")
         if own:
             return self._asking(query, own)
+        if query.areas:
+            return replace(query, intent="area", topics=())
         pairs = [p for p in self._pairs if set(p.role) & set(query.topics)]
         areas = tuple(code for pair in pairs for code in pair.areas)
         if areas:

@@ -155,6 +155,13 @@ def first(turn: Turn) -> Query:
     return replace(taken, degrees=turn.alone.degrees or turn.context.degrees)
 
 
+def as_far(turn: Turn) -> Query:
+    """Whether what was spoken of goes as far as the turn says, at its step or wherever it stands."""
+    steps = turn.context.about_steps
+    taken = _taken(turn, "topic", steps=steps)
+    return replace(taken, degrees=turn.alone.degrees, premise=bool(steps))
+
+
 def counted(turn: Turn) -> Query:
     """How many requirements there are of what was spoken of."""
     steps = turn.alone.steps if turn.points else turn.context.about_steps

@@ -46,10 +46,11 @@ class SignReader:
         content = self._content(words, subject, framing)
         explained = subject | positions(found.small_talk)
         topics = self._narrow(found, mentions)
+        unexplained = tuple(words[i] for i in content if i not in explained)
         everything = positions(m for m in cues if m.label == "all")
         return Signs(
             mentions=mentions,
-            relative=next((m.label for m in found.relative), None),
+            relative=_relative(found),
             areas=self._areas(matches, mentions, everything),
             topics=topics,
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
@@ -64,13 +65,14 @@ class SignReader:
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
             speaks_of_somebody=any(m.label == "somebody" for m in cues),
             words=tuple(words[i] for i in content),
-            unexplained=tuple(words[i] for i in content if i not in explained),
+            unexplained=unexplained,
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
             asks_twice=_asks_twice(cues),
             adds_silence=self._adds(words, matches.silences),
             joins_topics=self._joins_two(words, [m for m in matches.topics if m.label in topics]),
             wishes_language=bool(found.wishes),
+            only_degree=self._only_degree(found, topics, set(content) - explained),
         )
 
     def _silences(self, matches: Subjects, sets: bool) -> tuple[str, ...]:
@@ -84,6 +86,14 @@ class SignReader:
         """Whether a silence is asked about beside something else: "the requirements and the pay"."""
         before = (words[max(0, m.start - _ADDED) : m.start] for m in silences)
         return any(fold(word) in self._joins for near in before for word in near)
+
+    def _only_degree(self, found: Found, topics: Sequence[str], unexplained: set[int]) -> bool:
+        """Whether it is said how far something goes, and not what."""
+        far = positions(found.degrees)
+        named = found.subjects.areas or found.subjects.silences or unexplained - far
+        return (
+            bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
+        )
 
     def _joins_two(self, words: Sequence[str], topics: Sequence[Match]) -> bool:
         """Whether a word like "and" stands between two subjects."""
@@ -146,6 +156,12 @@ def _without_steps(found: Found, used: frozenset[int]) -> Found:
     """Without topics all of whose words name a step: "andra steget" is not "ändra stegen"."""
     topics = [m for m in found.subjects.topics if not set(m.positions) <= used]
     return replace(found, subjects=replace(found.subjects, topics=topics))
+
+
+def _relative(found: Found) -> str | None:
+    """The step that is pointed at; "on my own" says how far, not where."""
+    far = positions(found.degrees)
+    return next((m.label for m in found.relative if not set(m.positions) <= far), None)
 
 
 def opens_with(cues: Iterable[Match], label: str) -> bool:

@@ -33,6 +33,7 @@ class Signs:
     adds_silence: bool
     joins_topics: bool
     wishes_language: bool
+    only_degree: bool = False
     wants_plan: bool = False
 
     @property

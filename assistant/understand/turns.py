@@ -32,7 +32,8 @@ class Turn:
     @property
     def refers_back(self) -> bool:
         """Whether it leans on what was said before."""
-        pronoun = "pronoun" in self.alone.cues and not self.signs.has_topic_or_area
+        named = self.signs.has_topic_or_area and not self.signs.only_degree
+        pronoun = "pronoun" in self.alone.cues and not named
         return self.signs.is_short or pronoun or "follow" in self.alone.cues
 
     def asks(self, kind: str) -> bool:
@@ -105,9 +106,26 @@ def turns_to_other_country(turn: Turn) -> bool:
     return bool(other) and spoken_of and few and not turn.signs.has_topic_or_area
 
 
+def comes_back(turn: Turn) -> bool:
+    """Names the country that was spoken of, and nothing else: "back to Sweden"."""
+    same = turn.alone.country == turn.context.country and bool(turn.signs.countries)
+    few = len(turn.alone.unexplained) <= _ASIDE
+    return same and few and bool(turn.context.shown) and not (turn.points or names_subject(turn))
+
+
 def stays_with_role(turn: Turn) -> bool:
     """Asks more about the Danish role."""
     return turn.context.country == "DK" and not turn.alone.steps and not turn.signs.countries
+
+
+def tells_degree(turn: Turn) -> bool:
+    """Only says how far it is to go, what was spoken of: "and on my own?"."""
+    return turn.signs.only_degree and bool(turn.context.topics) and not turn.points
+
+
+def asks_when_so_far(turn: Turn) -> bool:
+    """Asks when what was spoken of goes so far: "and when does one do that alone?"."""
+    return tells_degree(turn) and asks_where_first(turn)
 
 
 def compares_subject(turn: Turn) -> bool:
@@ -149,7 +167,7 @@ def compares(turn: Turn) -> bool:
 
 
 def asks_where_first(turn: Turn) -> bool:
-    """Asks when or where it comes, and leaves out what: "and when does one do that alone?"."""
+    """Asks when or where it comes, and leaves out what: "when does it start?"."""
     asks = turn.alone.kind == "first_step" or bool(turn.alone.cues & _FIRST)
     return asks and bool(turn.context.topics) and not turn.points
 
