@@ -61,8 +61,8 @@ def test_an_answer_in_another_language_than_the_question_is_not_in_its_language(
         ("steg 2 till steg 3", "steg 2 till steg 4", "placed"),
         ("19 av 19", "18 av 19", "placed"),
         ("19 av 19", "19 av 22", "placed"),
-        ("Det här tillkommer", "Minst två års erfarenhet och", "registered"),
-        ("Det här tillkommer", "This is what is added", "registered"),
+        ("Det här står på steg 3", "Minst två års erfarenhet och", "registered"),
+        ("Det här står på steg 3", "This is what step 3 asks", "registered"),
     ],
 )
 def test_glue_that_says_something_false_or_of_its_own_is_found(

@@ -31,7 +31,8 @@ def _move_up(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.move_up", origin=origin, goal=goal).raw(" ")
     for rule in evidence.context:
         draft.quote(rule).raw(" " if rule.quote.endswith(".") else ". ")
-    draft.say("lead.move_up_count", shown=len(evidence.statements), of=evidence.of or 0)
+    steps, shown, of = _range(origin + 1, goal), len(evidence.statements), evidence.of or 0
+    draft.say("lead.move_up_count", steps=steps, shown=shown, of=of)
     if goal - origin > 1:
         draft.by_step_and_area(evidence.statements)
     else:
@@ -242,10 +243,14 @@ def _rule(draft: Draft, evidence: Evidence) -> None:
         draft.raw("\n\n").say("rule.intro").raw(" ").quote(rule)
 
 
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"
+
+
 def _steps(evidence: Evidence) -> str:
     steps = evidence.steps
     if len(steps) > 2 and steps == tuple(range(steps[0], steps[-1] + 1)):
-        return f"{steps[0]}–{steps[-1]}"
+        return _range(steps[0], steps[-1])
     return ", ".join(str(step) for step in steps)
 
 
