@@ -156,6 +156,20 @@ def test_another_subject_is_compared_with_the_step_that_was_spoken_of(
     assert set(cited(answer)) == {"S2-EVI-1", "S2-EVI-2", "S3-EVI-1", "S3-EVI-2"}
 
 
+@pytest.mark.parametrize(("turn", "steps"), [("och mot steg 4?", {2, 4}), ("och steg 4?", {4})])
+def test_a_comparison_goes_on_from_its_lower_step(
+    assistant: Assistant, turn: str, steps: set[int]
+) -> None:
+    answer = last(assistant, "samverkan på steg 2", "vad är skillnaden mot steg 3", turn)
+    assert {int(s[1]) for s in cited(answer)} == steps
+
+
+def test_a_part_of_a_list_is_asked_for(assistant: Assistant) -> None:
+    answer = last(assistant, "visa kraven på steg 4", "bara det som rör ledning")
+    assert {s[:2] for s in cited(answer)} == {"S4"}
+    assert len(cited(answer)) < 4
+
+
 def test_the_step_that_an_answer_was_found_on_can_be_pointed_at(assistant: Assistant) -> None:
     answer = last(assistant, "vilket steg leder nätverk?", "och målen på det steget?")
     assert cited(answer) == ["S5-KVA-2"]

@@ -75,6 +75,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.tells_degree, meanings.as_far),
     (turns.compares_subject, meanings.subject_compared),
     (turns.names_subject, meanings.other_subject),
+    (turns.narrows, meanings.other_subject),
     (turns.widens, meanings.on_other_steps),
     (turns.is_complete, meanings.alone),
     (turns.only_points, meanings.same_elsewhere),

@@ -103,6 +103,8 @@ def same_elsewhere(turn: Turn) -> Query:
     elif intent == "first_step" or (intent == "area" and turn.context.topics):
         intent = "topic"  # where it stands was asked before, now what this step says
     elif intent == "compare" and len(alone.steps) == 1 and not turn.asks("compare"):
+        if alone.goal or alone.origin:  # "and with step 4?"
+            return compared(replace(turn, context=_from_lowest(turn.context)))
         intent = _about(turn.context)
     taken = _taken(turn, intent, steps=alone.steps)
     step = alone.steps[0] if len(alone.steps) == 1 else 0
@@ -179,6 +181,11 @@ def about_shown(turn: Turn) -> Query:
         degrees=alone.degrees or context.degrees,
         asks_more=True,
     )
+
+
+def _from_lowest(context: Query) -> Query:
+    """What was compared, as if only the lower step had been spoken of."""
+    return replace(context, steps=(min(context.about_steps, default=1),), origin=None, goal=None)
 
 
 def _about(context: Query) -> Intent:

@@ -11,6 +11,7 @@ _WHOLE = frozenset({"set_of_step", "move_up"})
 _FIRST = frozenset({"first", "first_opening", "which_steps"})
 _SCOPES = frozenset({"over", "all", "both", "rest"})
 _ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
+_FEW = 3  # statements
 _DETAIL = 4  # words of a question that only asks which ones: "hvilke love?"
 _HOME = "SE"  # what an answer without a country is about
 
@@ -146,6 +147,12 @@ def widens(turn: Turn) -> bool:
     spoken_of = turn.context.topics or turn.context.areas or turn.context.steps
     few = len(turn.alone.unexplained) <= _ASIDE
     return scope and bool(spoken_of) and few and not turn.asks("count")
+
+
+def narrows(turn: Turn) -> bool:
+    """Asks for a part of the many statements that were shown: "only what is about leading"."""
+    only = "only" in turn.alone.cues and bool(turn.alone.unexplained) and not turn.points
+    return only and len(turn.context.shown) > _FEW and bool(turn.context.about_steps)
 
 
 def is_complete(turn: Turn) -> bool:
