@@ -84,4 +84,5 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (lambda turn: turn.asks("count"), meanings.counted),
     (turns.asks_where_first, meanings.first),
     (turns.asks_about_shown, meanings.about_shown),
+    (turns.asks_something_else, meanings.other_subject),
 )

@@ -179,6 +179,11 @@ def asks_where_first(turn: Turn) -> bool:
     return asks and bool(turn.context.topics) and not turn.points
 
 
+def asks_something_else(turn: Turn) -> bool:
+    """Asks in words that no vocabulary knows, of no step."""
+    return turn.alone.intent == "open" and bool(turn.alone.unexplained) and not turn.points
+
+
 def asks_about_shown(turn: Turn) -> bool:
     """Asks about what was just said: "do I have to?", "who do they agree that with?"."""
     of_it = {"pronoun", "question"} <= turn.alone.cues and turn.alone.kind != "silent"
