@@ -766,6 +766,10 @@ def test_eight_conversations_at_once_are_as_good_as_one_after_another(
         ("Informatik på nästa efter trean", [4]),
         ("All requirements for one below 4", [3]),
         ("Vad säger andra steget om informatik?", [2]),
+        ("Vad gäller från steg 2 till steg 4 i informatik?", [2, 3, 4]),
+        ("Jag är på 2. Vad säger de två högsta stegen om informatik?", [4, 5]),
+        ("Step four from top to bottom", [4]),
+        ("De två stegen längst ner, informatik", [1, 2]),
     ],
 )
 def test_several_steps_are_read_as_people_say_them(

@@ -69,12 +69,14 @@ def _are_ends(
 ) -> bool:
     """Whether two steps are the ends of all that is asked for: "between 2 and 4".
 
-    So is "from bottom to top" of a subject; what is compared is only the two.
+    So is a subject "from bottom to top", or "from 2 to 4" where nobody moves; what is compared is
+    only the two.
     """
-    moves = "transition" in query.cues
-    if signs.has_topic_or_area and move == (1, last_step) and not moves:
-        return True
-    compares = "compare" in query.cues
+    moves, compares = "transition" in query.cues, "compare" in query.cues
+    if signs.has_topic_or_area and not moves:
+        stays = not query.cues & {"new", "me", "compare"}
+        if move == (1, last_step) or (signs.mentions.is_range and stays):
+            return True
     return signs.mentions.between and not compares and (signs.has_topic_or_area or not moves)
 
 

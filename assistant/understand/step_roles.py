@@ -27,7 +27,7 @@ class RoleReader:
     def ends(
         self, words: Sequence[str], numbers: Mapping[int, int], places: Sequence[int]
     ) -> tuple[int | None, int | None]:
-        """The step that one stands on and the one that one wants to reach, as far as they are said."""
+        """The step that one stands on and the one to be reached, as far as they are said."""
         origin = goal = None
         words = ["" if i in numbers else word for i, word in enumerate(words)]
         for place in places:
