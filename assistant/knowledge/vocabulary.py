@@ -78,11 +78,17 @@ class StepWords(Frozen):
     cardinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     ends: Words
+    plurals: Words
+    very_words: Words
     names: Mapping[Language, Mapping[int, tuple[str, ...]]]
+    unsure_names: Mapping[str, tuple[str, ...]]
+    articles: tuple[str, ...]
+    sets: Mapping[str, Words]
     from_words: Words
     to_words: Words
     aim_words: Words
     at_words: Words
+    role_words: Words
     correct_words: Words
     range_words: Words
     point_words: Words

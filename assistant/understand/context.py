@@ -16,7 +16,11 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
     low, high = min(steps, default=0), max(steps, default=0)
     if "onwards" in query.cues and len(steps) == 1:
         return replace(query, steps=tuple(range(low, last_step + 1)))
+    if mentions.is_set:
+        return replace(query, steps=steps)
     moves = bool(query.cues & {"transition", "new"} or (origin and goal))
+    if len(steps) == 2 and _are_ends(query, signs, (origin, goal), last_step):
+        return replace(query, steps=tuple(range(low, high + 1)))
     if mentions.is_range and moves and len(steps) == 2 and not (origin and goal):
         origin, goal = low, high
     if "over" in query.cues and len(steps) == 2 and origin and goal and not query.cues & _MOVES:
@@ -28,35 +32,52 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
         origin, goal = low, high  # "a three who wants to be a four"
     if len(steps) == 2 and mentions.is_range and _is_set(query, moves):
         steps, origin, goal = tuple(range(low, high + 1)), None, None
-    if not steps and signs.relative is None and own and _means_own_step(query):
+    relative = mentions.shift or signs.relative
+    if not steps and relative is None and own and _means_own_step(query):
         return replace(query, steps=(own,), own_step=True)
-    steps, origin, goal = _relative(query, signs, known, last_step, (steps, origin, goal))
+    steps, origin, goal = _relative(query, relative, known, last_step, (steps, origin, goal))
     if goal and not origin and own and own < goal and "transition" in query.cues:
         origin = own
-    return replace(query, steps=steps, origin=origin, goal=goal, relative=signs.relative)
+    return replace(query, steps=steps, origin=origin, goal=goal, relative=relative)
 
 
 _Named = tuple[tuple[int, ...], int | None, int | None]
 
 
 def _relative(
-    query: Query, signs: Signs, known: int | None, last_step: int, named: _Named
+    query: Query, relative: str | None, known: int | None, last_step: int, named: _Named
 ) -> _Named:
     """Steps, origin and goal with what "next", "the one before", "that" and "my step" mean."""
     steps, origin, goal = named
     base = origin or (steps[0] if len(steps) == 1 else None) or known
-    if signs.relative == "next" and base and base < last_step and len(steps) < 2:
+    if relative == "next" and base and base < last_step and len(steps) < 2:
         if not steps or goal is None:
             return (base + 1,), base, base + 1
-    elif signs.relative == "next" and base == last_step and not (query.topics or query.areas):
+    elif relative == "next" and base == last_step and not (query.topics or query.areas):
         return (), last_step, last_step + 1  # and there is none
-    elif signs.relative == "previous" and base and base > 1:
+    elif relative == "previous" and base and base > 1:
         return ((base - 1, base) if "compare" in query.cues else (base - 1,)), origin, goal
-    elif not steps and signs.relative == "current" and known:
+    elif not steps and relative == "current" and known:
         return (known,), origin, goal
-    elif not steps and signs.relative == "own" and query.person_step:
+    elif not steps and relative == "own" and query.person_step:
         return (query.person_step,), origin, goal
     return named
+
+
+def _are_ends(
+    query: Query, signs: Signs, move: tuple[int | None, int | None], last_step: int
+) -> bool:
+    """Whether two steps are the ends of all that is asked for: "between 2 and 4".
+
+    So is a subject "from bottom to top", or "from 2 to 4" where nobody moves; what is compared is
+    only the two.
+    """
+    moves, compares = "transition" in query.cues, "compare" in query.cues
+    if signs.has_topic_or_area and not moves:
+        stays = not query.cues & {"new", "me", "compare"}
+        if move == (1, last_step) or (signs.mentions.is_range and stays):
+            return True
+    return signs.mentions.between and not compares and (signs.has_topic_or_area or not moves)
 
 
 def _is_set(query: Query, moves: bool) -> bool:

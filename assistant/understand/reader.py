@@ -16,6 +16,7 @@ from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader, opens_with, wants_plan
 from assistant.understand.signs import Signs
 from assistant.understand.spelling import Speller
+from assistant.understand.step_words import whole_steps
 from assistant.understand.steps import StepReader
 
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
@@ -40,6 +41,9 @@ class QuestionReader:
         self._languages = LanguageGuess(vocabulary.generic, vocabulary.common_words, asked)
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
         self._steps = StepReader(vocabulary.steps, self._generic)
+        self._whole_steps = whole_steps(
+            noun for nouns in vocabulary.steps.nouns.values() for noun in nouns
+        )
         self._finder = Finder(vocabulary, self._generic)
         self._signs = SignReader(vocabulary, self._generic)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
@@ -102,6 +106,7 @@ class QuestionReader:
         def ordinal(match: re.Match[str]) -> str:
             return f"{match[2]} {match[1]}" if fold(match[2]) in self._nouns else match[0]
 
+        text = self._whole_steps(text)
         text = _SPAN.sub(r"\1 till \2", _ARROW.sub(" → ", text))
         text = self._spellings.sub(
             lambda match: self._vocabulary.steps.spellings[match[0].lower()], text
