@@ -33,6 +33,9 @@ def cited(answer: Answer) -> list[str]:
         (("hvad med netværk på trin 5", "og når jeg er tre"), ["S3-SAM-4"]),
         (("målen på steg 4", "strunt i lönen, målen på femman?"), ["S5-KVA-2"]),
         (("vad krävs på steg 7?", "nätverk då, på femman"), ["S5-SAM-3"]),
+        (("terminologi på steg 2", "och innan det?"), ["S1-SVA-5"]),
+        (("netværk på trin 3", "nå nej 4 mente jeg"), ["S4-SAM-3"]),
+        (("nätverk på steg 3", "femman menade jag"), ["S5-SAM-3"]),
     ],
 )
 def test_a_turn_takes_what_it_leaves_out_from_the_turns_before(
@@ -168,6 +171,18 @@ def test_a_part_of_a_list_is_asked_for(assistant: Assistant) -> None:
     answer = last(assistant, "visa kraven på steg 4", "bara det som rör ledning")
     assert {s[:2] for s in cited(answer)} == {"S4"}
     assert len(cited(answer)) < 4
+
+
+@pytest.mark.parametrize("turn", ["och innan det?", "og før det?", "and before that?"])
+def test_before_the_first_step_there_is_none(assistant: Assistant, turn: str) -> None:
+    assert last(assistant, "terminologi på steg 1", turn).status == "corrected"
+
+
+@pytest.mark.parametrize(
+    "turn", ["hur kommer man dit?", "hvordan kommer man derop?", "how do you get there?"]
+)
+def test_the_way_to_the_step_that_was_spoken_of(assistant: Assistant, turn: str) -> None:
+    assert "S4-UPP-1" in cited(last(assistant, "nätverk på steg 4", turn))
 
 
 def test_the_step_that_an_answer_was_found_on_can_be_pointed_at(assistant: Assistant) -> None:

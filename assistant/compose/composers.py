@@ -205,7 +205,11 @@ def _no_more(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 def _no_such_step(draft: Draft, query: Query, evidence: Evidence) -> None:
     step = next(n for n in evidence.steps if not 1 <= n <= len(draft.knowledge.steps))
-    draft.say("lead.no_such_step", step=step).raw(" ").facts(evidence.context).sources()
+    if step:
+        draft.say("lead.no_such_step", step=step)
+    else:  # also what is no whole number
+        draft.say("lead.no_other_step")
+    draft.raw(" ").facts(evidence.context).sources()
 
 
 def _person(draft: Draft, query: Query, evidence: Evidence) -> None:

@@ -55,8 +55,12 @@ def _relative(
             return (base + 1,), base, base + 1
     elif relative == "next" and base == last_step and not (query.topics or query.areas):
         return (), last_step, last_step + 1  # and there is none
-    elif relative == "previous" and base and base > 1:
+    elif relative == "previous" and base == 1 and not steps:
+        return (0,), origin, goal  # and there is none
+    elif relative == "previous" and base:
         return ((base - 1, base) if "compare" in query.cues else (base - 1,)), origin, goal
+    elif not steps and relative == "there" and known:
+        return (known,), known - 1 or None, known
     elif not steps and relative == "current" and known:
         return (known,), origin, goal
     elif not steps and relative == "own" and query.person_step:

@@ -70,6 +70,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.turns_to_other_country, meanings.in_other_country),
     (turns.comes_back, meanings.in_language),
     (turns.is_silent, meanings.silence),
+    (turns.asks_the_way, meanings.moved_up),
     (turns.stays_with_role, meanings.role),
     (turns.asks_when_so_far, meanings.first),
     (turns.tells_degree, meanings.as_far),

@@ -127,6 +127,11 @@ def on_other_steps(turn: Turn) -> Query:
     return _taken(turn, _about(context), steps=tuple(sorted(steps)))
 
 
+def moved_up(turn: Turn) -> Query:
+    """What it takes to reach the step that was spoken of."""
+    return replace(turn.alone, intent="move_up" if turn.alone.origin else "rule")
+
+
 def compared(turn: Turn) -> Query:
     """Two steps that were spoken of, or what was spoken of and the step below it."""
     named, spoken = turn.alone.steps, turn.context.about_steps

@@ -106,8 +106,9 @@ class StepReader:
 
     def _corrected(self, words: Sequence[str], found: Found) -> list[int]:
         """The places of the numbers that hold: "4, no, I meant step 2" takes back the 4."""
-        places = sorted(found.numbers)
-        right = [p for p in places if self._lex.correct.intersection(words[max(0, p - _NEAR) : p])]
+        places, correct = sorted(found.numbers), self._lex.correct
+        right = [p for p in places if correct.intersection(words[max(0, p - _NEAR) : p])]
+        right += [p for p in places if not right and correct.intersection(words[p + 1 : p + 2])]
         for place in [p for p in places if right and p < right[-1]]:
             del found.numbers[place]
         return sorted(found.numbers)
@@ -221,7 +222,7 @@ class StepReader:
         """Whether a bare number is a step by what stands before it, or as nothing else is said."""
         lex, before = self._lex, self._roles.before(words, i)
         marks = lex.from_ | lex.to | lex.at | lex.range | lex.versus | lex.correct
-        if before in marks or (self._roles.is_named(words, i) and words[i] in lex.ends):
+        if before in marks or following in lex.correct or (self._roles.is_named(words, i) and words[i] in lex.ends):
             return True
         last = i + 1 == len(words) <= _TURN
         near = bool(found.used) or (last and before in lex.point)
@@ -245,5 +246,6 @@ class StepReader:
             return True
         if number > self._lex.last:
             return False
-        counted = following in self._generic or following in self._lex.range | self._lex.versus
+        joins = self._lex.range | self._lex.versus | self._lex.correct
+        counted = following in self._generic or following in joins
         return counted or is_small(following)

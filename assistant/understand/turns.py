@@ -136,6 +136,12 @@ def compares_subject(turn: Turn) -> bool:
     return one and "compare" in turn.alone.cues and turn.signs.has_topic_or_area
 
 
+def asks_the_way(turn: Turn) -> bool:
+    """Asks how to reach the step that was spoken of: "and how do I get there?"."""
+    there = turn.signs.relative == "there" and bool(turn.alone.goal)
+    return there and not names_subject(turn) and turn.alone.kind != "silent"
+
+
 def names_subject(turn: Turn) -> bool:
     """Whether it names a known subject."""
     return turn.signs.has_topic_or_area
