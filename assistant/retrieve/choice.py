@@ -11,6 +11,7 @@ from assistant.understand.query import Query
 
 _WHOLE_CUES = frozenset({"over", "all"})
 _FAR = frozenset({"lead", "initiate", "responsible", "draw_up", "evaluate", "teach"})
+_AHEAD = 2.4  # a statement that is so much nearer than any other is what is asked for
 _NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
 
 
@@ -46,7 +47,7 @@ class Choice:
         if query.intent == "first_step":
             return False
         asked = bool(query.cues & _WHOLE_CUES) and query.kind not in _NOT_OVER_STEPS
-        alone = len(ranking.near(self._limits.reach)) == 1
+        alone = len(ranking.near(_AHEAD)) == 1
         return asked or (query.over_steps and not alone)
 
     def _whole(self, query: Query, ranking: Ranking) -> set[str]:
@@ -54,18 +55,20 @@ class Choice:
         chosen = self._without_related(query, set(ranking.near(self._limits.margin)))
         subject = self._subject(query, ranking)
         subject |= self.counterparts(ranking, self._knowledge.steps, beside=True)
-        topic = self._knowledge.vocabulary.topics[query.topics[0]] if query.topics else None
-        if (
-            topic
-            and len(query.topics) == 1
-            and not topic.broad
-            and not subject & {*topic.statements}
-        ):
-            named = set(topic.statements) & set(ranking.statements)
-            if len({self.step(s) for s in named}) > 1:
-                return named
+        named = self._alone_named(query) & set(ranking.statements)
+        of_steps = any(self.step(s) for s in ranking.near(0.0))
+        if of_steps and named and not subject & named:
+            return named
         found = chosen | (subject & set(ranking.statements))
         return found | self._best_of_others(query, ranking, chosen)
+
+    def _alone_named(self, query: Query) -> set[str]:
+        """The statements of the one subject that is named, if it goes over several steps."""
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        if len(topics) != 1 or topics[0].broad:
+            return set()
+        own = set(topics[0].statements)
+        return own if len({self.step(s) for s in own}) > 1 else set()
 
     def of_subject(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """What is chosen, and where no degree is said all of the subject that is named."""
@@ -94,7 +97,7 @@ class Choice:
     def as_far(self, query: Query, found: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """Of one subject over the steps, those that say who does so much, where that is asked."""
         far = set(query.degrees) & _FAR
-        if not far or len(query.topics) != 1 or query.over_steps or query.cues & _WHOLE_CUES:
+        if not far or len(query.topics) != 1 or query.cues & _WHOLE_CUES:
             return found
         return tuple(s for s in found if self._degrees[s.id] & far) or found
 

@@ -21,7 +21,7 @@ class Mentions:
 
     def asks(self, query: Query, label: str) -> bool:
         """Whether the question asks where a word stands (`word`), or what is `about` something."""
-        return any(m.label == label for m in self._patterns.find(query.subject.split()))
+        return any(m.label == label for m in self._patterns.find(tokens(query.text)))
 
     def found(self, query: Query, among: Iterable[str]) -> tuple[Statement, ...]:
         """The statements among these that hold all words of one of the things that are sought."""
@@ -38,9 +38,9 @@ class Mentions:
         found = self._holding(candidates, sought, query.language)
         if not found and query.topics:  # its kind ("fagligt netværk") may not stand, the thing does
             found = self._holding(candidates, [part[-1:] for part in sought], query.language)
-        if found and self.asks(query, "first"):
-            first = min(s.step or 0 for s in found)
-            return tuple(s for s in found if (s.step or 0) == first)
+        steps = [s.step for s in found if s.step]
+        if steps and self.asks(query, "first"):
+            return tuple(s for s in found if s.step == min(steps))
         return found
 
     def _sought(self, query: Query) -> list[list[str]]:
