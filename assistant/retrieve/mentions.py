@@ -23,6 +23,10 @@ class Mentions:
         """Whether the question asks where a word stands (`word`), or what is `about` something."""
         return any(m.label == label for m in self._patterns.find(tokens(query.text)))
 
+    def is_single(self, query: Query) -> bool:
+        """Whether just one word is sought: where it does not stand, nothing else is meant."""
+        return [len(part) for part in self._sought(query)] == [1] and not query.areas
+
     def found(self, query: Query, among: Iterable[str]) -> tuple[Statement, ...]:
         """The statements among these that hold all words of one of the things that are sought."""
         sought = self._sought(query)

@@ -58,8 +58,9 @@ class SubjectSelector:
             found = self._mentions.found(query, ranking.statements)
         if not found and asks_about and silent and not query.unexplained:
             found = self._choice.of_topics(query, ranking)
-        if not found and asks_word and not silent:
+        if not found and asks_word and not silent and not query.steps:
             found = self._choice.of_topics(query, ranking)
+            silent = not found and self._mentions.is_single(query)
         if found:
             return Evidence("fact", "answered", found)
         return self.silence(query, ranking) if silent else None
