@@ -180,10 +180,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     silences: tuple[Silence, ...] = read_yaml(folder / "silence.yaml", tuple[Silence, ...])
     steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
     generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
-    labelled = {
-        name: _read_labelled(folder / f"{name}.yaml")
-        for name in _LABELLED
-    }
+    labelled = {name: _read_labelled(folder / f"{name}.yaml") for name in _LABELLED}
     sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
     sources += [words for group in labelled.values() for words in group.values()]
     generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
