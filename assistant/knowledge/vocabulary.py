@@ -18,6 +18,16 @@ Names = Mapping[Language, str]
 
 # Words before and after a wish, and one by which nothing is decided, that still belong to it.
 _EXCUSES = {"aim": (0, 3), "open": (8, 8)}
+_LABELLED = (
+    "cues",
+    "countries",
+    "boundary",
+    "smalltalk",
+    "degrees",
+    "languages",
+    "plan",
+    "mentions",
+)
 
 
 class Area(Frozen):
@@ -115,6 +125,7 @@ class Vocabulary:
     cue_patterns: PatternSet
     relative_patterns: PatternSet
     country_patterns: PatternSet
+    mention_patterns: PatternSet
     language_patterns: PatternSet
     boundary_patterns: PatternSet
     small_talk_patterns: PatternSet
@@ -186,10 +197,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     silences: tuple[Silence, ...] = read_yaml(folder / "silence.yaml", tuple[Silence, ...])
     steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
     generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
-    labelled = {
-        name: _read_labelled(folder / f"{name}.yaml")
-        for name in ("cues", "countries", "boundary", "smalltalk", "degrees", "languages", "plan")
-    }
+    labelled = {name: _read_labelled(folder / f"{name}.yaml") for name in _LABELLED}
     sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
     sources += [words for group in labelled.values() for words in group.values()]
     generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
@@ -208,6 +216,9 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         cue_patterns=_compiled(labelled["cues"].items(), exact, gap=1),
         relative_patterns=_compiled(steps.relative.items(), exact, gap=0),
         country_patterns=_compiled(labelled["countries"].items(), exact),
+        mention_patterns=_compiled(
+            labelled["mentions"].items(), _all_words(labelled["mentions"].values()), gap=1
+        ),
         language_patterns=_compiled(labelled["languages"].items(), exact, gap=0),
         boundary_patterns=_compiled(
             labelled["boundary"].items(), _all_words(labelled["boundary"].values()), gap=1

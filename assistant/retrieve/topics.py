@@ -1,10 +1,12 @@
 """Questions about a subject: the statements that the ranking and the vocabulary agree on."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
+from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
-from assistant.knowledge.threads import thread_of
+from assistant.retrieve.choice import Choice
 from assistant.retrieve.evidence import Evidence
+from assistant.retrieve.mentions import Mentions
 from assistant.retrieve.rank import Ranker, Ranking
 from assistant.retrieve.select import RULE
 from assistant.retrieve.tuning import Limits
@@ -12,9 +14,7 @@ from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
 _SURELY = 0.9  # probability
-_WHOLE_CUES = frozenset({"over", "all"})
 _FIRST = 2  # the first step and the one after it
-_NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
 
 
 class SubjectSelector:
@@ -22,23 +22,48 @@ class SubjectSelector:
 
     def __init__(self, knowledge: Knowledge, ranker: Ranker, limits: Limits) -> None:
         self._knowledge, self._ranker, self._limits = knowledge, ranker, limits
+        self._mentions = Mentions(knowledge)
+        self._choice = Choice(knowledge, ranker.degrees, limits)
 
     def answer(self, query: Query) -> Evidence:
         """The statements on the subject, at the steps that are named or wherever it stands."""
+        if self._mentions.asks(query, "steps"):
+            query = replace(query, over_steps=True)
         ranking = self._ranker.rank(query)
         shown = ranking.among(query.shown)
         if query.asks_more and shown.statements:
-            return Evidence("fact", "answered", self._printed(shown.near(self._limits.margin)))
-        if self.is_silent(query, ranking):
-            return self.silence(query, ranking)
+            return Evidence(
+                "fact", "answered", self._choice.printed(shown.near(self._limits.margin))
+            )
+        known = self._literal_or_silent(query, ranking)
+        if known:
+            return known
         if self._is_rule(next(iter(ranking.statements), "")):
             return self.rule(query)
         steps = self._meant(query)
-        if not steps or not any(self._step(s) for s in ranking.near(0.0)):
-            return Evidence("fact", "answered", self._chosen(query, ranking))
+        if not steps or not any(self._choice.step(s) for s in ranking.near(0.0)):
+            found = self._choice.as_far(query, self._choice.chosen(query, ranking))
+            return Evidence("fact", "answered", found)
         if "first" in query.cues and query.premise and len(steps) == 1:
             return self._claimed_first(query, ranking)
         return self._at_steps(query, ranking, steps)
+
+    def _literal_or_silent(self, query: Query, ranking: Ranking) -> Evidence | None:
+        """Where the words stand that are asked for; else that no source says it, if that is so."""
+        asks_word = self._mentions.asks(query, "word")
+        asks_about = self._mentions.asks(query, "about") and not query.silences
+        silent = self.is_silent(query, ranking)
+        found: tuple[Statement, ...] = ()
+        if asks_word or (asks_about and (silent or not query.topics)):
+            found = self._mentions.found(query, ranking.statements)
+        if not found and asks_about and silent and not query.unexplained:
+            found = self._choice.of_topics(query, ranking)
+        if not found and asks_word and not silent and not query.steps:
+            found = self._choice.of_topics(query, ranking)
+            silent = not found and self._mentions.is_single(query)
+        if found:
+            return Evidence("fact", "answered", found)
+        return self.silence(query, ranking) if silent else None
 
     def _meant(self, query: Query) -> tuple[int, ...]:
         """The steps that are meant: those on the way up, or all from one named to the other."""
@@ -51,20 +76,25 @@ class SubjectSelector:
 
     def _at_steps(self, query: Query, ranking: Ranking, steps: Collection[int]) -> Evidence:
         """What the steps say of the subject, or that it stands elsewhere, or goes further there."""
-        here = self._at(ranking, steps)
+        of_degree = self._choice.of_degree(query, steps)
+        if of_degree:
+            return Evidence("fact", "answered", of_degree, steps=tuple(sorted(steps)))
+        here = self._choice.at(ranking, steps)
         if here.best < ranking.best - self._limits.reach:
-            counterparts = self._counterparts(ranking, steps) or self._named(query, steps)
+            counterparts = self._choice.counterparts(ranking, steps) or self._choice.named(
+                query, steps
+            )
             if not counterparts:
                 return self._elsewhere(query, ranking)
             here = ranking.among(counterparts)
         if self._goes_further(query, here, ranking):
             return self._further(query, ranking)
-        found = self._per_step(query, here, steps)
+        found = self._choice.per_step(query, here, steps)
         return Evidence("fact", "answered", found, steps=tuple(sorted(steps)))
 
     def _claimed_first(self, query: Query, ranking: Ranking) -> Evidence:
         """Where the subject first stands, when somebody takes a step for the first."""
-        found = self._chosen(query, ranking)
+        found = self._choice.chosen(query, ranking)
         first = min(s.step or 0 for s in found if s.step)
         shown = tuple(s for s in found if s.step == first)
         status: Status = "answered" if first in query.steps else "corrected"
@@ -73,28 +103,28 @@ class SubjectSelector:
     def first_step(self, query: Query) -> Evidence:
         """The step at which the subject first appears, and the one after that."""
         ranking = self._ranker.rank(query)
-        if self.is_silent(query, ranking):
-            return self.silence(query, ranking)
-        found = self._so_far(query, [s for s in self._of_subject(query, ranking) if s.step])
+        known = self._literal_or_silent(query, ranking)
+        if known:
+            return known
+        found = self._choice.so_far(
+            query, [s for s in self._choice.of_subject(query, ranking) if s.step]
+        )
         if not found:
-            return Evidence("fact", "answered", self._chosen(query, ranking))
+            return Evidence("fact", "answered", self._choice.chosen(query, ranking))
         steps = sorted({s.step for s in found if s.step})
         if "which_steps" not in query.cues:
             steps = steps[:_FIRST]
         shown = tuple(s for s in found if s.step in steps)
         return Evidence("first_step", "answered", shown, steps=tuple(steps))
 
-    def _of_subject(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
-        """What is chosen, and where no degree is said all of the subject that is named."""
-        chosen = {s.id for s in self._chosen(query, ranking)}
-        return self._printed(chosen if query.degrees else chosen | self._subject(query, ranking))
-
     def about(self, query: Query) -> Evidence:
         """The statements on the subject at each of the steps that are compared."""
         ranking = self._ranker.rank(query)
         ends = tuple(step for step in (query.origin, query.goal) if step)
         steps = tuple(sorted({*query.steps, *ends}))
-        return Evidence("fact", "answered", self._per_step(query, ranking, steps), (), steps)
+        if query.over_steps and "over" in query.cues:
+            steps = self._knowledge.steps
+        return Evidence("fact", "answered", self._choice.per_step(query, ranking, steps), (), steps)
 
     def rule(self, query: Query) -> Evidence:
         """The rule for moving up: that of the step that is to be reached, or of every step."""
@@ -106,7 +136,7 @@ class SubjectSelector:
         said = ranking.among(framework)
         nearer = said.best > ranking.among(own or rules).best + self._limits.margin
         shown = said.near(0.0) if nearer else own or rules
-        return Evidence("fact", "answered", self._printed(shown))
+        return Evidence("fact", "answered", self._choice.printed(shown))
 
     def silence(self, query: Query, ranking: Ranking) -> Evidence:
         """That no source says it, with what may help instead."""
@@ -141,110 +171,11 @@ class SubjectSelector:
 
     def is_certain(self, query: Query) -> bool:
         """Whether something at the named steps is so like the question that it must be meant."""
-        here = self._at(self._ranker.rank(query), query.steps)
+        here = self._choice.at(self._ranker.rank(query), query.steps)
         return here.best >= self._limits.certain
 
     def _is_rule(self, statement: str) -> bool:
         return bool(statement) and self._knowledge.statement(statement).kind == "transition"
-
-    def _so_far(self, query: Query, found: Sequence[Statement]) -> Sequence[Statement]:
-        """Those that go as far as the question says, or all where none does."""
-        wanted = set(query.degrees)
-        return [s for s in found if self._ranker.degrees[s.id] & wanted] or found
-
-    def _per_step(
-        self, query: Query, ranking: Ranking, steps: Collection[int]
-    ) -> tuple[Statement, ...]:
-        """What is chosen at each of the steps that has something on the subject."""
-        here = self._at(ranking, steps)
-        found = self._counterparts(here, steps) if len(steps) > 1 else set()
-        for step in steps:
-            own = self._at(ranking, (step,))
-            if own.best >= here.best - self._limits.reach:
-                found |= {s.id for s in self._chosen(query, own)}
-        return self._printed(found)
-
-    def _chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
-        """The best statements; of a subject that the question names, those that fit or all."""
-        if self._asks_broadly(query):
-            topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
-            held = {s for topic in topics for s in topic.statements}
-            return self._printed(held & set(ranking.statements))
-        chosen = self._without_related(query, set(ranking.near(self._limits.margin)))
-        asked = bool(query.cues & _WHOLE_CUES) and query.kind not in _NOT_OVER_STEPS
-        whole = (asked or query.over_steps) and query.intent != "first_step"
-        whole = whole or "which_steps" in query.cues
-        subject = self._subject(query, ranking)
-        if whole:
-            subject |= self._counterparts(ranking, self._knowledge.steps, beside=True)
-        wide = ranking.statements if whole else set(ranking.near(self._limits.subject))
-        found = chosen | (subject & set(wide)) | self._best_of_others(query, ranking, chosen)
-        return self._printed(found if whole else self._without_twins(found))
-
-    def _without_related(self, query: Query, ids: set[str]) -> set[str]:
-        """Of no step in particular, without what is only nearly about the subjects that are named."""
-        if query.steps:
-            return ids
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
-        own = {s for topic in topics for s in topic.statements}
-        nearly = {s for topic in topics for s in topic.related} - own
-        return ids - nearly if own & ids else ids
-
-    def _best_of_others(self, query: Query, ranking: Ranking, found: set[str]) -> set[str]:
-        """Of two subjects that are asked about, the best statement of the one that nothing found has."""
-        if not query.joins_topics:
-            return set()
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
-        documents = {self._knowledge.statement(s).document for s in found}
-        others = (
-            ranking.among(
-                {s for s in topic.statements if self._knowledge.statement(s).document in documents}
-            )
-            for topic in topics
-            if not topic.broad and found.isdisjoint({*topic.statements, *topic.related})
-        )
-        return {s for other in others for s in other.near(0.0)}
-
-    def _asks_broadly(self, query: Query) -> bool:
-        """Whether only broad subjects are named: "what does a lægesekretær do?"."""
-        topics = self._knowledge.vocabulary.topics
-        broad = all(topics[name].broad for name in query.topics)
-        return bool(query.topics) and broad and not query.unexplained and not query.steps
-
-    def _without_twins(self, ids: set[str]) -> set[str]:
-        """Without sentences that open a step and say what one of its requirements here says."""
-        threads = self._knowledge.threads
-        twins = {
-            s
-            for thread in threads
-            for s in ids.intersection(thread.beside)
-            if any(self._step(s) == self._step(r) for r in ids.intersection(thread.statements))
-        }
-        return ids - twins
-
-    def _counterparts(
-        self, ranking: Ranking, steps: Collection[int], beside: bool = False
-    ) -> set[str]:
-        """What these steps say of the competence that the best statement is about."""
-        thread = thread_of(self._knowledge.threads, next(iter(ranking.statements), ""))
-        if thread is None:
-            return set()
-        found = thread.statements + (thread.beside if beside else ())
-        return {s for s in found if self._step(s) in steps}
-
-    def _named(self, query: Query, steps: Collection[int]) -> set[str]:
-        """What these steps say on the subjects that are named, or nearly on them."""
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
-        own = {s for topic in topics for s in topic.statements if self._step(s) in steps}
-        nearly = {s for topic in topics for s in topic.related if self._step(s) in steps}
-        return own or nearly
-
-    def _subject(self, query: Query, ranking: Ranking) -> set[str]:
-        """The statements of those named subjects that the best statement belongs to."""
-        best = set(ranking.near(0.0))
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
-        held = [set(t.statements) for t in topics if best & {*t.statements, *t.related}]
-        return set().union(*held) & set(ranking.statements)
 
     def _goes_further(self, query: Query, here: Ranking, ranking: Ranking) -> bool:
         """Whether the degree that the question takes for granted stands on other steps only."""
@@ -254,14 +185,16 @@ class SubjectSelector:
         degrees = self._ranker.degrees
         if any(degrees[s] & wanted for s in here.near(self._limits.margin)):
             return False
-        return any(degrees[s.id] & wanted for s in self._chosen(query, ranking))
+        return any(degrees[s.id] & wanted for s in self._choice.chosen(query, ranking))
 
     def _further(self, query: Query, ranking: Ranking) -> Evidence:
         """What the named step says, and the first step that goes as far as was said."""
         step = max(query.about_steps)
-        own = self._chosen(query, self._at(ranking, (step,)))
+        own = self._choice.chosen(query, self._choice.at(ranking, (step,)))
         wanted = set(query.degrees)
-        far = [s for s in self._chosen(query, ranking) if self._ranker.degrees[s.id] & wanted]
+        far = [
+            s for s in self._choice.chosen(query, ranking) if self._ranker.degrees[s.id] & wanted
+        ]
         steps = tuple(dict.fromkeys((step, *(s.step or 0 for s in far))))[:2]
         shown = tuple(s for s in (*own, *far) if s.step in steps)
         return Evidence("further", "corrected", shown, (), steps)
@@ -269,7 +202,9 @@ class SubjectSelector:
     def _elsewhere(self, query: Query, ranking: Ranking) -> Evidence:
         """Not at the named step: on a lower one it still holds, on a higher one it does not yet."""
         step = max(query.about_steps)
-        found = self._so_far(query, [s for s in self._chosen(query, ranking) if s.step])
+        found = self._choice.so_far(
+            query, [s for s in self._choice.chosen(query, ranking) if s.step]
+        )
         lower = [s for s in found if (s.step or 0) < step]
         if lower:
             nearest = max(s.step or 0 for s in lower)
@@ -280,16 +215,3 @@ class SubjectSelector:
         shown = tuple(s for s in found if s.step == first)
         status: Status = "corrected" if query.premise else "partial"
         return Evidence("elsewhere", status, shown, (), (first, step))
-
-    def _at(self, ranking: Ranking, steps: Collection[int]) -> Ranking:
-        return ranking.among({s for s in ranking.statements if self._step(s) in steps})
-
-    def _step(self, statement: str) -> int | None:
-        return self._knowledge.statement(statement).step
-
-    def _printed(self, statements: Iterable[str]) -> tuple[Statement, ...]:
-        """The statements in the order in which they are printed, each with its alternatives."""
-        ids = set(statements)
-        return tuple(
-            s for s in self._knowledge.statements if s.id in ids or ids.intersection(s.alternatives)
-        )

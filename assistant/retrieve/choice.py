@@ -1,0 +1,208 @@
+"""Which statements answer about a subject: the best ones, and what belongs with them."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from assistant.knowledge.corpus import Knowledge
+from assistant.knowledge.threads import thread_of
+from assistant.retrieve.rank import Ranking
+from assistant.retrieve.tuning import Limits
+from assistant.schema import Statement
+from assistant.understand.query import Query
+
+_WHOLE_CUES = frozenset({"over", "all"})
+_FAR = frozenset({"lead", "initiate", "responsible", "draw_up", "evaluate", "teach"})
+_AHEAD = 2.4  # a statement that is so much nearer than any other is what is asked for
+_NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
+
+
+class Choice:
+    """Chooses from a ranking; `degrees` say of each statement how far it goes."""
+
+    def __init__(
+        self, knowledge: Knowledge, degrees: Mapping[str, set[str]], limits: Limits
+    ) -> None:
+        self._knowledge, self._degrees, self._limits = knowledge, degrees, limits
+
+    def chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
+        """The best statements; of a subject that the question names, those that fit or all."""
+        if self._asks_broadly(query):
+            topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
+            held = {s for topic in topics for s in topic.statements}
+            return self.printed(held & set(ranking.statements))
+        if self._is_over_steps(query, ranking):
+            return self.printed(self._whole(query, ranking))
+        chosen = self._without_related(query, set(ranking.near(self._limits.margin)))
+        wide = set(ranking.near(self._limits.subject))
+        shared = self._of_all_subjects(query) & wide
+        if shared & chosen:
+            return self.printed(shared)
+        found = chosen | (self._subject(query, ranking) & wide)
+        found |= self._best_of_others(query, ranking, chosen)
+        return self.printed(found if query.steps else self._without_twins(found))
+
+    def _is_over_steps(self, query: Query, ranking: Ranking) -> bool:
+        """Whether a subject is meant on every step, and not the one statement that says just this."""
+        if "which_steps" in query.cues:
+            return True
+        if query.intent == "first_step":
+            return False
+        asked = bool(query.cues & _WHOLE_CUES) and query.kind not in _NOT_OVER_STEPS
+        alone = len(ranking.near(_AHEAD)) == 1
+        return asked or (query.over_steps and not alone)
+
+    def _whole(self, query: Query, ranking: Ranking) -> set[str]:
+        """All of the subject that is named; of none that is, the best with its counterparts."""
+        chosen = self._without_related(query, set(ranking.near(self._limits.margin)))
+        subject = self._subject(query, ranking)
+        subject |= self.counterparts(ranking, self._knowledge.steps, beside=True)
+        named = self._alone_named(query) & set(ranking.statements)
+        of_steps = any(self.step(s) for s in ranking.near(0.0))
+        if of_steps and named and not subject & named:
+            return named
+        found = chosen | (subject & set(ranking.statements))
+        return found | self._best_of_others(query, ranking, chosen)
+
+    def _alone_named(self, query: Query) -> set[str]:
+        """The statements of the one subject that is named, if it goes over several steps."""
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        if len(topics) != 1 or topics[0].broad:
+            return set()
+        own = set(topics[0].statements)
+        return own if len({self.step(s) for s in own}) > 1 else set()
+
+    def of_subject(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
+        """What is chosen, and where no degree is said all of the subject that is named."""
+        chosen = {s.id for s in self.chosen(query, ranking)}
+        return self.printed(chosen if query.degrees else chosen | self._subject(query, ranking))
+
+    def per_step(
+        self, query: Query, ranking: Ranking, steps: Collection[int]
+    ) -> tuple[Statement, ...]:
+        """What is chosen at each of the steps that has something on the subject."""
+        here = self.at(ranking, steps)
+        found = self.counterparts(here, steps) if len(steps) > 1 else set()
+        for step in steps:
+            own = self.at(ranking, (step,))
+            if own.best >= here.best - self._limits.reach:
+                found |= {s.id for s in self.chosen(query, own)}
+        return self.printed(found)
+
+    def so_far(self, query: Query, found: Sequence[Statement]) -> Sequence[Statement]:
+        """Those that go as far as the question says, in most of its words; all where none does."""
+        wanted = set(query.degrees)
+        shared = {s.id: len(self._degrees[s.id] & wanted) for s in found}
+        most = max(shared.values(), default=0)
+        return [s for s in found if shared[s.id] == most]
+
+    def as_far(self, query: Query, found: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """Of one subject over the steps, those that say who does so much, where that is asked."""
+        far = set(query.degrees) & _FAR
+        if not far or len(query.topics) != 1 or query.cues & _WHOLE_CUES:
+            return found
+        return tuple(s for s in found if self._degrees[s.id] & far) or found
+
+    def of_degree(self, query: Query, steps: Collection[int]) -> tuple[Statement, ...]:
+        """All on these steps that goes so far, where nothing but that is asked: "responsible for"?"""
+        patterns = self._knowledge.vocabulary.degree_patterns
+        told = {i for m in patterns.find(query.words) for i in m.positions}
+        if query.topics or not query.degrees or len(told) < len(query.words):
+            return ()
+        wanted = set(query.degrees) & _FAR
+        return tuple(
+            s
+            for s in self._knowledge.statements
+            if s.step in steps and self._degrees[s.id] & wanted
+        )
+
+    def of_topics(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
+        """The statements of the subjects that are named, but for those much less like the question."""
+        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
+        own = ranking.among({s for topic in topics for s in topic.statements})
+        return self.printed(own.near(self._limits.subject))
+
+    def counterparts(
+        self, ranking: Ranking, steps: Collection[int], beside: bool = False
+    ) -> set[str]:
+        """What these steps say of the competence that the best statement is about."""
+        thread = thread_of(self._knowledge.threads, next(iter(ranking.statements), ""))
+        if thread is None:
+            return set()
+        found = thread.statements + (thread.beside if beside else ())
+        return {s for s in found if self.step(s) in steps}
+
+    def named(self, query: Query, steps: Collection[int]) -> set[str]:
+        """What these steps say on the subjects that are named, or nearly on them."""
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        own = {s for topic in topics for s in topic.statements if self.step(s) in steps}
+        nearly = {s for topic in topics for s in topic.related if self.step(s) in steps}
+        return own or nearly
+
+    def at(self, ranking: Ranking, steps: Collection[int]) -> Ranking:
+        """The ranking of what stands on these steps."""
+        return ranking.among({s for s in ranking.statements if self.step(s) in steps})
+
+    def step(self, statement: str) -> int | None:
+        """The step that the statement stands on."""
+        return self._knowledge.statement(statement).step
+
+    def printed(self, statements: Iterable[str]) -> tuple[Statement, ...]:
+        """The statements in the order in which they are printed, each with its alternatives."""
+        ids = set(statements)
+        return tuple(
+            s for s in self._knowledge.statements if s.id in ids or ids.intersection(s.alternatives)
+        )
+
+    def _of_all_subjects(self, query: Query) -> set[str]:
+        """What several subjects share that are named as one: reports turned into improvements."""
+        if len(query.topics) < 2 or query.joins_topics:
+            return set()
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        return set.intersection(*(set(topic.statements) for topic in topics))
+
+    def _without_related(self, query: Query, ids: set[str]) -> set[str]:
+        """Of no step in particular, without what is only nearly about the subjects that are named."""
+        if query.steps:
+            return ids
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        own = {s for topic in topics for s in topic.statements}
+        nearly = {s for topic in topics for s in topic.related} - own
+        return ids - nearly if own & ids else ids
+
+    def _best_of_others(self, query: Query, ranking: Ranking, found: set[str]) -> set[str]:
+        """Of two subjects that are asked about, the best statement of the one that nothing found has."""
+        if not query.joins_topics:
+            return set()
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        documents = {self._knowledge.statement(s).document for s in found}
+        others = (
+            ranking.among(
+                {s for s in topic.statements if self._knowledge.statement(s).document in documents}
+            )
+            for topic in topics
+            if not topic.broad and found.isdisjoint({*topic.statements, *topic.related})
+        )
+        return {s for other in others for s in other.near(0.0)}
+
+    def _asks_broadly(self, query: Query) -> bool:
+        """Whether only broad subjects are named: "what does a lægesekretær do?"."""
+        topics = self._knowledge.vocabulary.topics
+        broad = all(topics[name].broad for name in query.topics)
+        return bool(query.topics) and broad and not query.unexplained and not query.steps
+
+    def _without_twins(self, ids: set[str]) -> set[str]:
+        """Without sentences that open a step and say what one of its requirements here says."""
+        threads = self._knowledge.threads
+        twins = {
+            s
+            for thread in threads
+            for s in ids.intersection(thread.beside)
+            if any(self.step(s) == self.step(r) for r in ids.intersection(thread.statements))
+        }
+        return ids - twins
+
+    def _subject(self, query: Query, ranking: Ranking) -> set[str]:
+        """The statements of those named subjects that the best statement belongs to."""
+        best = set(ranking.near(0.0))
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        held = [set(t.statements) for t in topics if best & {*t.statements, *t.related}]
+        return set().union(*held) & set(ranking.statements)
