@@ -778,36 +778,6 @@ def test_several_steps_are_read_as_people_say_them(
     assert assistant.ask(question).trace.query["steps"] == steps
 
 
-# Which statements are chosen for a subject
-
-REGISTERS = ["S2-KVA-1", "S3-KVA-1"]
-NETWORKS = ["S3-SAM-4", "S4-SAM-3", "S5-SAM-1", "S5-SAM-3"]
-ABOUT_PATIENTS = ["S2-SVA-7", "S5-EVI-1"]
-E_HEALTH = [f"S{n}-INF-1" for n in range(1, 6)]
-
-
-@pytest.mark.parametrize(
-    ("question", "where"),
-    [
-        ("Vilka steg nämner kvalitetsregister?", REGISTERS),
-        ("Which levels mention quality registers?", REGISTERS),
-        ("Hvilke trin nævner faglige netværk?", NETWORKS),
-        ("Vilka krav nämner patienten?", ABOUT_PATIENTS),
-        ("Which requirements are about patients?", ABOUT_PATIENTS),
-        ("Hvilke krav handler om patienter?", ABOUT_PATIENTS),
-        ("Var står ordet vision?", ["S2-KVA-2"]),
-    ],
-)
-def test_a_word_is_found_where_it_stands(
-    assistant: Assistant, question: str, where: list[str]
-) -> None:
-    assert cited(assistant.ask(question)) == where
-
-
-def test_the_first_place_of_a_word_is_a_step(assistant: Assistant) -> None:
-    assert cited(assistant.ask("At which step are networks first mentioned?")) == ["S3-SAM-4"]
-
-
 @pytest.mark.parametrize(
     "question",
     [
@@ -851,6 +821,39 @@ def test_where_one_stands_and_what_one_aims_for_are_told_apart(
     assert (query["intent"], query["origin"], query["goal"]) == ("move_up", origin, goal)
 
 
+# Which statements are chosen for a subject
+
+REGISTERS = ["S2-KVA-1", "S3-KVA-1"]
+NETWORKS = ["S3-SAM-4", "S4-SAM-3", "S5-SAM-1", "S5-SAM-3"]
+ABOUT_PATIENTS = ["S2-SVA-7", "S5-EVI-1"]
+E_HEALTH = [f"S{n}-INF-1" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        ("Vilka steg nämner kvalitetsregister?", REGISTERS),
+        ("Which levels mention quality registers?", REGISTERS),
+        ("Hvilke trin nævner faglige netværk?", NETWORKS),
+        ("Vilka krav nämner patienten?", ABOUT_PATIENTS),
+        ("Which requirements are about patients?", ABOUT_PATIENTS),
+        ("Hvilke krav handler om patienter?", ABOUT_PATIENTS),
+        ("Var står ordet vision?", ["S2-KVA-2"]),
+    ],
+)
+def test_a_word_is_found_where_it_stands(
+    assistant: Assistant, question: str, where: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == where
+
+
+def test_the_first_place_of_a_word_is_a_step(assistant: Assistant) -> None:
+    assert cited(assistant.ask("At which step are networks first mentioned?")) == ["S3-SAM-4"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "Which step says anything about gender?",
         "Nævnes ledelse nogen steder?",
         "Nämns lön nånstans?",
@@ -938,3 +941,17 @@ def test_a_subject_over_all_steps_stands_on_each(
 
 def test_an_opening_that_says_the_same_is_shown_with_its_step(assistant: Assistant) -> None:
     assert cited(assistant.ask("Handleder en trea praktikanter?")) == ["S3-INT-3", "S3-SAM-2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("vilken utb krävs för läkarsekr i danmark?", {"DK-KRV-1", "DK-KRV-2"}),
+        ("reqs on paper for step 1", {"S1-FOR-1", "S1-FOR-2"}),
+        ("hvilken udd. kræves i danmark?", {"DK-KRV-1", "DK-KRV-2"}),
+    ],
+)
+def test_what_is_shortened_is_read_as_the_whole_word(
+    assistant: Assistant, question: str, statements: set[str]
+) -> None:
+    assert {c.statement for c in assistant.ask(question).citations} == statements

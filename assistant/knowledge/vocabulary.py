@@ -116,6 +116,7 @@ class Vocabulary:
     topics: Mapping[str, Topic]
     silences: Mapping[str, Silence]
     counterparts: tuple[Counterpart, ...]
+    abbreviations: Mapping[str, str]
     steps: StepWords
     generic: Mapping[Language, frozenset[str]]
     area_patterns: PatternSet
@@ -207,6 +208,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         topics=_by_id(topics),
         silences=_by_id(silences),
         counterparts=_read_counterparts(folder / "counterparts.yaml"),
+        abbreviations=_read_abbreviations(folder / "abbreviations.yaml"),
         steps=steps,
         generic=generic_words,
         area_patterns=_compiled(((a.code, a.words) for a in areas), exact),
@@ -254,6 +256,11 @@ def _read_topics(path: Path) -> tuple[Topic, ...]:
 def _read_counterparts(path: Path) -> tuple[Counterpart, ...]:
     counterparts: tuple[Counterpart, ...] = read_yaml(path, tuple[Counterpart, ...])
     return counterparts
+
+
+def _read_abbreviations(path: Path) -> dict[str, str]:
+    abbreviations: dict[str, str] = read_yaml(path, dict[str, str])
+    return abbreviations
 
 
 def _read_labelled(path: Path) -> dict[str, Words]:

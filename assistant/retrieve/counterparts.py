@@ -38,19 +38,7 @@ class Counterparts:
         return self._asking(query, topics) if topics else None
 
     def _asking(self, query: Query, topics: Iterable[str]) -> Query:
-        """Asks for these topics in their own names: the question's words are the other source's."""
-        found = tuple(dict.fromkeys(topics))
-        subject = ", ".join(self._topics[topic].name[query.language] for topic in found)
-        return replace(
-            query,
-            intent="topic",
-            areas=(),
-            topics=found,
-            subject=subject,
-            words=(),
-            unexplained=(),
-            cues=query.cues | {"all"},
-        )
+        return replace(query, intent="topic", areas=(), topics=tuple(dict.fromkeys(topics)))
 
 
 def _role(pairs: Iterable[Counterpart]) -> list[str]:

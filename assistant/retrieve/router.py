@@ -55,12 +55,14 @@ class Router:
             there = self._counterparts.there(query)
             if there is None:
                 return Evidence("not_there", "not_in_sources")
+            if there.topics:
+                return self._subjects.whole(there)
             query = there
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
         if query.country == "DK" and query.areas and not query.steps:
             role = replace(query, areas=(), topics=query.topics or query.wider)
             there = None if role.topics else self._counterparts.there(query)
-            return self._subjects.answer(there or role)
+            return self._subjects.whole(there) if there else self._subjects.answer(role)
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._clarifications.beside(self._routes[query.intent](query), query)

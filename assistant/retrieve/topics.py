@@ -126,6 +126,14 @@ class SubjectSelector:
             steps = self._knowledge.steps
         return Evidence("fact", "answered", self._choice.per_step(query, ranking, steps), (), steps)
 
+    def whole(self, query: Query) -> Evidence:
+        """All that is said of the subjects that are named, whatever the wording of the question."""
+        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
+        found = {s for topic in topics for s in topic.statements}
+        here = {s for s in found if not query.steps or self._choice.step(s) in query.steps}
+        shown = self._choice.printed(here)
+        return Evidence("fact", "answered" if shown else "not_in_sources", shown)
+
     def rule(self, query: Query) -> Evidence:
         """The rule for moving up: that of the step that is to be reached, or of every step."""
         ranking = self._ranker.rank(query)

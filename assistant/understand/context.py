@@ -6,6 +6,7 @@ from assistant.understand.query import Query
 from assistant.understand.signs import Signs
 
 _MOVES = frozenset({"transition", "compare"})
+_POINTING = frozenset({"there", "current", "own"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
 
 
@@ -50,22 +51,24 @@ def _relative(
     """Steps, origin and goal with what "next", "the one before", "that" and "my step" mean."""
     steps, origin, goal = named
     base = origin or (steps[0] if len(steps) == 1 else None) or known
-    if relative == "next" and base and base < last_step and len(steps) < 2:
-        if not steps or goal is None:
-            return (base + 1,), base, base + 1
-    elif relative == "next" and base == last_step and not (query.topics or query.areas):
-        return (), last_step, last_step + 1  # and there is none
-    elif relative == "previous" and base == 1 and not steps:
-        return (0,), origin, goal  # and there is none
-    elif relative == "previous" and base:
-        return ((base - 1, base) if "compare" in query.cues else (base - 1,)), origin, goal
-    elif not steps and relative == "there" and known:
-        return (known,), known - 1 or None, known
-    elif not steps and relative == "current" and known:
-        return (known,), origin, goal
-    elif not steps and relative == "own" and query.person_step:
-        return (query.person_step,), origin, goal
-    return named
+    if relative == "next" and base:
+        return _next(base, last_step, named, bool(query.topics or query.areas))
+    if relative == "previous" and base and (base > 1 or not steps):  # below the first is none
+        below = (base - 1, base) if "compare" in query.cues else (base - 1,)
+        return below, origin, goal
+    at = query.person_step if relative == "own" else known
+    if steps or not at or relative not in _POINTING:
+        return named
+    return ((at,), at - 1 or None, at) if relative == "there" else ((at,), origin, goal)
+
+
+def _next(base: int, last_step: int, named: _Named, has_subject: bool) -> _Named:
+    """The step after the base; above the last one there is none."""
+    steps, _, goal = named
+    if base == last_step:
+        return named if has_subject else ((), last_step, last_step + 1)
+    stays = len(steps) > 1 or (bool(steps) and goal is not None)
+    return named if stays else ((base + 1,), base, base + 1)
 
 
 def _are_ends(

@@ -27,13 +27,14 @@ def remembered(
     `shown` are the statements that the answer cites.
     """
     unanswered = status == "not_in_sources" or query.intent == "clarify" or query.asks_more
-    if unanswered and context:
+    nowhere = query.intent == "no_such_step"
+    if context and (unanswered or (nowhere and not query.unexplained)):
         kept = replace(context, language=query.language, person_step=query.person_step)
-        named = query.steps and not query.own_step
+        named = query.steps and not (query.own_step or nowhere)
         return replace(kept, steps=query.steps, origin=None, goal=None) if named else kept
     if unanswered and not query.silences:
         return replace(query, intent="clarify")
-    if query.intent == "no_such_step":
+    if nowhere:
         query = replace(query, steps=(), origin=None, goal=None)
     before = context.about_steps if context else ()
     moved = before and before != query.about_steps

@@ -22,7 +22,7 @@ NAME = "kinds.npz"
 _PENALTY = 1.0
 _SUBJECT, _TEXT, _FLAGS = 1.0, 0.7, 0.35  # how much each part of the input counts
 _FEW, _SOME = 3, 6  # words
-_RELATIVE = (None, "next", "previous", "current", "own")
+_RELATIVE = (None, "next", "previous", "current", "there", "own")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,8 @@ class QuestionReader:
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
         common = set().union(*vocabulary.common_words.values(), *asked.values())
         self._speller = Speller(_known_words(knowledge), common)
-        spellings = "|".join(sorted(map(re.escape, vocabulary.steps.spellings), reverse=True))
+        self._written = {**vocabulary.abbreviations, **vocabulary.steps.spellings}
+        spellings = "|".join(sorted(map(re.escape, self._written), reverse=True))
         self._spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)", re.IGNORECASE)
 
     def read(
@@ -108,9 +109,7 @@ class QuestionReader:
 
         text = self._whole_steps(text)
         text = _SPAN.sub(r"\1 till \2", _ARROW.sub(" → ", text))
-        text = self._spellings.sub(
-            lambda match: self._vocabulary.steps.spellings[match[0].lower()], text
-        )
+        text = self._spellings.sub(lambda match: self._written[match[0].lower()], text)
         text = _SECOND_ROMAN.sub(
             lambda match: f"{match[1]}{_NUMERALS.index(match[2]) + 1}", _ROMAN.sub(roman, text)
         )

@@ -222,7 +222,11 @@ class StepReader:
         """Whether a bare number is a step by what stands before it, or as nothing else is said."""
         lex, before = self._lex, self._roles.before(words, i)
         marks = lex.from_ | lex.to | lex.at | lex.range | lex.versus | lex.correct
-        if before in marks or following in lex.correct or (self._roles.is_named(words, i) and words[i] in lex.ends):
+        if (
+            before in marks
+            or following in lex.correct
+            or (self._roles.is_named(words, i) and words[i] in lex.ends)
+        ):
             return True
         last = i + 1 == len(words) <= _TURN
         near = bool(found.used) or (last and before in lex.point)

@@ -139,7 +139,7 @@ def compares_subject(turn: Turn) -> bool:
 def asks_the_way(turn: Turn) -> bool:
     """Asks how to reach the step that was spoken of: "and how do I get there?"."""
     there = turn.signs.relative == "there" and bool(turn.alone.goal)
-    return there and not names_subject(turn) and turn.alone.kind != "silent"
+    return there and not (names_subject(turn) or is_silent(turn) or turn.alone.kind == "silent")
 
 
 def names_subject(turn: Turn) -> bool:
@@ -163,8 +163,10 @@ def narrows(turn: Turn) -> bool:
 
 def is_complete(turn: Turn) -> bool:
     """Whether it is a question of its own, though it names no subject."""
-    from_to = bool(turn.alone.origin and turn.alone.goal and not turn.signs.relative)
-    return turn.alone.intent in _COMPLETE and (from_to or not turn.points)
+    alone = turn.alone
+    from_to = bool(alone.origin and alone.goal and not turn.signs.relative)
+    asks_way = alone.kind == "move_up" and "question" in alone.cues and alone.relative is None
+    return alone.intent in _COMPLETE and (from_to or not turn.points or asks_way)
 
 
 def only_points(turn: Turn) -> bool:
