@@ -52,14 +52,11 @@ class Router:
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
         if query.country == "DK" and query.areas == (FORMAL,) and not query.steps:
             role = replace(query, areas=(), topics=query.topics or query.wider)
-            return self._subjects.answer(role)
+            return _with_silence(self._subjects.answer(role), query)
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._clarifications.beside(self._routes[query.intent](query), query)
-        beside = evidence.kind != "fact" or query.adds_silence
-        if query.silences and evidence.status == "answered" and beside:
-            return replace(evidence, status="partial")
-        return evidence
+        return _with_silence(evidence, query)
 
     def _set_of_step(self, query: Query) -> Evidence:
         """The whole step, unless words are left over that tell of something in it."""
@@ -120,3 +117,11 @@ class Router:
             steps=(step,) if step else (),
             of=len(self._knowledge.requirements(step)) if step else None,
         )
+
+
+def _with_silence(evidence: Evidence, query: Query) -> Evidence:
+    """The evidence as a part of the answer, where no source holds the rest of what is asked."""
+    beside = evidence.kind != "fact" or query.adds_silence
+    if query.silences and evidence.status == "answered" and beside:
+        return replace(evidence, status="partial")
+    return evidence
