@@ -27,6 +27,9 @@ def requirements(answer: Answer) -> set[str]:
         "how much of a raise should karin get when she goes to step 4",
         "är kalle lat?",
         "Louise er doven, hvad gør jeg?",
+        "Susanne eller Birgit til trin 5, hvem er stærkest?",
+        "which of Lena and Ulla is more of a five?",
+        "ska min kollega upp på steg 4?",
     ],
 )
 def test_somebody_is_judged_nowhere_in_a_question(assistant: Assistant, question: str) -> None:
@@ -90,6 +93,8 @@ def test_to_write_out_the_requirements_is_no_errand(assistant: Assistant, questi
         "do I need to be good at chess on step 4",
         "skal man kunne danse på trin 2",
         "skal man kunne engelsk for at blive lægesekretær",
+        "finns det något om schack på steg 1?",
+        "must I have a car for step 2",
         "do twos need a typing certificate",
         "får man nåt intyg eller diplom när man kommit upp på tvåan?",
         "any good book on ehealth for step 3",
@@ -176,3 +181,7 @@ def test_another_ladder_than_there_is_is_corrected(assistant: Assistant, questio
     answer = assistant.ask(question)
     assert answer.status == "corrected"
     assert cited(answer) == {"SE-RAM-2"}
+
+
+def test_a_word_that_nobody_knows_is_no_name(assistant: Assistant) -> None:
+    assert assistant.ask("ingår arkivering i steg 2").status == "not_in_sources"

@@ -41,7 +41,7 @@ class Clauses:
         return any(
             m.positions[-1] + 1 not in spoken_to
             for m in cues
-            if m.label == "yes_no" and self._opens(m)
+            if m.label in ("yes_no", "exists") and self._opens(m)
         )
 
     def asks_apart(self) -> bool:
@@ -80,7 +80,8 @@ class Clauses:
         """Whether an opinion of somebody is asked for, or what they ought to get."""
         subjects = self._found.subjects
         silent = bool(subjects.silences)
-        alone = not (silent or subjects.topics or subjects.areas or self._is_of_step)
+        held = subjects.topics or subjects.areas or silent
+        alone = not held and not self._is_of_step
         return any(
             (
                 m.label == "opinion"
@@ -88,6 +89,7 @@ class Clauses:
                 and not self._in_clause_of(m, self._required)
             )
             or (m.label == "judgement" and (alone or self._asks_to_judge(m, before)))
+            or (m.label == "choice" and len(named) > 1 and self._is_of_step and not held)
             or (m.label == "ought" and silent and self._is_before(m, named))
             for m in self._found.boundary
         )

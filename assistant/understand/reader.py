@@ -26,7 +26,6 @@ _SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
-_OPENING = 4  # words at the beginning of a question
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
 
 
@@ -124,7 +123,7 @@ class QuestionReader:
         """Words that look like somebody's name: a capital inside the sentence, and no term.
 
         Right after a yes-or-no verb ("Får Hans …", "Skal Lone …") a name may also be a word, and
-        there a word that nobody knows needs no capital; a name that is usual needs none anywhere.
+        a name that is usual needs no capital.
         """
         found = {
             name for name in map(str.lower, _NAME.findall(text)) if not self._speller.is_term(name)
@@ -134,9 +133,6 @@ class QuestionReader:
             opening = self._vocabulary.cue_patterns.find([second[1].lower()])
             if opens_with(opening, "yes_no"):
                 found.add(second[2].lower())
-        first, *following = tokens(text)[:_OPENING] or [""]
-        if opens_with(self._vocabulary.cue_patterns.find([first]), "yes_no"):
-            found |= {w for w in following[:1] if w.isalpha() and not self._speller.knows(w)}
         found |= self._vocabulary.given_names.intersection(tokens(text))
         return frozenset((*found, *identity_numbers(text)))
 
