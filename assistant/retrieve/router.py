@@ -52,24 +52,32 @@ class Router:
     def find(self, query: Query) -> Evidence:
         """The evidence for the query; abstention is a value, not an exception."""
         if query.crosses and (query.topics or query.areas):
-            there = self._counterparts.there(query)
-            if there is None:
-                return Evidence("not_there", "not_in_sources")
-            if there.topics:
-                return self._subjects.whole(there)
-            query = there
+            return self._crossed(query)
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
         if query.country == "DK" and query.areas and not query.steps:
-            role = replace(query, areas=(), topics=query.topics or query.wider)
-            there = None if role.topics else self._counterparts.there(query)
-            return self._subjects.whole(there) if there else self._subjects.answer(role)
+            return _with_silence(self._area_of_role(query), query)
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._clarifications.beside(self._routes[query.intent](query), query)
-        beside = evidence.kind != "fact" or query.adds_silence
-        if query.silences and evidence.status == "answered" and beside:
-            return replace(evidence, status="partial")
-        return evidence
+        return _with_silence(evidence, query)
+
+    def _crossed(self, query: Query) -> Evidence:
+        """The matter that was spoken of, in the other source, or that it says nothing of it."""
+        there = self._counterparts.there(query)
+        if there is None:
+            return Evidence("not_there", "not_in_sources")
+        return self._subjects.whole(there) if there.topics else self._area(there)
+
+    def _area_of_role(self, query: Query) -> Evidence:
+        """What the role description says of an area of the ladder: it has none itself."""
+        known = self._knowledge.vocabulary.topics
+        named = (*query.topics, *query.wider)
+        own = tuple(t for t in named if known[t].country == "DK" and known[t].area in query.areas)
+        role = replace(query, areas=(), topics=own or query.topics or query.wider)
+        if own and not query.unexplained:
+            return self._subjects.whole(role)
+        there = None if role.topics else self._counterparts.there(query)
+        return self._subjects.whole(there) if there else self._subjects.answer(role)
 
     def _set_of_step(self, query: Query) -> Evidence:
         """The whole step, unless words are left over that tell of something in it."""
@@ -130,3 +138,11 @@ class Router:
             steps=(step,) if step else (),
             of=len(self._knowledge.requirements(step)) if step else None,
         )
+
+
+def _with_silence(evidence: Evidence, query: Query) -> Evidence:
+    """The evidence as a part of the answer, where no source holds the rest of what is asked."""
+    beside = evidence.kind != "fact" or query.adds_silence
+    if query.silences and evidence.status == "answered" and beside:
+        return replace(evidence, status="partial")
+    return evidence

@@ -28,7 +28,8 @@ def remembered(
     """
     unanswered = status == "not_in_sources" or query.intent == "clarify" or query.asks_more
     nowhere = query.intent == "no_such_step"
-    if context and (unanswered or (nowhere and not query.unexplained)):
+    only_points = nowhere and not (query.topics or query.unexplained)
+    if context and (unanswered or only_points):
         kept = replace(context, language=query.language, person_step=query.person_step)
         named = query.steps and not (query.own_step or nowhere)
         return replace(kept, steps=query.steps, origin=None, goal=None) if named else kept

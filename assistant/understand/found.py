@@ -26,7 +26,10 @@ class Subjects:
 
 @dataclass(frozen=True)
 class Found:
-    """The matches by what they tell; `wishes` are the positions that wish for a language."""
+    """The matches by what they tell; `wishes` are the positions that wish for a language.
+
+    `aside` are the positions of what is only told in passing.
+    """
 
     all_topics: list[Match]
     subjects: Subjects
@@ -38,6 +41,7 @@ class Found:
     degrees: list[Match]
     plan: list[Match]
     wishes: set[int]
+    aside: frozenset[int] = frozenset()
 
 
 class Finder:
@@ -58,7 +62,9 @@ class Finder:
         wishes = positions(vocabulary.language_patterns.find(words))
         countries = vocabulary.country_patterns.find(words)
         dropped = _following(cues, "dismiss")
+        dropped |= _counted(cues)
         silences = [m for m in silences if not dropped & set(m.positions)]
+        silences = [m for m in silences if not set(m.positions) <= wishes]
         denied = _following(cues, "not_only")
         degrees = vocabulary.degree_patterns.find(words, languages)
         follow = positions(m for m in cues if m.label == "follow")
@@ -90,6 +96,21 @@ class Finder:
 def _following(cues: Iterable[Match], label: str) -> set[int]:
     """The positions of the two words after each cue of this label."""
     return {m.positions[-1] + n for m in cues if m.label == label for n in (1, 2)}
+
+
+def _counted(cues: Sequence[Match]) -> set[int]:
+    """The positions of "how many" where the sources count that, or where it is what one decides."""
+    steps = [m for m in cues if m.label == "count_steps" and _is_together(m)]
+    required = {m.start for m in cues if m.label == "requirements"}
+    counts = [m for m in cues if m.label == "count"]
+    held = [m for m in counts if m.positions[-1] + 1 in required]
+    deciding = [m.start for m in cues if m.label == "who_decides"]
+    decided = [m for m in counts if any(m.start > start for start in deciding)]
+    return positions([*steps, *held, *decided])
+
+
+def _is_together(match: Match) -> bool:
+    return match.positions[-1] - match.start + 1 == len(match.positions)
 
 
 def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match]) -> Subjects:

@@ -42,10 +42,11 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         words=signs.words,
         unexplained=signs.unexplained,
         joins_topics=signs.joins_topics,
-        adds_silence=bool(signs.silences) and (signs.asks_twice or signs.adds_silence),
+        adds_silence=bool(signs.silences) and signs.adds_silence,
         premise=confirms,
         small_talk=signs.small_talk,
         about_somebody=signs.names_somebody or signs.speaks_of_somebody,
+        asks_whether=signs.asks_whether,
     )
 
 
@@ -58,6 +59,8 @@ def _with_country(query: Query) -> Query:
 
 def _about_person(query: Query, signs: Signs) -> bool:
     """A yes or no about somebody and a step, with no subject: that is a decision."""
+    if signs.decides_on_somebody:
+        return True
     asks = bool(query.cues & {"yes_no", "grant"})
     sets = query.cues & {"requirement", "all"}
     somebody = signs.names_somebody or (signs.speaks_of_somebody and not sets)
@@ -112,6 +115,8 @@ def _moves_up(query: Query, signs: Signs) -> bool:
 def _asks_for_set(query: Query, signs: Signs) -> bool:
     """A step and no subject: the whole step is meant, but a question is about something in it."""
     if not query.steps or query.topics:
+        return False
+    if query.asks_whether and query.words:
         return False
     if not query.unexplained or query.cues & {"requirement", "all"}:
         return True

@@ -46,6 +46,7 @@ class Query:
     `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn; `shown_step`: the only step that was shown;
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
+    `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
     `amends`: it changes the plan before. `crosses`: what was asked of one source is asked of the
     other; `abroad`: what was last spoken of in the other one; `confirms`: an answer is doubted.
@@ -81,6 +82,7 @@ class Query:
     person_step: int | None = None
     steps_before: tuple[int, ...] = ()
     about_somebody: bool = False
+    asks_whether: bool = False
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
     shown_step: int | None = None

@@ -10,6 +10,7 @@ from assistant.knowledge.identity import identity_numbers
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
+from assistant.understand.clauses import Clauses, without
 from assistant.understand.found import Finder, positions
 from assistant.understand.intent import decide
 from assistant.understand.query import Query
@@ -21,12 +22,11 @@ from assistant.understand.steps import StepReader
 
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{1,3}|IV|V)\b(?!['’])")  # "step 3 to V"
+_SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{2,3}|IV|V)\b(?!['’])")  # "step 3 to V"
 _SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
-_OPENING = 4  # words at the beginning of a question
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
 
 
@@ -47,7 +47,8 @@ class QuestionReader:
         self._finder = Finder(vocabulary, self._generic)
         self._signs = SignReader(vocabulary, self._generic)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
-        common = set().union(*vocabulary.common_words.values(), *asked.values())
+        names = vocabulary.given_names
+        common = names.union(*vocabulary.common_words.values(), *asked.values())
         self._speller = Speller(_known_words(knowledge), common)
         self._written = {**vocabulary.abbreviations, **vocabulary.steps.spellings}
         spellings = "|".join(sorted(map(re.escape, self._written), reverse=True))
@@ -72,15 +73,20 @@ class QuestionReader:
         spoken = spoken or self._languages.of_question(text, before)
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
+        numbers = clause_numbers(plain)
+        found = without(found, Clauses(numbers, found, mentions).asides())
+        clauses = Clauses(numbers, found, mentions)
         familiar = self._is_familiar(words)
         names = (
             self._names(text) if familiar else frozenset()
         )  # capitals elsewhere mean other things
-        signs = self._signs.read(words, found, spoken, mentions, names, profile or Profile())
-        signs = replace(signs, wants_plan=wants_plan(found, mentions, clause_numbers(plain)))
+        signs = self._signs.read(
+            words, found, spoken, mentions, names, clauses, profile or Profile()
+        )
+        signs = replace(signs, wants_plan=wants_plan(found, mentions, numbers))
         wished = self._vocabulary.language_patterns.find(words)
         wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
-        apart = mentions.used | positions(m for m in found.cues if m.label == "over")
+        apart = mentions.used | found.aside | positions(m for m in found.cues if m.label == "over")
         subject = " ".join(word for i, word in enumerate(words) if i not in apart)
         language = language or wish or spoken
         own = _own_step(signs) or (context.person_step if context else None) or signs.profile_step
@@ -119,7 +125,7 @@ class QuestionReader:
         """Words that look like somebody's name: a capital inside the sentence, and no term.
 
         Right after a yes-or-no verb ("Får Hans …", "Skal Lone …") a name may also be a word, and
-        there a name that is usual needs no capital.
+        a name that is usual needs no capital.
         """
         found = {
             name for name in map(str.lower, _NAME.findall(text)) if not self._speller.is_term(name)
@@ -129,10 +135,7 @@ class QuestionReader:
             opening = self._vocabulary.cue_patterns.find([second[1].lower()])
             if opens_with(opening, "yes_no"):
                 found.add(second[2].lower())
-        first, *following = tokens(text)[:_OPENING] or [""]
-        if opens_with(self._vocabulary.cue_patterns.find([first]), "yes_no"):
-            unknown = {w for w in following[:1] if w.isalpha() and not self._speller.knows(w)}
-            found |= unknown | self._vocabulary.given_names.intersection(following)
+        found |= self._vocabulary.given_names.intersection(tokens(text))
         return frozenset((*found, *identity_numbers(text)))
 
 

@@ -121,11 +121,14 @@ def _always(_query: Query) -> bool:
 
 
 _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
-    "set_of_step": lambda q: bool(q.steps),
+    "set_of_step": lambda q: bool(q.steps) and not (q.asks_whether and q.words),
     "move_up": lambda q: bool(q.steps or q.goal),
     "compare": lambda q: len(q.steps) > 1 or bool(q.origin and q.goal),
     "new": lambda q: len(q.steps) > 1 or max(q.steps, default=1) > 1,
-    "count": lambda q: not q.unexplained or bool(q.steps or q.areas or q.topics),
+    "count": lambda q: (
+        (q.intent == "count" or not q.silences)
+        and (not q.unexplained or bool(q.steps or q.areas or q.topics))
+    ),
     "area": lambda q: bool(q.areas),
     "first_step": lambda q: bool(q.words) and q.steps in ((), (1,)),  # "the lowest step where"
     "rule": lambda q: q.country != "DK" and "all" not in q.cues and not q.silences,

@@ -1,6 +1,6 @@
 """What the vocabulary found in a question, weighed against each other: the `Signs`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
@@ -9,6 +9,7 @@ from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
+from assistant.understand.clauses import Clauses
 from assistant.understand.found import Found, Subjects, labels, positions
 from assistant.understand.signs import Signs
 from assistant.understand.steps import StepMentions
@@ -35,6 +36,7 @@ class SignReader:
         spoken: Language,
         mentions: StepMentions,
         names: frozenset[str],
+        clauses: Clauses,
         profile: Profile,
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
@@ -42,11 +44,14 @@ class SignReader:
         matches, cues = found.subjects, found.cues
         subject = positions([*matches.areas, *matches.topics, *matches.silences])
         framing = positions([*cues, *found.relative, *found.countries])
-        framing |= mentions.used | found.wishes | {i for i, w in enumerate(words) if w in names}
+        named = {i for i, w in enumerate(words) if w in names}
+        framing |= mentions.used | found.wishes | found.aside | named
         content = self._content(words, subject, framing)
         explained = subject | positions(found.small_talk)
+        unknown = [i for i in content if i not in explained]
+        pronouns = positions(m for m in cues if m.label == "somebody")
+        whether = clauses.asks_whether()
         topics = self._narrow(found, mentions)
-        unexplained = tuple(words[i] for i in content if i not in explained)
         everything = positions(m for m in cues if m.label == "all")
         return Signs(
             mentions=mentions,
@@ -54,7 +59,7 @@ class SignReader:
             areas=self._areas(matches, mentions, everything),
             topics=topics,
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
-            silences=self._silences(matches, sets=bool(mentions.steps) and _asks_for_set(cues)),
+            silences=self._silences(matches, bool(mentions.steps), whether, cues),
             degrees=labels(found.degrees),
             qualifiers=tuple(words[i] for i in content if i not in subject),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
@@ -64,20 +69,30 @@ class SignReader:
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
             speaks_of_somebody=any(m.label == "somebody" for m in cues),
+            decides_on_somebody=clauses.decides(named, pronouns, unknown),
+            asks_whether=whether,
             words=tuple(words[i] for i in content),
-            unexplained=unexplained,
+            unexplained=tuple(words[i] for i in unknown),
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
-            asks_twice=_asks_twice(cues),
-            adds_silence=self._adds(words, matches.silences),
+            adds_silence=self._adds(words, matches.silences) or clauses.asks_apart(),
             joins_topics=self._joins_two(words, [m for m in matches.topics if m.label in topics]),
             wishes_language=bool(found.wishes),
-            only_degree=self._only_degree(found, topics, set(content) - explained),
+            only_degree=self._only_degree(found, topics, set(unknown)),
         )
 
-    def _silences(self, matches: Subjects, sets: bool) -> tuple[str, ...]:
-        """The subjects that no source holds, unless they stand beside something that it does."""
+    def _silences(
+        self, matches: Subjects, of_step: bool, whether: bool, cues: Sequence[Match]
+    ) -> tuple[str, ...]:
+        """The subjects that no source holds, unless they stand beside something that it does.
+
+        Where a step is named, that may be all of the step; a question for yes or no asks for what
+        it names first.
+        """
         named = labels(matches.silences)
+        if whether and _is_first(matches.silences, (*matches.topics, *matches.areas)):
+            return named
+        sets = of_step and not whether and _asks_for_set(cues, positions(matches.silences))
         if not matches.topics and not matches.areas and not sets:
             return named
         return tuple(s for s in named if not self._vocabulary.silences[s].yields)
@@ -169,8 +184,16 @@ def opens_with(cues: Iterable[Match], label: str) -> bool:
     return any(m.label == label and m.start == 0 for m in cues)
 
 
-def _asks_for_set(cues: Iterable[Match]) -> bool:
-    return any(m.label in ("requirement", "all", "transition") for m in cues)
+def _is_first(matches: Iterable[Match], others: Iterable[Match]) -> bool:
+    """Whether one of the matches begins before all the others."""
+    starts = [m.start for m in matches]
+    return bool(starts) and all(min(starts) < other.start for other in others)
+
+
+def _asks_for_set(cues: Iterable[Match], silent: Collection[int]) -> bool:
+    """Whether all of a step is asked for, in other words than those that name a silence."""
+    sets = (m for m in cues if m.label in ("requirement", "all", "transition"))
+    return any(not set(m.positions) <= set(silent) for m in sets)
 
 
 def _asks_twice(cues: Iterable[Match]) -> bool:

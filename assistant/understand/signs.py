@@ -25,11 +25,12 @@ class Signs:
     opens_politely: bool
     names_somebody: bool
     speaks_of_somebody: bool
+    decides_on_somebody: bool
+    asks_whether: bool
     words: tuple[str, ...]
     unexplained: tuple[str, ...]
     profile_step: int | None
     is_short: bool
-    asks_twice: bool
     adds_silence: bool
     joins_topics: bool
     wishes_language: bool

@@ -1,0 +1,165 @@
+"""The clauses of a question: which of them ask, which only tell, which decide about somebody."""
+
+from bisect import bisect
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from assistant.knowledge.patterns import Match
+from assistant.understand.found import Found, positions
+from assistant.understand.steps import StepMentions
+
+_ASKING = frozenset({"question", "requirement", "all", "count", "compare"})
+_HEADING = 2  # words
+_OF_STEPS = frozenset({"requirement", "all", "transition", "compare"})  # a step answers these
+
+
+class Clauses:
+    """The matches in a question, by clause."""
+
+    def __init__(self, numbers: Sequence[int], found: Found, mentions: StepMentions) -> None:
+        """`numbers` has for each word the number of its clause."""
+        self._numbers, self._found, self._mentions = numbers, found, mentions
+        self._heads = {number: numbers.index(number) for number in set(numbers)}
+        self._links = positions(m for m in found.cues if m.label == "follow")
+        self._required = positions(m for m in found.cues if m.label == "requirement")
+
+    def asides(self) -> frozenset[int]:
+        """The words of clauses that tell of what no source holds, beside one that asks for more."""
+        silent = {self._of(m) for m in self._found.subjects.silences}
+        asking = {number for number in self._heads if self._asks(number)}
+        told = {n for n in silent - asking if self._tells(n)}
+        if not told or not any(self._is_answerable(n) for n in asking - silent):
+            return frozenset()
+        return frozenset(i for i, number in enumerate(self._numbers) if number in told)
+
+    def asks_whether(self) -> bool:
+        """Whether something is asked that is answered by yes or no, and not of the requirements."""
+        cues = self._found.cues
+        if any(m.label in ("all", "requirements") for m in cues):
+            return False
+        spoken_to = positions(m for m in cues if m.label == "you")
+        return any(
+            m.positions[-1] + 1 not in spoken_to
+            for m in cues
+            if m.label in ("yes_no", "exists") and self._opens(m)
+        )
+
+    def asks_apart(self) -> bool:
+        """Whether one question word asks for what no source holds, another for something else."""
+        asked = sorted({m.start for m in self._found.cues if m.label == "question"})
+        subjects = self._found.subjects
+        silent = {bisect(asked, m.start) for m in subjects.silences}
+        sets = (m for m in self._found.cues if m.label in _OF_STEPS and self._mentions.steps)
+        held = {bisect(asked, m.start) for m in (*subjects.topics, *subjects.areas, *sets)}
+        return bool(silent - {0}) and bool(held - silent - {0})
+
+    def decides(
+        self, named: Collection[int], pronouns: Collection[int], unknown: Collection[int]
+    ) -> bool:
+        """Whether a clause wants a decision or a judgement about somebody.
+
+        `named` and `pronouns` are the positions of names and of words like "she", `unknown` those
+        of words of which the vocabulary knows nothing: what is asked of these is no decision.
+        """
+        if not named and not pronouns:
+            return False
+        cues, somebody = self._found.cues, {*named, *pronouns}
+        before = [m for m in cues if m.label == "yes_no" and self._is_before(m, somebody)]
+        return self._decides(before, unknown) or self._judges(before, named)
+
+    def _decides(self, before: Sequence[Match], unknown: Collection[int]) -> bool:
+        """Whether one of the verbs `before` somebody asks for a step, and for nothing on it."""
+        subjects = self._found.subjects
+        held = (*subjects.topics, *subjects.areas, *subjects.silences)
+        apart = positions(held) | self._required | {*unknown}
+        return self._is_of_step and any(
+            not self._in_clause_of(m, apart) and not self._asks_what(m) for m in before
+        )
+
+    def _judges(self, before: Sequence[Match], named: Collection[int]) -> bool:
+        """Whether an opinion of somebody is asked for, or what they ought to get."""
+        subjects = self._found.subjects
+        silent = bool(subjects.silences)
+        held = subjects.topics or subjects.areas or silent
+        alone = not held and not self._is_of_step
+        return any(
+            (
+                m.label == "opinion"
+                and (self._is_of_step or silent)
+                and not self._in_clause_of(m, self._required)
+            )
+            or (m.label == "judgement" and (alone or self._asks_to_judge(m, before)))
+            or (m.label == "choice" and len(named) > 1 and self._is_of_step and not held)
+            or (m.label == "ought" and silent and self._is_before(m, named))
+            for m in self._found.boundary
+        )
+
+    @property
+    def _is_of_step(self) -> bool:
+        return bool(self._mentions.steps or self._found.relative)
+
+    def _of(self, match: Match) -> int:
+        return self._numbers[match.start]
+
+    def _in(self, number: int, matches: Iterable[Match]) -> list[Match]:
+        return [m for m in matches if self._of(m) == number]
+
+    def _in_clause_of(self, match: Match, words: Collection[int]) -> bool:
+        return any(self._numbers[i] == self._of(match) for i in words)
+
+    def _opens(self, match: Match) -> bool:
+        """Whether the clause begins with the match; "and" may stand before."""
+        head = self._heads[self._of(match)]
+        return set(range(head, match.start)) <= self._links
+
+    def _asks(self, number: int) -> bool:
+        cues = self._in(number, self._found.cues)
+        return any(m.label in _ASKING or (m.label == "yes_no" and self._opens(m)) for m in cues)
+
+    def _tells(self, number: int) -> bool:
+        """Whether the clause is more than a heading, and no part of what another one asks.
+
+        "If I work part time" is part of it.
+        """
+        cues = self._in(number, self._found.cues)
+        conditional = any(m.label == "condition" and self._opens(m) for m in cues)
+        return self._numbers.count(number) > _HEADING and not conditional
+
+    def _is_answerable(self, number: int) -> bool:
+        """Whether the clause says what it asks for, and does not point back at what was told."""
+        cues, subjects = self._in(number, self._found.cues), self._found.subjects
+        labels = {m.label for m in cues}
+        if "pronoun" in labels and "question" not in labels:
+            return False
+        if self._in(number, (*subjects.topics, *subjects.areas)):
+            return True
+        return bool(self._mentions.steps and labels & _OF_STEPS)
+
+    def _is_before(self, match: Match, somebody: Collection[int]) -> bool:
+        following = match.positions[-1] + 1
+        return following in somebody and self._numbers[following] == self._of(match)
+
+    def _asks_what(self, match: Match) -> bool:
+        """Whether a question word opens the clause: "what should she …" decides nothing."""
+        cues = self._in(self._of(match), self._found.cues)
+        return any(m.label == "question" and m.start < match.start for m in cues)
+
+    def _asks_to_judge(self, match: Match, before: Sequence[Match]) -> bool:
+        """Whether the clause asks for the judgement and does not only give it."""
+        cues = self._in(self._of(match), self._found.cues)
+        asked = any(m.label == "question" and self._opens(m) for m in cues)
+        return asked or any(self._of(m) == self._of(match) for m in before)
+
+
+def without(found: Found, aside: frozenset[int]) -> Found:
+    """What was found without the subjects that were only told of in passing."""
+    if not aside:
+        return found
+    subjects = found.subjects
+    kept = replace(
+        subjects,
+        topics=[m for m in subjects.topics if m.start not in aside],
+        silences=[m for m in subjects.silences if m.start not in aside],
+        areas=[m for m in subjects.areas if m.start not in aside],
+    )
+    return replace(found, subjects=kept, aside=aside)
