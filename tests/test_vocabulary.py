@@ -13,8 +13,8 @@ from assistant.errors import CorpusError
 from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.files import read_yaml
 from assistant.knowledge.language import LanguageGuess
+from assistant.knowledge.pattern_files import Words
 from assistant.knowledge.patterns import PatternSet
-from assistant.knowledge.vocabulary import Words
 from assistant.knowledge.words import character_ngrams, clean, fold, fold_all, stem, stems, tokens
 from assistant.schema import LANGUAGES, Language
 from assistant.settings import PROJECT

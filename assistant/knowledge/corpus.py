@@ -14,7 +14,8 @@ from assistant.knowledge.questions import ExampleQuestion, read_kinds, read_ques
 from assistant.knowledge.role import parse_role
 from assistant.knowledge.threads import Thread, read_threads
 from assistant.knowledge.translations import Translations, read_translations
-from assistant.knowledge.vocabulary import Vocabulary, read_vocabulary
+from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.vocabulary_files import read_vocabulary
 from assistant.schema import Statement
 
 _PARSERS = {"ladder": parse_ladder, "role": parse_role}

@@ -1,33 +1,19 @@
 """How people speak of steps, areas, topics and everything else: `corpus/vocabulary`, checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
-from assistant.errors import CorpusError
-from assistant.knowledge.files import read_bytes, read_yaml, sha256
-from assistant.knowledge.patterns import PatternSet, either, pattern_words
-from assistant.knowledge.words import fold, tokens
-from assistant.schema import LANGUAGES, Frozen, Language
+from assistant.knowledge.pattern_files import Words, of_documents
+from assistant.knowledge.patterns import PatternSet
+from assistant.knowledge.words import tokens
+from assistant.schema import Frozen, Language
 
-Words = Mapping[Language, tuple[str, ...]]
 Names = Mapping[Language, str]
-
 
 # Words before and after a wish, and one by which nothing is decided, that still belong to it.
 _EXCUSES = {"aim": (0, 3), "open": (8, 8)}
-_LABELLED = (
-    "cues",
-    "countries",
-    "boundary",
-    "smalltalk",
-    "degrees",
-    "languages",
-    "plan",
-    "mentions",
-)
 
 
 class Area(Frozen):
@@ -141,7 +127,7 @@ class Vocabulary:
     @cached_property
     def deciding_patterns(self) -> PatternSet:
         """Wording that decides about somebody: many patterns, and only the check of plans needs them."""
-        return _of_documents(self.folder / "deciding.yaml", gap=2)
+        return of_documents(self.folder / "deciding.yaml", gap=2)
 
     def area(self, code: str) -> Area:
         """The area with this code."""
@@ -189,134 +175,3 @@ class Vocabulary:
                 excused |= set(range(match.start - before, match.positions[-1] + after + 1))
         decided = (m for m in found if m.label not in _EXCUSES)
         return next((m.label for m in decided if not excused.intersection(m.positions)), None)
-
-
-def read_vocabulary(folder: Path) -> Vocabulary:
-    """The vocabulary below `folder`; CorpusError names the file and the place of a mistake."""
-    areas: tuple[Area, ...] = read_yaml(folder / "areas.yaml", tuple[Area, ...])
-    topics = (*_read_topics(folder / "topics.yaml"), *_read_topics(folder / "role.yaml"))
-    silences: tuple[Silence, ...] = read_yaml(folder / "silence.yaml", tuple[Silence, ...])
-    steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
-    generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
-    labelled = {name: _read_labelled(folder / f"{name}.yaml") for name in _LABELLED}
-    sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
-    sources += [words for group in labelled.values() for words in group.values()]
-    generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
-    exact = frozenset(fold(word) for words in generic_words.values() for word in words)
-    return Vocabulary(
-        areas=areas,
-        topics=_by_id(topics),
-        silences=_by_id(silences),
-        counterparts=_read_counterparts(folder / "counterparts.yaml"),
-        abbreviations=_read_abbreviations(folder / "abbreviations.yaml"),
-        steps=steps,
-        generic=generic_words,
-        area_patterns=_compiled(((a.code, a.words) for a in areas), exact),
-        topic_patterns=_compiled(((t.id, t.words) for t in topics), exact),
-        degree_patterns=_compiled(labelled["degrees"].items(), exact, gap=1),
-        silence_patterns=_compiled(((s.id, s.words) for s in silences), exact),
-        cue_patterns=_compiled(labelled["cues"].items(), exact, gap=1),
-        relative_patterns=_compiled(steps.relative.items(), exact, gap=0),
-        country_patterns=_compiled(labelled["countries"].items(), exact),
-        mention_patterns=_compiled(
-            labelled["mentions"].items(), _all_words(labelled["mentions"].values()), gap=1
-        ),
-        language_patterns=_compiled(labelled["languages"].items(), exact, gap=0),
-        boundary_patterns=_compiled(
-            labelled["boundary"].items(), _all_words(labelled["boundary"].values()), gap=1
-        ),
-        small_talk_patterns=_compiled(
-            labelled["smalltalk"].items(), _all_words(labelled["smalltalk"].values()), gap=1
-        ),
-        plan_patterns=_compiled(labelled["plan"].items(), _all_words(labelled["plan"].values()), 0),
-        conflict_patterns=_of_documents(folder / "conflict.yaml", gap=1),
-        folder=folder,
-        digest=_digest(folder),
-        known_words=frozenset().union(
-            *(pattern_words(words) for words in sources),
-            *generic_words.values(),
-            _step_words(steps),
-        ),
-        common_words={lang: _common(folder, lang) for lang in LANGUAGES},
-        given_names=_given_names(folder / "names.yaml"),
-    )
-
-
-def _digest(folder: Path) -> str:
-    """One hash over every file of the vocabulary."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return sha256("".join(sha256(read_bytes(path)) for path in paths).encode())
-
-
-def _read_topics(path: Path) -> tuple[Topic, ...]:
-    topics: tuple[Topic, ...] = read_yaml(path, tuple[Topic, ...])
-    return topics
-
-
-def _read_counterparts(path: Path) -> tuple[Counterpart, ...]:
-    counterparts: tuple[Counterpart, ...] = read_yaml(path, tuple[Counterpart, ...])
-    return counterparts
-
-
-def _read_abbreviations(path: Path) -> dict[str, str]:
-    abbreviations: dict[str, str] = read_yaml(path, dict[str, str])
-    return abbreviations
-
-
-def _read_labelled(path: Path) -> dict[str, Words]:
-    labelled: dict[str, Words] = read_yaml(path, dict[str, Words])
-    return labelled
-
-
-def _compiled(
-    pairs: Iterable[tuple[str, Words]], exact: frozenset[str], gap: int = 2
-) -> PatternSet:
-    patterns = PatternSet(gap, exact)
-    for label, words in pairs:
-        patterns.add(label, words)
-    return patterns
-
-
-def _of_documents(path: Path, gap: int) -> PatternSet:
-    """They read documents, not questions, and their words add nothing to what is understood."""
-    labelled = {
-        label: {language: either(texts) for language, texts in words.items()}
-        for label, words in _read_labelled(path).items()
-    }
-    return _compiled(labelled.items(), _all_words(labelled.values()), gap)
-
-
-T = TypeVar("T", Topic, Silence)
-
-
-def _all_words(groups: Iterable[Words]) -> frozenset[str]:
-    """Every word of the groups, folded: what is never to match by stem."""
-    return frozenset(fold(word) for words in groups for word in pattern_words(words))
-
-
-def _common(folder: Path, language: Language) -> frozenset[str]:
-    """Frequent words of a language, which are no typing errors of anything."""
-    text = read_bytes(folder / "common" / f"{language}.txt").decode("utf-8")
-    return frozenset(line for line in text.splitlines() if line[:1] != "#")
-
-
-def _given_names(path: Path) -> frozenset[str]:
-    listed: dict[str, tuple[str, ...]] = read_yaml(path, dict[str, tuple[str, ...]])
-    return frozenset(listed["names"])
-
-
-def _by_id(items: Iterable[T]) -> dict[str, T]:
-    found: dict[str, T] = {}
-    for item in items:
-        if item.id in found:
-            raise CorpusError(f"vocabulary: {item.id} stands twice")
-        found[item.id] = item
-    return found
-
-
-def _step_words(steps: StepWords) -> set[str]:
-    groups = [*steps.nouns.values(), *steps.from_words.values(), *steps.to_words.values()]
-    numbered = (steps.cardinals, steps.ordinals, steps.names)
-    groups += [forms for by in numbered for table in by.values() for forms in table.values()]
-    groups += [texts for words in steps.relative.values() for texts in words.values()]
-    return {word for group in groups for text in group for word in tokens(text)}

@@ -1,7 +1,7 @@
 """What the vocabulary found in a question, weighed against each other: the `Signs`."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -18,6 +18,15 @@ _AT_HEAD = {"yes_no": 0, "first_opening": 1}  # cue → last place at which it m
 _ADDED = 3  # words before a silence among which "and" adds it to something else
 _ONLY_NAMED = 3  # words of a turn that hardly does more than name a plan
 _SHORT = 7  # words; a question so short leans on the turn before it
+
+
+@dataclass(frozen=True)
+class _Content:
+    """Positions of the words that carry a subject; those beside the known subjects; the unknown."""
+
+    all: list[int]
+    beside: list[int]
+    unknown: list[int]
 
 
 class SignReader:
@@ -42,26 +51,19 @@ class SignReader:
         """The signs of a question; `names` are its words that look like somebody's name."""
         found = _without_steps(found, mentions.used)
         matches, cues = found.subjects, found.cues
-        subject = positions([*matches.areas, *matches.topics, *matches.silences])
-        framing = positions([*cues, *found.relative, *found.countries])
-        named = {i for i, w in enumerate(words) if w in names}
-        framing |= mentions.used | found.wishes | found.aside | named
-        content = self._content(words, subject, framing)
-        explained = subject | positions(found.small_talk)
-        unknown = [i for i in content if i not in explained]
+        named = {i for i, word in enumerate(words) if word in names}
         pronouns = positions(m for m in cues if m.label == "somebody")
-        whether = clauses.asks_whether()
-        topics = self._narrow(found, mentions)
-        everything = positions(m for m in cues if m.label == "all")
+        content = self._content(words, found, mentions.used | named)
+        topics, whether = self._narrow(found, mentions), clauses.asks_whether()
         return Signs(
             mentions=mentions,
             relative=_relative(found),
-            areas=self._areas(matches, mentions, everything),
+            areas=self._areas(matches, mentions, positions(m for m in cues if m.label == "all")),
             topics=topics,
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
             silences=self._silences(matches, bool(mentions.steps), whether, cues),
             degrees=labels(found.degrees),
-            qualifiers=tuple(words[i] for i in content if i not in subject),
+            qualifiers=tuple(words[i] for i in content.beside),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
             countries=frozenset(m.label for m in found.countries),
             boundary=_boundary(found.boundary),
@@ -69,16 +71,16 @@ class SignReader:
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
             speaks_of_somebody=any(m.label == "somebody" for m in cues),
-            decides_on_somebody=clauses.decides(named, pronouns, unknown),
+            decides_on_somebody=clauses.decides(named, pronouns, content.unknown),
             asks_whether=whether,
-            words=tuple(words[i] for i in content),
-            unexplained=tuple(words[i] for i in unknown),
+            words=tuple(words[i] for i in content.all),
+            unexplained=tuple(words[i] for i in content.unknown),
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
             adds_silence=self._adds(words, matches.silences) or clauses.asks_apart(),
             joins_topics=self._joins_two(words, [m for m in matches.topics if m.label in topics]),
             wishes_language=bool(found.wishes),
-            only_degree=self._only_degree(found, topics, set(unknown)),
+            only_degree=self._only_degree(found, topics, set(content.unknown)),
         )
 
     def _silences(
@@ -133,14 +135,21 @@ class SignReader:
         meant = (self._vocabulary.topics[m.label].area for m in matches.topics)
         return tuple(dict.fromkeys([*named, *(area for area in meant if area)]))
 
-    def _content(self, words: Sequence[str], subject: set[int], framing: set[int]) -> list[int]:
-        """Positions of the words that carry a subject."""
+    def _content(self, words: Sequence[str], found: Found, apart: Collection[int]) -> "_Content":
+        """The words that carry a subject; `apart` are positions that name steps and people."""
+        matches = found.subjects
+        subject = positions([*matches.areas, *matches.topics, *matches.silences])
+        framing = positions([*found.cues, *found.relative, *found.countries])
+        framing |= found.wishes | found.aside | {*apart}
 
         def carries(i: int, word: str) -> bool:
             generic = fold(word) in self._generic or len(word) == 1
             return i in subject or (i not in framing and not generic and not word.isdigit())
 
-        return [i for i, word in enumerate(words) if carries(i, word)]
+        content = [i for i, word in enumerate(words) if carries(i, word)]
+        beside = [i for i in content if i not in subject]
+        polite = positions(found.small_talk)
+        return _Content(content, beside, [i for i in beside if i not in polite])
 
     def _narrow(self, found: Found, mentions: StepMentions) -> tuple[str, ...]:
         """The topics, the most specific first; broad ones only where there is nothing else.

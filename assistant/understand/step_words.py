@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from assistant.knowledge.vocabulary import StepWords, Words
+from assistant.knowledge.pattern_files import Words
+from assistant.knowledge.vocabulary import StepWords
 from assistant.knowledge.words import fold
 from assistant.schema import LANGUAGES, Language
 

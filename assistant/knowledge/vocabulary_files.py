@@ -1,0 +1,113 @@
+"""Reads `corpus/vocabulary` into a `Vocabulary`, with its patterns compiled."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from assistant.errors import CorpusError
+from assistant.knowledge.files import read_bytes, read_yaml, sha256
+from assistant.knowledge.pattern_files import (
+    compiled,
+    compiled_exactly,
+    of_documents,
+    read_labelled,
+)
+from assistant.knowledge.patterns import pattern_words
+from assistant.knowledge.vocabulary import Area, Counterpart, Silence, StepWords, Topic, Vocabulary
+from assistant.knowledge.words import fold, tokens
+from assistant.schema import LANGUAGES, Language
+
+_LABELLED = (
+    "cues",
+    "countries",
+    "boundary",
+    "smalltalk",
+    "degrees",
+    "languages",
+    "plan",
+    "mentions",
+)
+
+
+def read_vocabulary(folder: Path) -> Vocabulary:
+    """The vocabulary below `folder`; CorpusError names the file and the place of a mistake."""
+    areas: tuple[Area, ...] = read_yaml(folder / "areas.yaml", tuple[Area, ...])
+    topics: list[Topic] = []
+    for name in ("topics", "role"):
+        topics += read_yaml(folder / f"{name}.yaml", tuple[Topic, ...])
+    silences: tuple[Silence, ...] = read_yaml(folder / "silence.yaml", tuple[Silence, ...])
+    steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
+    generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
+    labelled = {name: read_labelled(folder / f"{name}.yaml") for name in _LABELLED}
+    sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
+    sources += [words for group in labelled.values() for words in group.values()]
+    generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
+    exact = frozenset(fold(word) for words in generic_words.values() for word in words)
+    return Vocabulary(
+        areas=areas,
+        topics=_by_id(topics),
+        silences=_by_id(silences),
+        counterparts=read_yaml(folder / "counterparts.yaml", tuple[Counterpart, ...]),
+        abbreviations=read_yaml(folder / "abbreviations.yaml", dict[str, str]),
+        steps=steps,
+        generic=generic_words,
+        area_patterns=compiled(((a.code, a.words) for a in areas), exact),
+        topic_patterns=compiled(((t.id, t.words) for t in topics), exact),
+        degree_patterns=compiled(labelled["degrees"].items(), exact, gap=1),
+        silence_patterns=compiled(((s.id, s.words) for s in silences), exact),
+        cue_patterns=compiled(labelled["cues"].items(), exact, gap=1),
+        relative_patterns=compiled(steps.relative.items(), exact, gap=0),
+        country_patterns=compiled(labelled["countries"].items(), exact),
+        mention_patterns=compiled_exactly(labelled["mentions"], gap=1),
+        language_patterns=compiled(labelled["languages"].items(), exact, gap=0),
+        boundary_patterns=compiled_exactly(labelled["boundary"], gap=1),
+        small_talk_patterns=compiled_exactly(labelled["smalltalk"], gap=1),
+        plan_patterns=compiled_exactly(labelled["plan"], gap=0),
+        conflict_patterns=of_documents(folder / "conflict.yaml", gap=1),
+        folder=folder,
+        digest=_digest(folder),
+        known_words=frozenset().union(
+            *(pattern_words(words) for words in sources),
+            *generic_words.values(),
+            _step_words(steps),
+        ),
+        common_words={lang: _common(folder, lang) for lang in LANGUAGES},
+        given_names=_given_names(folder / "names.yaml"),
+    )
+
+
+def _digest(folder: Path) -> str:
+    """One hash over every file of the vocabulary."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return sha256("".join(sha256(read_bytes(path)) for path in paths).encode())
+
+
+T = TypeVar("T", Topic, Silence)
+
+
+def _common(folder: Path, language: Language) -> frozenset[str]:
+    """Frequent words of a language, which are no typing errors of anything."""
+    text = read_bytes(folder / "common" / f"{language}.txt").decode("utf-8")
+    return frozenset(line for line in text.splitlines() if line[:1] != "#")
+
+
+def _given_names(path: Path) -> frozenset[str]:
+    listed: dict[str, tuple[str, ...]] = read_yaml(path, dict[str, tuple[str, ...]])
+    return frozenset(listed["names"])
+
+
+def _by_id(items: Iterable[T]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for item in items:
+        if item.id in found:
+            raise CorpusError(f"vocabulary: {item.id} stands twice")
+        found[item.id] = item
+    return found
+
+
+def _step_words(steps: StepWords) -> set[str]:
+    groups = [*steps.nouns.values(), *steps.from_words.values(), *steps.to_words.values()]
+    numbered = (steps.cardinals, steps.ordinals, steps.names)
+    groups += [forms for by in numbered for table in by.values() for forms in table.values()]
+    groups += [texts for words in steps.relative.values() for texts in words.values()]
+    return {word for group in groups for text in group for word in tokens(text)}
