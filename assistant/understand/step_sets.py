@@ -94,15 +94,17 @@ class SetReader:
         for i, word in enumerate(words[:-1]):
             up = any((word,) in self._lex.sets[label] for label in _UP)
             down = any((word,) in self._lex.sets[label] for label in _DOWN)
-            place = self._named(words, i + 1, found) if i and (up or down) else None
+            repeats = words[i - 1] == words[i + 1]  # "steg för steg", which folds as "før"
+            points = i and (up or down) and not repeats
+            place = self._named(words, i + 1, found) if points else None
             if place is None:
                 continue
             number = found.numbers.get(place) or self._lex.small(words[place]) or 0
             last = self._lex.last
             if self._is_several(words, i - 1):
                 found.numbers.pop(place, None)
-                above = tuple(range(number + 1, last + 1))
-                found.sets[place] = above if up else tuple(range(1, number))
+                beyond = tuple(range(number + 1, last + 1)) if up else tuple(range(1, number))
+                found.sets[place] = beyond or (number + 1 if up else 0,)  # there is none
                 rest[place] = ""
             elif self._is_single(words, i - 1):
                 found.numbers.pop(i - 2, None)  # "the first step after 3"
@@ -153,7 +155,7 @@ class SetReader:
             out, places = self._left_out(words, i + length, found) if length else (set(), [])
             said = [p for p in (*found.numbers, *found.sets) if p < i]
             everything = any(self._lex.says("everything", words, p) for p in range(i + 1))
-            base = {n for p in said for n in found.sets.get(p) or (found.numbers[p],)}
+            base = {n for p in said for n in found.sets.get(p, (found.numbers.get(p, 0),))}
             if not out or len(base) == 1 or not (sure or everything or base):
                 continue
             ends = min(base, default=1), max(base, default=self._lex.last)

@@ -1,0 +1,117 @@
+"""Steps as people name them: sets, ends, what lies between, and what only looks like a step."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant import Answer, Assistant
+
+STEPS = Path(__file__).resolve().parent.parent / "corpus" / "vocabulary" / "steps.yaml"
+
+
+def cited(answer: Answer) -> list[str]:
+    """Ids of the cited statements, in order of marker."""
+    return [citation.statement for citation in answer.citations]
+
+
+def step_words() -> list[str]:
+    """Every word of the vocabulary of steps, and some numbers."""
+
+    def words(value: object) -> set[str]:
+        if isinstance(value, dict):
+            return set().union(*map(words, value.values())) if value else set()
+        if isinstance(value, list):
+            return set().union(*map(words, value)) if value else set()
+        return {str(value)}
+
+    found = words(yaml.safe_load(STEPS.read_text(encoding="utf-8")))
+    return sorted({*found, "0", "1", "3", "5", "6", "2-4", "1-5", "II", "V"})
+
+
+@pytest.mark.parametrize(
+    ("question", "steps"),
+    [
+        ("Vad säger de två högsta stegen om informatik?", [4, 5]),
+        ("Hvem gør hvad på de øverste tre trin?", [3, 4, 5]),
+        ("The last two levels, informatics", [4, 5]),
+        ("Informatik på de tre första", [1, 2, 3]),
+        ("De to trin i toppen, informatik", [4, 5]),
+        ("Informatik på näst högsta steget", [4]),
+        ("Informatik på alla steg utom 1", [2, 3, 4, 5]),
+        ("Informatik på alle trin undtagen de to første", [3, 4, 5]),
+        ("Informatics on all but the first", [2, 3, 4, 5]),
+        ("Informatik på andra steg än trean", [1, 2, 4, 5]),
+        ("Informatik, steg 2-5 utom 4", [2, 3, 5]),
+        ("Informatik mellan 2 och 4", [2, 3, 4]),
+        ("Hvad er forskellen i informatik mellem 2 og 4?", [2, 4]),
+        ("Informatik på nivåerna över 3", [4, 5]),
+        ("Informatik på trin to og tre", [2, 3]),
+        ("From bottom to top: informatics", [1, 2, 3, 4, 5]),
+        ("Informatik från botten till toppen", [1, 2, 3, 4, 5]),
+        ("All the requirements of the one after 3", [4]),
+        ("Informatik på nästa efter trean", [4]),
+        ("All requirements for one below 4", [3]),
+        ("Vad säger andra steget om informatik?", [2]),
+        ("Vad gäller från steg 2 till steg 4 i informatik?", [2, 3, 4]),
+        ("Jag är på 2. Vad säger de två högsta stegen om informatik?", [4, 5]),
+        ("Step four from top to bottom", [4]),
+        ("De två stegen längst ner, informatik", [1, 2]),
+    ],
+)
+def test_several_steps_are_read_as_people_say_them(
+    assistant: Assistant, question: str, steps: list[int]
+) -> None:
+    assert assistant.ask(question).trace.query["steps"] == steps
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad säger de andra stegen om informatik?",
+        "Hvad gør de andre trin med informatik?",
+        "Hvor begynder man at vejlede?",
+        "Which ones are about informatics?",
+        "De fyra första veckorna",
+        "Vad är 2+2?",
+        "Hvem møder patienten tit som den første?",
+        "Highest step where coding diagnoses still comes up?",
+    ],
+)
+def test_what_only_looks_like_a_step_is_none(assistant: Assistant, question: str) -> None:
+    assert "steps" not in assistant.ask(question).trace.query
+
+
+@pytest.mark.parametrize(
+    "question", ["Vad krävs på steg 2.5?", "Steg 2,5?", "Trin -1", "Trin 1½", "Level minus one"]
+)
+def test_parts_of_steps_and_steps_below_the_ladder_do_not_exist(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.trace.query["intent"] == "no_such_step"
+    assert answer.status == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("question", "origin", "goal"),
+    [
+        ("Fra nyuddannet op til og med trin 3", 1, 3),
+        ("Sits at 2 and dreams of the very top", 2, 5),
+        ("Står på ettan och siktar mot det allra högsta", 1, 5),
+    ],
+)
+def test_where_one_stands_and_what_one_aims_for_are_told_apart(
+    assistant: Assistant, question: str, origin: int, goal: int
+) -> None:
+    query = assistant.ask(question).trace.query
+    assert (query["intent"], query["origin"], query["goal"]) == ("move_up", origin, goal)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(step_words()), min_size=1, max_size=10))
+def test_any_row_of_words_for_steps_can_be_read(assistant: Assistant, words: list[str]) -> None:
+    read = assistant.understand(" ".join(words))
+    assert all(step >= 0 for step in read.steps)

@@ -1,0 +1,143 @@
+"""Which statements are chosen for a subject: where a word stands, how far it goes, in which source."""
+
+import pytest
+
+from assistant import Answer, Assistant
+
+REGISTERS = ["S2-KVA-1", "S3-KVA-1"]
+NETWORKS = ["S3-SAM-4", "S4-SAM-3", "S5-SAM-1", "S5-SAM-3"]
+ABOUT_PATIENTS = ["S2-SVA-7", "S5-EVI-1"]
+E_HEALTH = [f"S{n}-INF-1" for n in range(1, 6)]
+
+
+def cited(answer: Answer) -> list[str]:
+    """Ids of the cited statements, in order of marker."""
+    return [citation.statement for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        ("Vilka steg nämner kvalitetsregister?", REGISTERS),
+        ("Which levels mention quality registers?", REGISTERS),
+        ("Hvilke trin nævner faglige netværk?", NETWORKS),
+        ("Vilka krav nämner patienten?", ABOUT_PATIENTS),
+        ("Which requirements are about patients?", ABOUT_PATIENTS),
+        ("Hvilke krav handler om patienter?", ABOUT_PATIENTS),
+        ("Var står ordet vision?", ["S2-KVA-2"]),
+    ],
+)
+def test_a_word_is_found_where_it_stands(
+    assistant: Assistant, question: str, where: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == where
+
+
+def test_the_first_place_of_a_word_is_a_step(assistant: Assistant) -> None:
+    assert cited(assistant.ask("At which step are networks first mentioned?")) == ["S3-SAM-4"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which step says anything about gender?",
+        "Nævnes ledelse nogen steder?",
+        "Nämns lön nånstans?",
+    ],
+)
+def test_a_word_that_stands_nowhere_is_in_no_source(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("När är man med och skriver rutiner?", "S3-SVA-1"),
+        ("Hvornår er man med til at udarbejde rutiner?", "S3-SVA-1"),
+        ("When do I begin drafting routines?", "S3-SVA-1"),
+        ("When does owning the knowledge material begin?", "S4-EVI-2"),
+    ],
+)
+def test_the_first_step_goes_as_far_as_is_asked(
+    assistant: Assistant, question: str, first: str
+) -> None:
+    assert cited(assistant.ask(question))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("Vem leder e-hälsa?", ["S5-INF-1"]),
+        ("Hvem leder netværk?", ["S5-SAM-3"]),
+        ("Vem ansvarar för kunskapsunderlagen?", ["S4-EVI-2"]),
+        ("What am I responsible for at step 4?", ["S4-INT-1", "S4-INT-2", "S4-EVI-2"]),
+    ],
+)
+def test_who_does_so_much_is_only_who_does(
+    assistant: Assistant, question: str, who: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == who
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad gör läkarsekreterare i Köpenhamn om dagarna?",
+        "Hvad laver en lægesekretær i løbet af dagen?",
+        "Which tasks do Danish medical secretaries have?",
+    ],
+)
+def test_the_tasks_of_the_danish_role_are_all_shown(assistant: Assistant, question: str) -> None:
+    assert {f"DK-OPG-{n}" for n in range(2, 8)} <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    "question", ["What do the Danes say about communication?", "Hvad siger danskerne om IT?"]
+)
+def test_a_people_means_its_source(assistant: Assistant, question: str) -> None:
+    found = cited(assistant.ask(question))
+    assert found
+    assert all(i.startswith("DK-") for i in found)
+
+
+def test_it_by_itself_stands_in_both_sources(assistant: Assistant) -> None:
+    assert {"DK-KRV-3", "S1-INF-1", "S5-INF-1"} <= set(
+        cited(assistant.ask("Hvad siger teksten om IT?"))
+    )
+    assert cited(assistant.ask("Vad säger steg 3 om IT?")) == ["S3-INF-1"]
+
+
+def test_what_several_subjects_share_is_meant_where_they_are_one(assistant: Assistant) -> None:
+    answer = assistant.ask("Who starts improvement work from reported incidents?")
+    assert cited(answer) == ["S3-KVA-3"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("Hur ändras e-hälsan från botten till toppen?", E_HEALTH),
+        ("Hvordan ændrer e-sundhed sig trin for trin?", E_HEALTH),
+    ],
+)
+def test_a_subject_over_all_steps_stands_on_each(
+    assistant: Assistant, question: str, found: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == found
+
+
+def test_an_opening_that_says_the_same_is_shown_with_its_step(assistant: Assistant) -> None:
+    assert cited(assistant.ask("Handleder en trea praktikanter?")) == ["S3-INT-3", "S3-SAM-2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("vilken utb krävs för läkarsekr i danmark?", {"DK-KRV-1", "DK-KRV-2"}),
+        ("reqs on paper for step 1", {"S1-FOR-1", "S1-FOR-2"}),
+        ("hvilken udd. kræves i danmark?", {"DK-KRV-1", "DK-KRV-2"}),
+    ],
+)
+def test_what_is_shortened_is_read_as_the_whole_word(
+    assistant: Assistant, question: str, statements: set[str]
+) -> None:
+    assert {c.statement for c in assistant.ask(question).citations} == statements
