@@ -29,7 +29,8 @@ class Topic(Frozen):
 
     `related` statements say nearly the same, less exactly. A `broad` subject (the whole role, the
     ladder as such) yields to any narrower one, and to a named step unless it is `of_steps`.
-    Asked of a step, a topic with an `area` means that whole area. One that `tells_degree` also says
+    Asked of a step, a topic with an `area` means that whole area; one that is `within_area` does
+    where the area is named too. One that `tells_degree` also says
     how far another subject goes: "and on my own?".
     """
 
@@ -42,6 +43,7 @@ class Topic(Frozen):
     of_steps: bool = False
     tells_degree: bool = False
     area: str | None = None
+    within_area: str | None = None
     words: Words
 
 

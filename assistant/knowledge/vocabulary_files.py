@@ -7,6 +7,7 @@ from typing import TypeVar
 from assistant.errors import CorpusError
 from assistant.knowledge.files import read_bytes, read_yaml, sha256
 from assistant.knowledge.pattern_files import (
+    Words,
     compiled,
     compiled_exactly,
     of_documents,
@@ -51,7 +52,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         abbreviations=read_yaml(folder / "abbreviations.yaml", dict[str, str]),
         steps=steps,
         generic=generic_words,
-        area_patterns=compiled(((a.code, a.words) for a in areas), exact),
+        area_patterns=compiled(((a.code, _with_names(a)) for a in areas), exact),
         topic_patterns=compiled(((t.id, t.words) for t in topics), exact),
         degree_patterns=compiled(labelled["degrees"].items(), exact, gap=1),
         silence_patterns=compiled(((s.id, s.words) for s in silences), exact),
@@ -74,6 +75,12 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         common_words={lang: _common(folder, lang) for lang in LANGUAGES},
         given_names=_given_names(folder / "names.yaml"),
     )
+
+
+def _with_names(area: Area) -> Words:
+    """The words for an area, with its names in all languages: people quote the source's."""
+    names = tuple(name.lower() for name in area.name.values())
+    return {language: (*words, *names) for language, words in area.words.items()}
 
 
 def _digest(folder: Path) -> str:

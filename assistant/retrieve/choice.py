@@ -187,7 +187,9 @@ class Choice:
         """Whether only broad subjects are named: "what does a lægesekretær do?"."""
         topics = self._knowledge.vocabulary.topics
         broad = all(topics[name].broad for name in query.topics)
-        return bool(query.topics) and broad and not query.unexplained and not query.steps
+        of_role = query.kind == "role_dk"  # "I may move there, what does one do all day?"
+        alone = of_role or not query.unexplained
+        return bool(query.topics) and broad and alone and not query.steps
 
     def _without_twins(self, ids: set[str]) -> set[str]:
         """Without sentences that open a step and say what one of its requirements here says."""

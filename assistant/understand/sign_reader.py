@@ -161,7 +161,9 @@ class SignReader:
         topics = self._vocabulary.topics
         named = labels(sorted(found.subjects.topics, key=lambda m: -m.weight))
         if mentions.steps:
+            areas = labels(found.subjects.areas)
             named = tuple(t for t in named if not topics[t].area)
+            named = tuple(t for t in named if topics[t].within_area not in areas)
         danish = any(m.label == "DK" for m in found.countries)
         if (mentions.steps or found.subjects.areas) and not danish:
             named = tuple(t for t in named if topics[t].country != "DK")

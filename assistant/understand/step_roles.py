@@ -6,7 +6,7 @@ from assistant.understand.step_sets import DETERMINERS
 from assistant.understand.step_words import StepLexicon
 
 REACH = 3  # how far before a step the word that makes it origin or goal may stand
-_AND = frozenset({"och", "og", "and", "eller", "or", "samt", "plus"})
+_AND = frozenset({"och", "o", "å", "a", "og", "and", "eller", "or", "samt", "plus"})
 
 
 class RoleReader:
@@ -40,6 +40,8 @@ class RoleReader:
                 origin = numbers[place]
         if self.are_weighed(words, places) or (origin is None and self.spans(words, places)):
             return None, None
+        if self.are_both(words, places) and (origin is None or goal is None):
+            return None, None  # "the top, that is steps 4 and 5"
         if len(set(numbers.values())) == 2 and (origin is None) != (goal is None):
             return min(numbers.values()), max(numbers.values())  # one role said: upwards
         return (origin, goal) if origin != goal else (None, goal)
@@ -52,7 +54,7 @@ class RoleReader:
     def are_both(self, words: Sequence[str], places: Sequence[int]) -> bool:
         """Whether two steps are meant beside each other: "2 and 4", "more on 4 than on 2"."""
         joins = self._between(words, places)
-        both = joins is not None and all(word in _AND for word in joins)
+        both = bool(joins is not None and all(word in _AND | self._lex.at for word in joins))
         return both or self.are_weighed(words, places)
 
     def are_weighed(self, words: Sequence[str], places: Sequence[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import product, zip_longest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +17,7 @@ _SUFFIXES = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en
 _HIGHEST = 9  # larger numbers are no steps without a noun
 _TURN = 4  # words of a turn that does no more than point: "what about 3?"
 _NOUN = 4  # letters; shorter nouns have too many neighbours
+_JOINS = (1, 2)  # so many words join two numbers
 _NEAR = 2  # how far before a step the word that corrects it may stand
 
 
@@ -214,7 +215,8 @@ class StepReader:
         if number > lex.last and named:
             return None  # "is it nine?"
         ranges = bool(found.numbers) and before in lex.range | lex.to
-        return number if ranges or self._ends_here(following, number) else None
+        somebody = is_small(word) and i > 0 and words[i - 1] in lex.articles  # "a 2"
+        return number if ranges or somebody or self._ends_here(following, number) else None
 
     def _is_marked(
         self, words: Sequence[str], i: int, following: str, number: int, found: Found
@@ -233,16 +235,19 @@ class StepReader:
         return (near and number <= lex.last) or len(words) <= ALONE or following in _SUFFIXES
 
     def _pairs(self, words: Sequence[str], found: Found) -> None:
-        """Two numbers and the word that joins them: "four and five", "et til to"."""
+        """Two numbers and the words that join them: "four and five", "2 upp till 4"."""
         joins = self._lex.range | self._lex.versus | self._lex.to
-        for i, (one, join, two) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-            low, high = self._lex.small(one), self._lex.small(two)
-            after = words[i + 3] if i + 3 < len(words) else ""
-            counts = after in self._lex.units or i + 3 in found.numbers  # "a four and a five"
-            alike = self._lex.is_ordinal(one) == self._lex.is_ordinal(two)
-            if join in joins and low and high and alike and not counts:
-                found.numbers |= {i: low, i + 2: high}
-                found.used |= {i, i + 2}
+        for i, length in product(range(len(words)), _JOINS):
+            end = i + length + 1
+            if end >= len(words) or not all(word in joins for word in words[i + 1 : end]):
+                continue
+            low, high = self._lex.small(words[i]), self._lex.small(words[end])
+            after = words[end + 1] if end + 1 < len(words) else ""
+            counts = after in self._lex.units or end + 1 in found.numbers  # "a four and a five"
+            alike = self._lex.is_ordinal(words[i]) == self._lex.is_ordinal(words[end])
+            if low and high and alike and not counts:
+                found.numbers |= {i: low, end: high}
+                found.used |= {i, end}
 
     def _ends_here(self, following: str, number: int) -> bool:
         """Whether the number stands for itself and does not count the word after it."""
