@@ -36,6 +36,10 @@ def cited(answer: Answer) -> list[str]:
         (("terminologi på steg 2", "och innan det?"), ["S1-SVA-5"]),
         (("netværk på trin 3", "nå nej 4 mente jeg"), ["S4-SAM-3"]),
         (("nätverk på steg 3", "femman menade jag"), ["S5-SAM-3"]),
+        (("nätverk på steg 6?", "det högsta som finns då"), ["S5-SAM-3"]),
+        (("er på trin 3, hvad gælder om mål", "e-sundhed på mit trin"), ["S3-INF-1"]),
+        (("netværk på trin 3", "næste"), ["S4-SAM-3"]),
+        (("networks at 4", "previous"), ["S3-SAM-4"]),
     ],
 )
 def test_a_turn_takes_what_it_leaves_out_from_the_turns_before(
@@ -48,6 +52,13 @@ def test_a_whole_step_is_not_narrowed_by_what_was_spoken_of(assistant: Assistant
     answer = last(assistant, "formell kompetens på steg 3", "visa alla krav på steg 4")
     assert answer.coverage is not None
     assert answer.coverage.of == 18
+
+
+@pytest.mark.parametrize("first", ["hur många steg finns det?", "what are the steps?"])
+def test_the_ladder_as_such_is_no_subject_of_a_step(assistant: Assistant, first: str) -> None:
+    answer = last(assistant, first, "och steg 5?")
+    assert answer.coverage is not None
+    assert answer.coverage.of == 14
 
 
 def test_a_step_that_was_asked_for_completes_the_question(assistant: Assistant) -> None:

@@ -110,6 +110,26 @@ def test_where_one_stands_and_what_one_aims_for_are_told_apart(
     assert (query["intent"], query["origin"], query["goal"]) == ("move_up", origin, goal)
 
 
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("nätverk på trean å fyran", ["S3-SAM-4", "S4-SAM-3"]),
+        ("networks - what does it say for 3 and for 5", ["S3-SAM-4", "S5-SAM-3"]),
+        ("nätverk högst upp, alltså steg 4 och steg 5", ["S4-SAM-3", "S5-SAM-3"]),
+        ("the mission: how does a 2 relate to it compared with a 4", ["S2-KVA-2", "S4-KVA-1"]),
+    ],
+)
+def test_two_steps_are_both_meant_however_they_are_joined(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements
+
+
+@pytest.mark.parametrize("question", ["demands for someone 2 -> 4", "krav 2 upp till 4"])
+def test_an_arrow_leads_from_one_step_to_another(assistant: Assistant, question: str) -> None:
+    assert {s[:2] for s in cited(assistant.ask(question)) if "UPP" not in s} == {"S3", "S4"}
+
+
 @settings(max_examples=300)
 @given(st.lists(st.sampled_from(step_words()), min_size=1, max_size=10))
 def test_any_row_of_words_for_steps_can_be_read(assistant: Assistant, words: list[str]) -> None:

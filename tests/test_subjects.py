@@ -141,3 +141,17 @@ def test_what_is_shortened_is_read_as_the_whole_word(
     assistant: Assistant, question: str, statements: set[str]
 ) -> None:
     assert {c.statement for c in assistant.ask(question).citations} == statements
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "step 4 quality improvement reqs",
+        "kvalitetsutveckling och förbättringar på steg 4",
+        "Förbättringskunskap för kvalitetsutveckling at step 4",
+    ],
+)
+def test_an_area_beside_its_own_theme_is_the_whole_area(
+    assistant: Assistant, question: str
+) -> None:
+    assert cited(assistant.ask(question)) == [f"S4-KVA-{n}" for n in range(1, 5)]

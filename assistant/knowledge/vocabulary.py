@@ -94,6 +94,7 @@ class StepWords(Frozen):
     versus: tuple[str, ...]
     units: Words
     relative: Mapping[str, Words]
+    relative_alone: Mapping[str, Words]
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         words=signs.words,
         unexplained=signs.unexplained,
         joins_topics=signs.joins_topics,
+        of_ladder=signs.of_ladder,
         adds_silence=bool(signs.silences) and signs.adds_silence,
         premise=confirms,
         small_talk=signs.small_talk,

@@ -98,8 +98,8 @@ def other_subject(turn: Turn) -> Query:
 def same_elsewhere(turn: Turn) -> Query:
     """The earlier question asked of another step."""
     alone, intent = turn.alone, turn.context.intent
-    if intent in _WITHOUT_ANSWER:
-        intent = "set_of_step"
+    if intent in _WITHOUT_ANSWER or _is_of_ladder(turn.context):
+        intent = _about(turn.context)
     elif intent == "first_step" or (intent == "area" and turn.context.topics):
         intent = "topic"  # where it stands was asked before, now what this step says
     elif intent == "compare" and len(alone.steps) == 1 and not turn.asks("compare"):
@@ -193,9 +193,15 @@ def _from_lowest(context: Query) -> Query:
     return replace(context, steps=(min(context.about_steps, default=1),), origin=None, goal=None)
 
 
+def _is_of_ladder(context: Query) -> bool:
+    """Whether the ladder as such was spoken of, which is no subject of a step."""
+    return context.of_ladder or (context.kind == "framework" and not context.topics)
+
+
 def _about(context: Query) -> Intent:
     """The intent that asks what steps say of what was spoken of."""
-    return "topic" if context.topics else "area" if context.areas else "set_of_step"
+    has_subject = bool(context.topics) and not _is_of_ladder(context)
+    return "topic" if has_subject else "area" if context.areas else "set_of_step"
 
 
 def _taken(
@@ -220,6 +226,8 @@ def _taken(
         person_step=alone.person_step,
         crosses=False,
         confirms=False,
+        of_ladder=False,
+        topics=() if _is_of_ladder(context) else context.topics,
     )
     formal = taken.areas == (FORMAL,) and intent == "topic"
     return replace(taken, intent="area") if formal else taken

@@ -48,7 +48,8 @@ class Query:
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
-    `amends`: it changes the plan before. `crosses`: what was asked of one source is asked of the
+    `amends`: it changes the plan before. `of_ladder`: it speaks of the ladder as
+    such. `crosses`: what was asked of one source is asked of the
     other; `abroad`: what was last spoken of in the other one; `confirms`: an answer is doubted.
     """
 
@@ -88,6 +89,7 @@ class Query:
     shown_step: int | None = None
     wish: Wish | None = None
     amends: bool = False
+    of_ladder: bool = False
     crosses: bool = False
     confirms: bool = False
     abroad: "Query | None" = None

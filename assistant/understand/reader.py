@@ -141,7 +141,7 @@ class QuestionReader:
 
 def _own_step(signs: Signs) -> int | None:
     """The step that somebody says to be on: "I'm a two"."""
-    return signs.mentions.origin if "me" in signs.cues else None
+    return signs.mentions.origin if signs.cues & {"me", "stands"} else None
 
 
 def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:

@@ -14,7 +14,7 @@ from assistant.understand.found import Found, Subjects, labels, positions
 from assistant.understand.signs import Signs
 from assistant.understand.steps import StepMentions
 
-_AT_HEAD = {"yes_no": 0, "first_opening": 1}  # cue → last place at which it may begin
+_AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place at which it may begin
 _ADDED = 3  # words before a silence among which "and" adds it to something else
 _ONLY_NAMED = 3  # words of a turn that hardly does more than name a plan
 _SHORT = 7  # words; a question so short leans on the turn before it
@@ -35,6 +35,10 @@ class SignReader:
     def __init__(self, vocabulary: Vocabulary, generic: frozenset[str]) -> None:
         """`generic` are the folded words that carry no subject."""
         self._vocabulary, self._generic = vocabulary, generic
+        self._alone_words = {
+            label: {fold(word) for words in forms.values() for word in words}
+            for label, forms in vocabulary.steps.relative_alone.items()
+        }
         joins = vocabulary.steps.joins.values()
         self._joins = frozenset(fold(word) for words in joins for word in words)
 
@@ -57,7 +61,7 @@ class SignReader:
         topics, whether = self._narrow(found, mentions), clauses.asks_whether()
         return Signs(
             mentions=mentions,
-            relative=_relative(found),
+            relative=_relative(found) or self._alone(words),
             areas=self._areas(matches, mentions, positions(m for m in cues if m.label == "all")),
             topics=topics,
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
@@ -81,6 +85,7 @@ class SignReader:
             joins_topics=self._joins_two(words, [m for m in matches.topics if m.label in topics]),
             wishes_language=bool(found.wishes),
             only_degree=self._only_degree(found, topics, set(content.unknown)),
+            of_ladder=self._of_ladder(topics),
         )
 
     def _silences(
@@ -111,6 +116,19 @@ class SignReader:
         return (
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
         )
+
+    def _alone(self, words: Sequence[str]) -> str | None:
+        """The step that a turn of one word points at: "next"."""
+        if len(words) != 1:
+            return None
+        return next(
+            (label for label, forms in self._alone_words.items() if fold(words[0]) in forms), None
+        )
+
+    def _of_ladder(self, topics: Sequence[str]) -> bool:
+        """Whether the ladder as such is spoken of, which is no subject of a step."""
+        known = (self._vocabulary.topics[t] for t in topics)
+        return bool(topics) and all(t.broad and not t.of_steps and t.country == "SE" for t in known)
 
     def _joins_two(self, words: Sequence[str], topics: Sequence[Match]) -> bool:
         """Whether a word like "and" stands between two subjects."""

@@ -35,6 +35,7 @@ class Signs:
     joins_topics: bool
     wishes_language: bool
     only_degree: bool = False
+    of_ladder: bool = False
     wants_plan: bool = False
 
     @property
