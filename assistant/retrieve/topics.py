@@ -41,7 +41,9 @@ class SubjectSelector:
         if self._is_rule(next(iter(ranking.statements), "")):
             return self.rule(query)
         steps = self._meant(query)
-        if not steps or not any(self._choice.step(s) for s in ranking.near(0.0)):
+        of_steps = any(self._choice.step(s) for s in ranking.near(0.0))
+        as_near = {self._choice.step(s) for s in ranking.near(self._limits.margin)}
+        if not steps or not (of_steps or as_near.intersection(steps)):
             found = self._choice.as_far(query, self._choice.chosen(query, ranking))
             return Evidence("fact", "answered", found)
         if "first" in query.cues and query.premise and len(steps) == 1:
