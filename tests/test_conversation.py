@@ -6,6 +6,8 @@ import pytest
 
 from assistant import Answer, Assistant, Profile
 
+NETWORKS = ["S3-SAM-4", "S4-SAM-3", "S5-SAM-3"]
+
 
 def last(assistant: Assistant, *turns: str, step: int | None = None) -> Answer:
     """The answer to the last turn of one new conversation."""
@@ -101,6 +103,7 @@ def test_the_own_step_completes_a_question_about_moving_up(assistant: Assistant)
             ["S1-FOR-1", "S1-FOR-2"],
         ),
         (("hvad siger rollen om IT i Danmark?", "og i sverige, trin 2?"), ["S2-INF-1"]),
+        (("tavshedspligt i danmark", "og i sverige?", "hvad så med netværk der"), NETWORKS),
         (("nätverk på steg 3", "it-kunskaper i danmark", "tillbaka till sverige"), ["S3-SAM-4"]),
         (("nätverk på steg 3", "it-kunskaper i danmark", "back to sweden, step 5"), ["S5-SAM-3"]),
     ],

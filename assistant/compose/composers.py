@@ -17,6 +17,8 @@ def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
     else:
         draft.say("lead.set", steps=steps, shown=shown, of=of)
     _rule(draft, evidence)
+    if evidence.opening:
+        draft.raw("\n\n**").say("heading.opening").raw("**").bullets(evidence.opening)
     if len(evidence.steps) > 1:
         draft.by_step_and_area(evidence.statements)
     elif len(query.areas) == 1:

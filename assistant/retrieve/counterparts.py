@@ -25,12 +25,12 @@ class Counterparts:
         return self._asking(query, found) if found else None
 
     def _in_ladder(self, query: Query) -> Query | None:
-        own = tuple(t for t in query.topics if self._topics[t].country != "DK")
-        if own:
-            return self._asking(query, own)
+        of_role = [t for t in query.topics if self._topics[t].country == "DK"]
+        if query.topics and not of_role:
+            return self._asking(query, query.topics)
         if query.areas:
             return replace(query, intent="area", topics=())
-        pairs = [p for p in self._pairs if set(p.role) & set(query.topics)]
+        pairs = [p for p in self._pairs if set(p.role) & set(of_role)]
         areas = tuple(code for pair in pairs for code in pair.areas)
         if areas:
             return replace(query, intent="area", areas=areas, topics=())

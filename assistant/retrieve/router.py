@@ -54,7 +54,7 @@ class Router:
         if query.crosses and (query.topics or query.areas):
             return self._crossed(query)
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
-        if query.country == "DK" and query.areas and not query.steps:
+        if query.country == "DK" and query.areas and not query.steps and query.intent != "silent":
             return _with_silence(self._area_of_role(query), query)
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")

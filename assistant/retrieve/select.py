@@ -11,6 +11,7 @@ from assistant.understand.query import Query
 
 FORMAL = "FOR"
 RULE = "UPP"
+OPENING = "INT"
 
 
 class LadderSelector:
@@ -20,15 +21,11 @@ class LadderSelector:
         self._knowledge = knowledge
 
     def set_of_step(self, query: Query) -> Evidence:
-        """Every requirement of the steps that are named."""
-        found = self._of(query.steps, ())
+        """Every requirement of the steps that are named; of one, also how it is introduced."""
+        found, steps = self._of(query.steps, ()), tuple(sorted(query.steps))
+        opening = self._knowledge.section(steps[0], OPENING) if len(steps) == 1 else ()
         return Evidence(
-            "set",
-            "answered",
-            found,
-            self.rules(query.steps),
-            tuple(sorted(query.steps)),
-            len(found),
+            "set", "answered", found, self.rules(steps), steps, len(found), opening=opening
         )
 
     def move_up(self, query: Query) -> Evidence:

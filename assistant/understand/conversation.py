@@ -31,6 +31,8 @@ def remembered(
     only_points = nowhere and not (query.topics or query.unexplained)
     if context and (unanswered or only_points):
         kept = replace(context, language=query.language, person_step=query.person_step)
+        if query.crosses:  # that source says nothing of it, but is spoken of now
+            return replace(kept, country=query.country, abroad=replace(context, abroad=None))
         named = query.steps and not (query.own_step or nowhere)
         return replace(kept, steps=query.steps, origin=None, goal=None) if named else kept
     if unanswered and not query.silences:

@@ -16,7 +16,8 @@ _POLITE = 3  # words of thanks or greeting that no vocabulary knows
 
 def decide(query: Query, signs: Signs, known: int | None, last_step: int) -> Query:
     """The query with its intent and slots; "next" and "my step" start from the known step."""
-    filled = _with_country(with_steps(_with_subject(query, signs), signs, known, last_step))
+    filled = with_steps(_with_subject(query, signs), signs, known, last_step)
+    filled = _with_country(filled, signs)
     if signs.boundary:
         return replace(filled, intent=signs.boundary)
     for intent, applies in _RULES:
@@ -51,9 +52,9 @@ def _with_subject(query: Query, signs: Signs) -> Query:
     )
 
 
-def _with_country(query: Query) -> Query:
+def _with_country(query: Query, signs: Signs) -> Query:
     """Steps and areas belong to the Swedish ladder, unless the question says Danish."""
-    if query.country is None and (query.steps or query.areas):
+    if query.country is None and (query.steps or query.areas or signs.asks_step):
         return replace(query, country="SE")
     return query
 

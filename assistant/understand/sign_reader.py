@@ -15,6 +15,8 @@ from assistant.understand.signs import Signs
 from assistant.understand.steps import StepMentions
 
 _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place at which it may begin
+_OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
+_OWN_LANGUAGE = frozenset({"me", "somebody"})
 _ADDED = 3  # words before a silence among which "and" adds it to something else
 _ONLY_NAMED = 3  # words of a turn that hardly does more than name a plan
 _SHORT = 7  # words; a question so short leans on the turn before it
@@ -39,6 +41,8 @@ class SignReader:
             label: {fold(word) for words in forms.values() for word in words}
             for label, forms in vocabulary.steps.relative_alone.items()
         }
+        nouns = vocabulary.steps.nouns.values()
+        self._nouns = frozenset(fold(word) for words in nouns for word in words)
         joins = vocabulary.steps.joins.values()
         self._joins = frozenset(fold(word) for words in joins for word in words)
 
@@ -56,9 +60,10 @@ class SignReader:
         found = _without_steps(found, mentions.used)
         matches, cues = found.subjects, found.cues
         named = {i for i, word in enumerate(words) if word in names}
-        pronouns = positions(m for m in cues if m.label == "somebody")
+        pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
-        topics, whether = self._narrow(found, mentions), clauses.asks_whether()
+        asks_step, whether = self._asks_step(words, cues), clauses.asks_whether()
+        topics = self._narrow(found, mentions, asks_step)
         return Signs(
             mentions=mentions,
             relative=_relative(found) or self._alone(words),
@@ -74,7 +79,7 @@ class SignReader:
             small_talk=next((m.label for m in found.small_talk), None),
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
-            speaks_of_somebody=any(m.label == "somebody" for m in cues),
+            speaks_of_somebody=bool(pronouns),
             decides_on_somebody=clauses.decides(named, pronouns, content.unknown),
             asks_whether=whether,
             words=tuple(words[i] for i in content.all),
@@ -86,6 +91,8 @@ class SignReader:
             wishes_language=bool(found.wishes),
             only_degree=self._only_degree(found, topics, set(content.unknown)),
             of_ladder=self._of_ladder(topics),
+            asks_step=asks_step,
+            only_doubts=_only_doubts(cues, content.all),
         )
 
     def _silences(
@@ -169,7 +176,12 @@ class SignReader:
         polite = positions(found.small_talk)
         return _Content(content, beside, [i for i in beside if i not in polite])
 
-    def _narrow(self, found: Found, mentions: StepMentions) -> tuple[str, ...]:
+    def _asks_step(self, words: Sequence[str], cues: Iterable[Match]) -> bool:
+        """Whether it is asked on which step something stands: "which step", "the first level where"."""
+        asked = (m for m in cues if m.label in _OF_STEPS)
+        return any(fold(words[i]) in self._nouns for m in asked for i in m.positions)
+
+    def _narrow(self, found: Found, mentions: StepMentions, asks_step: bool) -> tuple[str, ...]:
         """The topics, the most specific first; broad ones only where there is nothing else.
 
         A subject without steps, like the ladder as such, yields to a step that is named; any broad
@@ -178,12 +190,12 @@ class SignReader:
         """
         topics = self._vocabulary.topics
         named = labels(sorted(found.subjects.topics, key=lambda m: -m.weight))
+        areas = labels(found.subjects.areas)
+        named = tuple(t for t in named if topics[t].within_area not in areas)
         if mentions.steps:
-            areas = labels(found.subjects.areas)
             named = tuple(t for t in named if not topics[t].area)
-            named = tuple(t for t in named if topics[t].within_area not in areas)
         danish = any(m.label == "DK" for m in found.countries)
-        if (mentions.steps or found.subjects.areas) and not danish:
+        if (mentions.steps or found.subjects.areas or asks_step) and not danish:
             named = tuple(t for t in named if topics[t].country != "DK")
         narrow = tuple(t for t in named if not topics[t].broad)
         if _asks_twice(found.cues) and not mentions.steps:
@@ -202,10 +214,17 @@ def _without_steps(found: Found, used: frozenset[int]) -> Found:
     return replace(found, subjects=replace(found.subjects, topics=topics))
 
 
+def _only_doubts(cues: Iterable[Match], content: Iterable[int]) -> bool:
+    """Whether nothing but a doubt is said; "sikker" also begins the name of an area."""
+    doubt = positions(m for m in cues if m.label == "doubt")
+    return bool(doubt) and doubt.issuperset(content)
+
+
 def _relative(found: Found) -> str | None:
     """The step that is pointed at; "on my own" says how far, not where."""
     far = positions(found.degrees)
-    return next((m.label for m in found.relative if not set(m.positions) <= far), None)
+    said = [m.label for m in found.relative if not set(m.positions) <= far]
+    return "there" if "there" in said else next(iter(said), None)  # "what moves one up there?"
 
 
 def opens_with(cues: Iterable[Match], label: str) -> bool:
@@ -259,7 +278,10 @@ def _asks_for(plan: Match, found: Found, mentions: StepMentions, clauses: Sequen
 
 
 def _counts(cue: Match, spoken: Language) -> bool:
-    """Whether the cue means what it says: some only at the head, "i" only in English."""
+    """Whether the cue means what it says: some only at the head or in their own language.
+
+    "i" is a preposition in Swedish, "henne" in Danish is where somebody is.
+    """
     if cue.label in _AT_HEAD:
         return cue.start <= _AT_HEAD[cue.label]
-    return cue.label != "me" or cue.language == spoken
+    return cue.label not in _OWN_LANGUAGE or cue.language == spoken

@@ -36,6 +36,8 @@ class Signs:
     wishes_language: bool
     only_degree: bool = False
     of_ladder: bool = False
+    asks_step: bool = False
+    only_doubts: bool = False
     wants_plan: bool = False
 
     @property

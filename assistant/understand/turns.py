@@ -63,8 +63,8 @@ def asks_for_everything(turn: Turn) -> bool:
 
 def doubts(turn: Turn) -> bool:
     """Asks whether it is really so, or where it stands: "are you sure?"."""
-    said = "doubt" in turn.alone.cues and turn.signs.is_short
-    return said and bool(turn.context.shown) and not (turn.points or turn.signs.topics)
+    said = turn.signs.only_doubts and turn.signs.is_short
+    return said and bool(turn.context.shown) and not turn.points
 
 
 def asks_again(turn: Turn) -> bool:
