@@ -12,7 +12,7 @@ _FIRST = frozenset({"first", "first_opening", "which_steps"})
 _SCOPES = frozenset({"over", "all", "both", "rest"})
 _ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
 _FEW = 3  # statements
-_DETAIL = 4  # words of a question that only asks which ones: "hvilke love?"
+_DETAIL = 6  # words of a question that only asks which ones: "hvilke love?"
 _HOME = "SE"  # what an answer without a country is about
 
 
@@ -84,6 +84,7 @@ def asks_beyond(turn: Turn) -> bool:
     if "more" in alone.cues and not turn.signs.has_topic_or_area:
         return bool(context.shown) and not turn.points
     asks = "question" in alone.cues and len(alone.text.split()) <= _DETAIL
+    asks = asks and alone.intent != "first_step"
     return again and asks and not turn.points and bool(context.shown)
 
 
@@ -104,7 +105,8 @@ def turns_to_other_country(turn: Turn) -> bool:
     other = named and named != (turn.context.country or _HOME)
     spoken_of = bool(turn.context.topics or turn.context.areas or turn.context.abroad)
     few = len(turn.alone.unexplained) <= _ASIDE
-    return bool(other) and spoken_of and few and not turn.signs.has_topic_or_area
+    named_more = turn.signs.has_topic_or_area or turn.signs.silences
+    return bool(other) and spoken_of and few and not named_more
 
 
 def comes_back(turn: Turn) -> bool:
