@@ -116,6 +116,8 @@ class Trainer:
             if time.monotonic() - reported > _REPORT_S:
                 reported = time.monotonic()
                 self._report(step, progress, losses)
+        if middle and not late:  # a step took longer than all of the last part
+            save_weights(self.model, middle)
         self._report(step, 1.0, losses)
 
     def _step(
