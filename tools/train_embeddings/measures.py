@@ -10,13 +10,14 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.entries import Entry, entries, statement_entries
-from assistant.index.lexical import LexicalIndex
+from assistant.index.lexical import LexicalIndex, build_lexical
 from assistant.index.static_model import StaticModel
 from assistant.knowledge.corpus import read_knowledge
 from assistant.knowledge.words import tokens
@@ -100,7 +101,9 @@ class Bm25:
     def __init__(self) -> None:
         knowledge = read_knowledge(ROOT / "corpus")
         self.ids, self._owner = _owners(statement_entries(knowledge))
-        self._index = LexicalIndex.build(entries(knowledge))
+        with TemporaryDirectory() as folder:
+            build_lexical(entries(knowledge), Path(folder))
+            self._index = LexicalIndex.load(Path(folder))
 
     def scores(self, texts: Sequence[str]) -> Vectors:
         """BM25, questions × statements."""
