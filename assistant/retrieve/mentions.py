@@ -1,6 +1,7 @@
 """Where a word stands: the statements that hold it, in the source's words or in their translation."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import fold, stem, tokens
@@ -17,7 +18,11 @@ class Mentions:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._patterns = knowledge.vocabulary.mention_patterns
-        self._words = {s.id: self._words_of(s) for s in knowledge.statements}
+
+    @cached_property
+    def _words(self) -> Mapping[str, Mapping[Language, frozenset[str]]]:
+        """The words of every statement; only some questions need them."""
+        return {s.id: self._words_of(s) for s in self._knowledge.statements}
 
     def asks(self, query: Query, label: str) -> bool:
         """Whether the question asks where a word stands (`word`), or what is `about` something."""
