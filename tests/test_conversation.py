@@ -120,6 +120,12 @@ def test_what_the_other_country_does_not_say_is_said(assistant: Assistant, turn:
     assert (answer.status, cited(answer)) == ("not_in_sources", [])
 
 
+def test_what_the_other_source_does_say_is_not_denied(assistant: Assistant) -> None:
+    answer = last(assistant, "tavshedspligt i danmark", "og i sverige?")
+    assert answer.status == "not_in_sources"
+    assert "informationssikkerhed" not in answer.text
+
+
 @pytest.mark.parametrize(
     "doubt",
     ["är du säker?", "var står det?", "er du sikker", "hvor står det?", "really?", "are you sure"],

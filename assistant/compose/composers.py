@@ -193,7 +193,8 @@ def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 def _not_there(draft: Draft, query: Query, evidence: Evidence) -> None:
     vocabulary, language = draft.knowledge.vocabulary, draft.words.language
-    names = [vocabulary.topics[topic].name[language] for topic in query.topics]
+    topics = (vocabulary.topics[topic] for topic in query.topics)
+    names = [t.name[language] for t in topics if t.country != query.country]
     subject = ", ".join(names) or area_names(draft.knowledge, query.areas, language)
     source = "role" if query.country == "DK" else "ladder"
     draft.say(f"lead.not_there.{source}", subject=subject)
