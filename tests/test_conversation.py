@@ -120,6 +120,14 @@ def test_what_the_other_country_does_not_say_is_said(assistant: Assistant, turn:
     assert (answer.status, cited(answer)) == ("not_in_sources", [])
 
 
+def test_the_whole_role_has_a_whole_step_beside_it(assistant: Assistant) -> None:
+    asked = last(assistant, "vad gör en lægesekretær?", "och i sverige?")
+    assert asked.status == "clarify"
+    answer = last(assistant, "vad gör en lægesekretær?", "och i sverige på steg 5?")
+    assert answer.coverage is not None
+    assert answer.coverage.of == 14
+
+
 def test_what_the_other_source_does_say_is_not_denied(assistant: Assistant) -> None:
     answer = last(assistant, "tavshedspligt i danmark", "og i sverige?")
     assert answer.status == "not_in_sources"

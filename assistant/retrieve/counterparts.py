@@ -1,10 +1,10 @@
 """What one source says of a matter that the other was asked about: "and in Denmark?"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.knowledge.vocabulary import Counterpart, Vocabulary
-from assistant.understand.query import Query
+from assistant.understand.query import Intent, Query
 
 
 class Counterparts:
@@ -30,12 +30,21 @@ class Counterparts:
             return self._asking(query, query.topics)
         if query.areas:
             return replace(query, intent="area", topics=())
+        return self._of_ladder(query, of_role)
+
+    def _of_ladder(self, query: Query, of_role: Sequence[str]) -> Query | None:
+        """The query with what the ladder says of these topics of the role."""
         pairs = [p for p in self._pairs if set(p.role) & set(of_role)]
         areas = tuple(code for pair in pairs for code in pair.areas)
         if areas:
             return replace(query, intent="area", areas=areas, topics=())
         topics = [topic for pair in pairs for topic in pair.topics]
-        return self._asking(query, topics) if topics else None
+        if topics:
+            return self._asking(query, topics)
+        if not all(self._topics[t].broad for t in of_role):
+            return None
+        whole: Intent = "set_of_step" if query.steps else "which_step"  # of the role, so of a step
+        return replace(query, intent=whole, topics=(), areas=())
 
     def _asking(self, query: Query, topics: Iterable[str]) -> Query:
         return replace(query, intent="topic", areas=(), topics=tuple(dict.fromkeys(topics)))

@@ -66,7 +66,7 @@ class Router:
         there = self._counterparts.there(query)
         if there is None:
             return Evidence("not_there", "not_in_sources")
-        return self._subjects.whole(there) if there.topics else self._area(there)
+        return self._subjects.whole(there) if there.topics else self._routes[there.intent](there)
 
     def _area_of_role(self, query: Query) -> Evidence:
         """What the role description says of an area of the ladder: it has none itself."""
