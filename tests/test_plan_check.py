@@ -569,7 +569,6 @@ def test_bad_usage_of_the_check_has_status_2(
     assert err.count("\n") == 1
 
 
-@pytest.mark.skipif(not hasattr(reading, "read_plan"), reason="plans can't be read back yet")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plan_written_as_json_is_checked_from_its_file(
     checked: Callable[..., tuple[int, str, str]],
@@ -590,7 +589,6 @@ def test_a_plan_written_as_json_is_checked_from_its_file(
     assert [f["code"] for f in json.loads(out)["findings"]] == ["deciding_wording"]
 
 
-@pytest.mark.skipif(not hasattr(reading, "read_plan"), reason="plans can't be read back yet")
 def test_a_file_that_is_no_plan_has_status_2(
     checked: Callable[..., tuple[int, str, str]], tmp_path: Path
 ) -> None:
