@@ -26,9 +26,7 @@ class Choice:
     def chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """The best statements; of a subject that the question names, those that fit or all."""
         if self._asks_broadly(query):
-            topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
-            held = {s for topic in topics for s in topic.statements}
-            return self.printed(held & set(ranking.statements))
+            return self.printed(self.held(query) & set(ranking.statements))
         if self._is_over_steps(query, ranking):
             return self.printed(self._whole(query, ranking))
         chosen = self._without_related(query, set(ranking.near(self._limits.margin)))
@@ -116,9 +114,13 @@ class Choice:
 
     def of_topics(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """The statements of the subjects that are named, but for those much less like the question."""
-        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
-        own = ranking.among({s for topic in topics for s in topic.statements})
+        own = ranking.among(self.held(query))
         return self.printed(own.near(self._limits.subject))
+
+    def held(self, query: Query) -> set[str]:
+        """All statements of the subjects that are named."""
+        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
+        return {s for topic in topics for s in topic.statements}
 
     def counterparts(
         self, ranking: Ranking, steps: Collection[int], beside: bool = False

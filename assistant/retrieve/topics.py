@@ -130,9 +130,8 @@ class SubjectSelector:
 
     def whole(self, query: Query) -> Evidence:
         """All that is said of the subjects that are named, whatever the wording of the question."""
-        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
-        found = {s for topic in topics for s in topic.statements}
-        here = {s for s in found if not query.steps or self._choice.step(s) in query.steps}
+        found, steps = self._choice.held(query), query.steps
+        here = {s for s in found if not steps or self._choice.step(s) in steps}
         shown = self._choice.printed(here)
         return Evidence("fact", "answered" if shown else "not_in_sources", shown)
 

@@ -12,6 +12,7 @@ from assistant.schema import Language, Profile
 from assistant.understand.clauses import Clauses
 from assistant.understand.found import Found, Subjects, labels, positions
 from assistant.understand.signs import Signs
+from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
 
 _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place at which it may begin
@@ -37,14 +38,11 @@ class SignReader:
     def __init__(self, vocabulary: Vocabulary, generic: frozenset[str]) -> None:
         """`generic` are the folded words that carry no subject."""
         self._vocabulary, self._generic = vocabulary, generic
+        steps = vocabulary.steps
+        self._nouns, self._joins = all_forms(steps.nouns), all_forms(steps.joins)
         self._alone_words = {
-            label: {fold(word) for words in forms.values() for word in words}
-            for label, forms in vocabulary.steps.relative_alone.items()
+            label: all_forms(words) for label, words in steps.relative_alone.items()
         }
-        nouns = vocabulary.steps.nouns.values()
-        self._nouns = frozenset(fold(word) for words in nouns for word in words)
-        joins = vocabulary.steps.joins.values()
-        self._joins = frozenset(fold(word) for words in joins for word in words)
 
     def read(
         self,

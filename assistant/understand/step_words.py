@@ -39,7 +39,7 @@ class StepLexicon:
             lang: {fold(forms[0]): n for n, forms in words.ordinals[lang].items()}
             for lang in LANGUAGES
         }
-        self.ends = _all(words.ends)
+        self.ends = all_forms(words.ends)
         self.last = max(
             n for table in self.ordinals.values() for w, n in table.items() if w in self.ends
         )
@@ -50,16 +50,16 @@ class StepLexicon:
             for word, number in table.items()
             if number in (1, self.last) and word not in self.written
         }
-        self.correct = _all(words.correct_words)
-        self.at, self.aim = _all(words.at_words), _all(words.aim_words)
-        self.from_, self.to = _all(words.from_words), _all(words.to_words)
-        self.range, self.point = _all(words.range_words), _all(words.point_words)
-        self.versus, self.units = _folded(words.versus), _all(words.units)
-        self.plurals, self.very = _all(words.plurals), _all(words.very_words)
+        self.correct = all_forms(words.correct_words)
+        self.at, self.aim = all_forms(words.at_words), all_forms(words.aim_words)
+        self.from_, self.to = all_forms(words.from_words), all_forms(words.to_words)
+        self.range, self.point = all_forms(words.range_words), all_forms(words.point_words)
+        self.versus, self.units = _folded(words.versus), all_forms(words.units)
+        self.plurals, self.very = all_forms(words.plurals), all_forms(words.very_words)
         self.articles = _folded(words.articles)
         self.low = {lang: _folded(words.sets["low"][lang]) for lang in LANGUAGES}
         self.high = {lang: _folded(words.sets["high"][lang]) for lang in LANGUAGES}
-        self.role = _all(words.role_words)
+        self.role = all_forms(words.role_words)
         self.sets = {label: _phrases(group) for label, group in words.sets.items()}
 
     def _numbers_alone(self) -> dict[str, int]:
@@ -149,7 +149,8 @@ def _folded(words: Sequence[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
-def _all(words: Words) -> frozenset[str]:
+def all_forms(words: Words) -> frozenset[str]:
+    """The words of all languages, folded."""
     return frozenset(fold(form) for forms in words.values() for form in forms)
 
 
