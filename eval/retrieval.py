@@ -5,7 +5,6 @@ language of the question and of the document. Another embedding model gets an in
 temporary folder.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +17,11 @@ from assistant.retrieve.search import Scope, Scores
 from assistant.retrieve.tuning import tuning
 from assistant.settings import Settings
 from assistant.understand.query import Query
-from eval.cases import Gold, Question
+from eval.cases import Question
 from eval.figures import Figure, figure
 from eval.fresh import fresh
+from eval.rankings import OPEN, language_of_gold, measure
 
-# Questions that a search can answer; sets (a whole step, a comparison) are selected, not searched.
-OPEN = frozenset({"fact", "role_dk", "framework", "development", "topic_over_steps", "first_step"})
-_AT, _DEPTH = 5, 10
 _LEXICAL = ("stems", "ngrams")
 _EXAMPLES = ("asked", "asked_stems")
 
@@ -104,22 +101,6 @@ def ranks(
     return found
 
 
-def measure(gold: Gold, ranking: Sequence[str]) -> tuple[float, float, float]:
-    """Recall@5 of what five places can hold, reciprocal rank, nDCG@10 (binary; a group counts once)."""
-    wanted = [frozenset({s}) for s in gold.all_of] + [frozenset(group) for group in gold.any_of]
-    found: set[int] = set()
-    gains = []
-    for statement in ranking[:_DEPTH]:
-        new = {n for n, unit in enumerate(wanted) if statement in unit} - found
-        found |= new
-        gains.append(1.0 if new else 0.0)
-    recall = sum(gains[:_AT]) / min(_AT, len(wanted))
-    first = next((n for n, s in enumerate(ranking, 1) if any(s in u for u in wanted)), None)
-    ideal = sum(1 / math.log2(n + 1) for n in range(1, min(_DEPTH, len(wanted)) + 1))
-    dcg = sum(gain / math.log2(n + 1) for n, gain in enumerate(gains, 1))
-    return min(1.0, recall), 1 / first if first else 0.0, dcg / ideal
-
-
 def summarise(found: Sequence[Rank]) -> Ranking:
     """The means over the ranks."""
     return Ranking(
@@ -167,17 +148,6 @@ def with_model(model: Path, questions: Sequence[Question], settings: Settings) -
     """
     with fresh(settings.model_copy(update={"model": str(model)})) as assistant:
         return ranks(assistant, questions, "/".join(model.resolve().parts[-2:]))
-
-
-def language_of_gold(gold: Gold) -> str:
-    """`sv` where all gold is of the ladder, `da` where all is of the role; empty where mixed."""
-    documents = {"da" if s.startswith("DK-") else "sv" for s in wanted(gold)}
-    return documents.pop() if len(documents) == 1 else ""
-
-
-def wanted(gold: Gold) -> frozenset[str]:
-    """Every statement that the gold asks for, by itself or as one of a group."""
-    return frozenset(gold.all_of).union(*gold.any_of)
 
 
 def _ranking(

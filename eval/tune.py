@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 from assistant import Assistant
 from assistant.retrieve.search import Scope
 from eval.cases import Question, read_questions
-from eval.retrieval import OPEN, wanted
+from eval.rankings import OPEN, wanted
 
 Array = NDArray[np.float64]
 _RIDGE = 0.01

@@ -11,6 +11,7 @@ from tools.train_embeddings import document, measures, silence
 from tools.train_embeddings.domain_data import Record
 
 FIGURES = json.loads(document.FIGURES.read_text(encoding="utf-8"))
+ABLATIONS = json.loads(document.ABLATIONS.read_text(encoding="utf-8"))
 
 
 class Toy:
@@ -46,7 +47,7 @@ def question(lang: str, gold: str) -> Question:
 
 
 def test_the_page_is_what_its_figures_make() -> None:
-    assert document.PAGE.read_text(encoding="utf-8") == document.page(FIGURES)
+    assert document.PAGE.read_text(encoding="utf-8") == document.page(FIGURES, ABLATIONS)
 
 
 def test_no_place_of_a_machine_is_in_the_page() -> None:
@@ -63,7 +64,7 @@ def test_a_gate_is_reached_by_its_value_alone() -> None:
         True,
     ]
     for name, gate in document.gates(FIGURES["tables"]).items():
-        line = next(line for line in document.page(FIGURES).splitlines() if f"| {name} |" in line)
+        line = next(line for line in document.page(FIGURES, ABLATIONS).splitlines() if f"| {name} |" in line)
         says = [cell == "yes" for cell in line.split(" | ")[3::2] for cell in [cell.strip(" |")]]
         assert says == [document.reached(gate, model) for model in ("static", "transformer")]
 

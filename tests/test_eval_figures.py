@@ -10,7 +10,7 @@ from eval.figures import Figure, f1, figure, gap, percentile, share, wilson
 from eval.gate import Threshold, failures, read_thresholds
 from eval.judge import Verdict
 from eval.metrics import Score, gaps, score, summary
-from eval.retrieval import language_of_gold, measure
+from eval.rankings import language_of_gold, measure
 
 FINE = Verdict()
 GOLD = Gold(all_of=("S1-SAM-1", "S1-SAM-2"), any_of=(("S2-SAM-1", "S3-SAM-1"),), also_ok=("X-X-1",))

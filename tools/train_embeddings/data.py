@@ -2,8 +2,8 @@
 
 import lzma
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from tools.train_embeddings.augment import noisy
-from tools.train_embeddings.domain_data import FIELDS, Record, variants
+from tools.train_embeddings.domain_data import DAMAGED, FIELDS, Record, variants
 from tools.train_embeddings.sources import SOURCES
 from tools.train_embeddings.texts import LANGUAGES, SEED, normalised
 
@@ -20,6 +20,13 @@ LONGEST = 64
 _BATCHES = {8: 4096, 14: 3072, 24: 2048, 40: 1280, LONGEST: 768}
 _NOISY = 0.12
 _ENCODED_AT_ONCE = 50_000
+# How often a pair is drawn, by its source and whether it was damaged here.
+Weigh = Callable[[str, bool], float]
+
+
+def usual(source: str, damaged: bool) -> float:  # noqa: ARG001 - a Weigh
+    """The weight of the source."""
+    return SOURCES[source].weight
 
 
 @dataclass(frozen=True)
@@ -36,16 +43,24 @@ class Batch:
 class Bucket:
     """Pairs of up to `length` tokens."""
 
-    def __init__(self, columns: Batch, weights: Tensor, size: int) -> None:
-        self._columns = columns
-        self._cumulative = weights.double().cumsum(0)
+    def __init__(self, columns: Batch, kinds: Tensor, weight: Tensor, size: int) -> None:
+        self._columns, self._kinds = columns, kinds
+        self._cumulative = weight[kinds].double().cumsum(0)
         self.size = size
         self.total = float(self._cumulative[-1])
 
+    def reweighted(self, weight: Tensor) -> "Bucket":
+        """The same pairs with another weight for each kind."""
+        return Bucket(self._columns, self._kinds, weight, self.size)
+
+    @property
+    def device(self) -> torch.device:
+        """Where its pairs lie."""
+        return self._kinds.device
+
     def draw(self, size: int) -> Batch:
         """Pairs with repetition, by weight."""
-        device = self._cumulative.device
-        points = torch.rand(size, device=device, dtype=torch.float64) * self.total
+        points = torch.rand(size, device=self.device, dtype=torch.float64) * self.total
         rows = torch.searchsorted(self._cumulative, points).clamp(max=len(self._cumulative) - 1)
         c = self._columns
         return Batch(
@@ -59,10 +74,19 @@ class Bucket:
 
 @dataclass(frozen=True)
 class General:
-    """All pairs in buckets, and the texts that the teacher reads, in order of `target`."""
+    """All pairs in buckets, and the texts that the teacher reads, in order of `target`.
+
+    `kinds` are the sources, each with and without damage.
+    """
 
     buckets: list[Bucket]
     taught: list[str]
+    kinds: list[tuple[str, bool]]
+
+    def reweighted(self, weigh: Weigh) -> "General":
+        """The same pairs, drawn by other weights."""
+        weight = _weights(self.kinds, weigh).to(self.buckets[0].device)
+        return replace(self, buckets=[bucket.reweighted(weight) for bucket in self.buckets])
 
     def draw(self, rng: random.Random, share: float) -> Batch:
         """A batch of one bucket; `share` scales its size."""
@@ -71,10 +95,13 @@ class General:
         return bucket.draw(max(8, int(bucket.size * share)))
 
 
-def read_pairs(path: Path, limit: int | None = None) -> list[tuple[str, str, str, str]]:
+def read_pairs(work: Path, limit: int | None = None) -> list[tuple[str, str, str, str]]:
     """The lines of pairs.tsv or pairs.tsv.xz."""
-    content = path.read_bytes()
-    text = (lzma.decompress(content) if path.suffix == ".xz" else content).decode()
+    packed = work / "pairs.tsv.xz"
+    if packed.is_file():
+        text = lzma.decompress(packed.read_bytes()).decode()
+    else:
+        text = (work / "pairs.tsv").read_text(encoding="utf-8")
     pairs = [tuple(line.split("\t")) for line in text.splitlines()]
     return [(a, b, c, d) for a, b, c, d in pairs[:limit]]
 
@@ -88,22 +115,24 @@ def general(
 ) -> General:
     """Buckets on the device; with `all_taught` the left side of every pair gets a target."""
     rng = random.Random(SEED + 2)  # noqa: S311
-    rows = list(pairs)
+    rows = [(*pair, False) for pair in pairs]
     rows += [
-        (languages, source, left, noisy(right, languages[-2:], rng))
-        for languages, source, left, right in rows
+        (languages, source, left, noisy(right, languages[-2:], rng), True)
+        for languages, source, left, right, _ in rows
         if not SOURCES[source].words and rng.random() < _NOISY
     ]
-    left = encode([row[2] for row in rows], tokenizer)
-    right = encode([row[3] for row in rows], tokenizer)
+    sides = [row[2] for row in rows], [row[3] for row in rows]
+    left, right = (encode(side, tokenizer) for side in sides)
     texts: dict[str, int] = {}
-    numbers = [[texts.setdefault(normalised(row[i]), len(texts)) for row in rows] for i in (2, 3)]
+    numbers = [[texts.setdefault(normalised(text), len(texts)) for text in side] for side in sides]
     taught: dict[str, int] = {}
     target = [
         taught.setdefault(row[2], len(taught)) if all_taught or row[0].startswith("en") else -1
         for row in rows
     ]
-    weights = torch.tensor([SOURCES[row[1]].weight for row in rows])
+    kinds = [(source, damaged) for source in SOURCES for damaged in (False, True)]
+    kind = torch.tensor([kinds.index((row[1], row[4])) for row in rows])
+    weight = _weights(kinds, usual).to(device)
     longest = np.array([max(len(a), len(b)) for a, b in zip(left, right, strict=True)])
     buckets, shortest = [], 0
     for length, size in _BATCHES.items():
@@ -115,8 +144,12 @@ def general(
                 padded([right[i] for i in chosen], length).to(device),
                 *(torch.tensor(c)[chosen].to(device) for c in (target, *numbers)),
             )
-            buckets.append(Bucket(columns, weights[chosen].to(device), size))
-    return General(buckets, list(taught))
+            buckets.append(Bucket(columns, kind[chosen].to(device), weight, size))
+    return General(buckets, list(taught), kinds)
+
+
+def _weights(kinds: list[tuple[str, bool]], weigh: Weigh) -> Tensor:
+    return torch.tensor([weigh(source, damaged) for source, damaged in kinds])
 
 
 def encode(texts: list[str], tokenizer: Tokenizer) -> list[np.ndarray]:
@@ -140,8 +173,16 @@ def padded(ids: list[np.ndarray], length: int) -> Tensor:
 class Domain:
     """Variants of our own records: ids by variant, field and language."""
 
-    def __init__(self, records: list[Record], each: int, tokenizer: Tokenizer, device: str) -> None:
-        made = variants(records, each)
+    def __init__(
+        self,
+        records: list[Record],
+        each: int,
+        tokenizer: Tokenizer,
+        device: str,
+        *,
+        damaged: float = DAMAGED,
+    ) -> None:
+        made = variants(records, each, damaged)
         keys = [(field, language) for field in FIELDS for language in LANGUAGES]
         texts = [variant.texts[key] for variant in made for key in keys]
         ids = padded(encode(texts, tokenizer), LONGEST)

@@ -1,4 +1,4 @@
-"""docs/embedding-model.md from the figures beside it (embedding-model.json) and document.md.
+"""docs/embedding-model.md from the figures beside it (embedding-model.json, embedding-ablations.json) and document.md.
 
 Run as a command it writes the page again without measuring anything.
 """
@@ -12,6 +12,7 @@ from typing import Any
 from tools.train_embeddings.texts import LANGUAGES, ROOT
 
 FIGURES = ROOT / "docs" / "embedding-model.json"
+ABLATIONS = ROOT / "docs" / "embedding-ablations.json"
 PAGE = ROOT / "docs" / "embedding-model.md"
 STATIC, TRANSFORMER, STARTING = "static", "transformer", "starting model"
 SPEED = {STATIC: "static, numpy", TRANSFORMER: "transformer, onnx"}
@@ -21,12 +22,14 @@ Tables = Mapping[str, Mapping[str, Mapping[str, Any]]]  # by name, row and colum
 
 def main() -> None:
     """Writes the page from the figures as they are."""
-    PAGE.write_text(page(json.loads(FIGURES.read_text(encoding="utf-8"))), encoding="utf-8")
+    figures, others = (json.loads(p.read_text(encoding="utf-8")) for p in (FIGURES, ABLATIONS))
+    PAGE.write_text(page(figures, others), encoding="utf-8")
 
 
-def page(figures: Mapping[str, Any]) -> str:
-    """The template with every `{name}` filled in."""
+def page(figures: Mapping[str, Any], others: Tables) -> str:
+    """The template with every `{name}` filled in; `others` are the ablations."""
     parts = {name: table(rows) for name, rows in figures["tables"].items()}
+    parts["ablations"] = ablations(others)
     parts["gates"] = gates_table(gates(figures["tables"]))
     parts |= {name: _text(value) for name, value in figures["single"].items()}
     template = _TEMPLATE.read_text(encoding="utf-8")
@@ -41,6 +44,18 @@ def table(rows: Mapping[str, Mapping[str, Any]], first: str = "model") -> str:
         cells = [_text(row[column]) if column in row else "–" for column in columns]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def ablations(tables: Tables) -> str:
+    """A table for each set of conditions."""
+    return "\n\n".join(f"{name}:\n\n{table(rows, 'run')}" for name, rows in tables.items())
+
+
+def rounded(cell: Any) -> Any:  # noqa: ANN401 - as it came, with fewer digits
+    """Four decimals."""
+    if isinstance(cell, (list, tuple)):
+        return [rounded(value) for value in cell]
+    return round(cell, 4) if isinstance(cell, float) else cell
 
 
 def gates(tables: Tables) -> dict[str, dict[str, Any]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from tools.train_embeddings.augment import AREAS, heading, mention, noisy
 from tools.train_embeddings.texts import LANGUAGES, SEED, normalised
 
+DAMAGED = 0.5  # the share of questions with noise
 FIELDS = ("ask", "sentence", "near", "other")
 Record = dict[str, tuple[str, ...]]  # by field and language ("ask_da"); the requirement by language
 
@@ -43,13 +44,15 @@ def _several(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def variants(records: list[Record], each: int) -> list[Variant]:
-    """`each` variants of every record, grouped by record."""
+def variants(records: list[Record], each: int, damaged: float = DAMAGED) -> list[Variant]:
+    """`each` variants of every record, grouped by record; that share of the questions is damaged."""
     rng = random.Random(SEED + 1)  # noqa: S311
-    return [_variant(record, i, rng) for i, record in enumerate(records) for _ in range(each)]
+    return [
+        _variant(record, i, damaged, rng) for i, record in enumerate(records) for _ in range(each)
+    ]
 
 
-def _variant(record: Record, number: int, rng: random.Random) -> Variant:
+def _variant(record: Record, number: int, damaged: float, rng: random.Random) -> Variant:
     step = rng.randint(1, 5) if rng.random() < 0.65 else None
     area = rng.randrange(len(AREAS)) if rng.random() < 0.65 else None
     near = rng.randrange(2)
@@ -62,7 +65,7 @@ def _variant(record: Record, number: int, rng: random.Random) -> Variant:
         ask = rng.choice(record[f"ask_{language}"])
         if names and step:
             ask = mention(ask, language, step, rng)
-        texts["ask", language] = noisy(ask, language, rng) if rng.random() < 0.5 else ask
+        texts["ask", language] = noisy(ask, language, rng) if rng.random() < damaged else ask
         texts["sentence", language] = before + record[language][0]
         texts["near", language] = before + misses[near % len(misses)]
         texts["other", language] = heading(language, other, area) + record[language][0]

@@ -9,7 +9,6 @@ import json
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,8 @@ from assistant import Settings
 from assistant.settings import SHIPPED_MODEL
 from eval.retrieval import SHIPPED, with_model
 from tools.train_embeddings import document, measures, silence, speed, teacher
-from tools.train_embeddings.document import STARTING, STATIC, TRANSFORMER
-from tools.train_embeddings.measures import Cell, Dense, Model, NumpyModel, Ranker, Row
+from tools.train_embeddings.document import STARTING, STATIC, TRANSFORMER, rounded
+from tools.train_embeddings.measures import Dense, Model, NumpyModel, Ranker, Row
 from tools.train_embeddings.texts import DOMAIN, LANGUAGES
 
 STUDENT = Path(__file__).resolve().parent / "student"
@@ -88,7 +87,7 @@ class Sheet:
 
     def add(self, table: str, row: str, cells: Row) -> None:
         """One row of a table."""
-        self.tables[table][row] = {column: _rounded(cell) for column, cell in cells.items()}
+        self.tables[table][row] = {column: rounded(cell) for column, cell in cells.items()}
 
     def ranker(self, name: str, ranker: Ranker) -> None:
         """What takes no more than scores of the statements."""
@@ -158,12 +157,6 @@ class Sheet:
         theirs = Model(SHIPPED_MODEL).embed(texts)
         self.single["numpy_cosine"] = f"{(vectors * theirs).sum(1).min():.5f}"
         self.single["float32_mb"] = sizes["float32"]
-
-
-def _rounded(cell: Cell | Sequence[float]) -> Any:  # noqa: ANN401 - as it came, with fewer digits
-    if isinstance(cell, (list, tuple)):
-        return [_rounded(value) for value in cell]
-    return round(cell, 4) if isinstance(cell, float) else cell
 
 
 def _say(what: str) -> None:

@@ -20,7 +20,7 @@ from tools.train_embeddings.data import LONGEST, encode, padded
 from tools.train_embeddings.texts import ROOT, SEED
 
 _VARIANTS = 4
-_NOISY = 0.4
+DAMAGED = 0.4  # the share of questions with noise
 _STRANGERS = 128
 
 
@@ -51,7 +51,9 @@ def main() -> None:
 class Examples:
     """Token ids by owner, with noise, on the device."""
 
-    def __init__(self, path: Path, tokenizer: Tokenizer, device: str) -> None:
+    def __init__(
+        self, path: Path, tokenizer: Tokenizer, device: str, *, damaged: float = DAMAGED
+    ) -> None:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         rng = random.Random(SEED + 3)  # noqa: S311
         by_owner: dict[str, list[str]] = defaultdict(list)
@@ -59,8 +61,9 @@ class Examples:
         for row in rows:
             groups[row["owner"]] = row["group"]
             for _ in range(_VARIANTS):
-                damaged = rng.random() < _NOISY
-                text = noisy(row["text"], row["language"], rng) if damaged else row["text"]
+                text: str = row["text"]
+                if rng.random() < damaged:
+                    text = noisy(text, row["language"], rng)
                 by_owner[row["owner"]].append(text)
         strangers = by_owner.pop("other")
         owners = sorted(by_owner)

@@ -1,7 +1,7 @@
 """What is measured of an embedding model: rankings of the corpus, records, translations.
 
 Retrieval is without filters: every statement in all its languages with its heading, the best of its
-languages counts. Recall@5 and MRR are those of `eval/retrieval.py`.
+languages counts. Recall@5 and MRR are those of `eval/rankings.py`.
 """
 
 import json
@@ -22,7 +22,7 @@ from assistant.index.static_model import StaticModel
 from assistant.knowledge.corpus import read_knowledge
 from assistant.knowledge.words import tokens
 from eval.cases import Question, Split, read_questions
-from eval.retrieval import OPEN, language_of_gold, measure, wanted
+from eval.rankings import OPEN, language_of_gold, measure, wanted
 from tools.train_embeddings.augment import plain, typo
 from tools.train_embeddings.domain_data import Record, read_records
 from tools.train_embeddings.texts import LANGUAGES, ROOT, SEED, normalised
@@ -167,7 +167,7 @@ def rank(ranker: Ranker, cases: Sequence[Question]) -> list[Ranked]:
 def by_language(found: Sequence[Ranked]) -> Row:
     """Recall@5 and MRR for each language of the question, and of all."""
     groups = {lang: [r for r in found if r.question == lang] for lang in LANGUAGES}
-    return {f"{lang} (n {len(g)})": _means(g) for lang, g in [*groups.items(), ("all", found)]}
+    return {f"{lang} (n {len(g)})": mean(g) for lang, g in [*groups.items(), ("all", found)]}
 
 
 def by_pair(found: Sequence[Ranked]) -> Row:
@@ -176,11 +176,12 @@ def by_pair(found: Sequence[Ranked]) -> Row:
     for document in ("sv", "da"):
         for lang in LANGUAGES:
             group = [r for r in found if (r.question, r.document) == (lang, document)]
-            row[f"{lang}→{document} (n {len(group)})"] = _means(group)
+            row[f"{lang}→{document} (n {len(group)})"] = mean(group)
     return row
 
 
-def _means(found: Sequence[Ranked]) -> list[float]:
+def mean(found: Sequence[Ranked]) -> list[float]:
+    """Mean recall@5 and MRR."""
     return [
         statistics.mean(r.recall for r in found),
         statistics.mean(r.reciprocal for r in found),

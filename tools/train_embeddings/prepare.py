@@ -33,7 +33,7 @@ def main() -> None:
     rng = random.Random(SEED)  # noqa: S311
     pairs = _cleaned([*_read(arguments.parallel), *_django()], _heldout(arguments.parallel))
     pairs = _thinned(pairs, rng)
-    pairs += _switched(pairs, rng)
+    pairs += switched(pairs, rng)
     rng.shuffle(pairs)
     with arguments.output.open("w", encoding="utf-8") as file:
         file.writelines("\t".join(pair) + "\n" for pair in pairs)
@@ -101,8 +101,14 @@ def _thinned(pairs: list[Pair], rng: random.Random) -> list[Pair]:
     return rest + rng.sample(big, min(_EUROPARL, len(big)))
 
 
-def _switched(pairs: list[Pair], rng: random.Random) -> list[Pair]:
-    """English sentences with dictionary words exchanged, paired with the sentence itself."""
+def switched(pairs: list[Pair], rng: random.Random, *, throughout: bool = False) -> list[Pair]:
+    """English sentences with dictionary words exchanged, paired with the sentence itself.
+
+    `throughout` exchanges every word that a dictionary has: a translation word for word.
+    """
+    source, exchange, least = (
+        ("word-for-word", 1.0, 0.7) if throughout else ("switched", _EXCHANGE, 0.3)
+    )
     made: list[Pair] = []
     for language in ("sv", "da"):
         words = _dictionary(pairs, f"en-{language}")
@@ -111,9 +117,9 @@ def _switched(pairs: list[Pair], rng: random.Random) -> list[Pair]:
         )
         rng.shuffle(english)
         for sentence in english:
-            exchanged, share = _exchanged(sentence, words, rng)
-            if share >= 0.3:
-                made.append((f"en-{language}", "switched", sentence, exchanged))
+            exchanged, share = _exchanged(sentence, words, exchange, rng)
+            if share >= least:
+                made.append((f"en-{language}", source, sentence, exchanged))
             if len(made) == _SWITCHED * (1 if language == "sv" else 2):
                 break
     return made
@@ -127,12 +133,14 @@ def _dictionary(pairs: list[Pair], languages: str) -> dict[str, list[str]]:
     return words
 
 
-def _exchanged(sentence: str, words: dict[str, list[str]], rng: random.Random) -> tuple[str, float]:
+def _exchanged(
+    sentence: str, words: dict[str, list[str]], exchange: float, rng: random.Random
+) -> tuple[str, float]:
     tokens = re.findall(r"\w+|\W+", sentence)
     changed = 0
     for i, token in enumerate(tokens):
         options = words.get(token.lower()) or words.get(token.lower().removesuffix("s"))
-        if options and rng.random() < _EXCHANGE:
+        if options and rng.random() < exchange:
             tokens[i] = rng.choice(options[:2])
             changed += 1
     return "".join(tokens), changed / max(1, sum(t[0].isalnum() for t in tokens))

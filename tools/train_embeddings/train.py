@@ -5,7 +5,6 @@ General pairs and our own records are mixed from the start; in the last third th
 
 import argparse
 import json
-import math
 import random
 import shutil
 import time
@@ -13,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
@@ -30,21 +29,34 @@ from tools.train_embeddings.data import (
 )
 from tools.train_embeddings.domain_data import FIELDS, Record, read_records
 from tools.train_embeddings.examples import Examples
-from tools.train_embeddings.losses import domain_loss, examples_loss, general_loss
+from tools.train_embeddings.losses import Losses
+from tools.train_embeddings.models import (
+    StaticStudent,
+    TransformerStudent,
+    embed,
+    save_weights,
+    split,
+)
 from tools.train_embeddings.student import POSITIONS
 from tools.train_embeddings.texts import LANGUAGES, SEED
 
-_PART = 15_500_000
 _REPORT_S = 20.0
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how hard; `late` is where the last part begins."""
+    """How long and how hard; `late` is where the last part begins.
+
+    With `steps` training ends after that many, whatever the time: the same seed then gives the
+    same weights. With several `widths` the first so many numbers of a vector are vectors of their own
+    (Matryoshka, Kusupati et al. 2022).
+    """
 
     seconds: float
     rate: float
     table_rate: float
+    steps: int | None = None
+    widths: tuple[int, ...] = (384,)
     share: float = 1.0
     late: float = 0.65
     domain_sizes: tuple[int, int] = (128, 448)
@@ -52,33 +64,6 @@ class Plan:
     late_share: float = 0.5
     examples_weight: float = 0.3
     warmup: int = 300
-
-
-class StaticStudent(nn.Module):
-    """Mean of a table's rows; marks of begin and end count nothing."""
-
-    def __init__(self, table: Tensor) -> None:
-        super().__init__()
-        self.table = nn.Embedding.from_pretrained(table, freeze=False)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """Unit vectors; one token in ten is dropped while training."""
-        mask = ids > 4
-        if self.training:
-            mask = mask & (torch.rand(ids.shape, device=ids.device) > 0.1)
-        return nn.functional.normalize((self.table(ids) * mask.unsqueeze(-1)).sum(1), dim=-1)
-
-
-class TransformerStudent(nn.Module):
-    """A Bert body with mean pooling."""
-
-    def __init__(self, body: BertModel) -> None:
-        super().__init__()
-        self.body = body
-
-    def forward(self, ids: Tensor) -> Tensor:
-        """Unit vectors."""
-        return teacher.pooled(self.body, ids)
 
 
 @dataclass
@@ -93,6 +78,7 @@ class Trainer:
     targets: Tensor
     validation: "Validation"
     device: str
+    losses: Losses = field(default_factory=Losses)
     history: list[dict[str, float]] = field(default_factory=list)
 
     def run(self, middle: Path | None = None) -> None:
@@ -103,7 +89,7 @@ class Trainer:
         peaks = [group["lr"] for group in groups]
         started = reported = time.monotonic()
         step, late = 0, False
-        while (progress := (time.monotonic() - started) / self.plan.seconds) < 1:
+        while (progress := self._progress(step, started)) < 1:
             if progress >= self.plan.late and not late:
                 late = True
                 if middle:
@@ -120,6 +106,11 @@ class Trainer:
             save_weights(self.model, middle)
         self._report(step, 1.0, losses)
 
+    def _progress(self, step: int, started: float) -> float:
+        if self.plan.steps is not None:
+            return step / self.plan.steps
+        return (time.monotonic() - started) / self.plan.seconds
+
     def _step(
         self, optimizer: torch.optim.Optimizer, rng: random.Random, *, late: bool
     ) -> tuple[Tensor, Tensor]:
@@ -131,14 +122,17 @@ class Trainer:
             both = self.model(torch.cat([batch.left, batch.right]))
             fields = self.model(trimmed(torch.cat(ids)))
             alike = self.model(trimmed(torch.cat(asked))) if asked else None
-        left, right = both.float().chunk(2)
-        one = general_loss(left, right, batch, self.targets)
-        ask, sentence, near, other = fields.float().chunk(len(FIELDS))
-        two = domain_loss(ask, sentence, near, other, names, own)
-        total = one + plan.domain_weights[late] * two
-        if self.examples and alike is not None:
-            parts = alike.float().split([len(part) for part in asked])
-            total = total + plan.examples_weight * examples_loss(*parts, self.examples.groups)
+        taught = self.targets[batch.target.clamp(min=0)]
+        one = two = three = torch.zeros((), device=self.device)
+        for width in plan.widths:
+            left, right = narrow(both, width).chunk(2)
+            one = one + self.losses.general(left, right, batch, narrow(taught, width))
+            parts = narrow(fields, width).chunk(len(FIELDS))
+            two = two + self.losses.domain(parts, names, narrow(own, width))
+            if self.examples and alike is not None:
+                asks = narrow(alike, width).split([len(part) for part in asked])
+                three = three + self.losses.examples(asks, self.examples.groups)
+        total = one + plan.domain_weights[late] * two + plan.examples_weight * three
         optimizer.zero_grad(set_to_none=True)
         total.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -186,39 +180,14 @@ class Validation:
         }
 
 
+def narrow(vectors: Tensor, width: int) -> Tensor:
+    """The first `width` numbers of each vector, at unit length."""
+    return nn.functional.normalize(vectors[..., :width].float(), dim=-1)
+
+
 def trimmed(ids: Tensor) -> Tensor:
     """Without the columns that are padding in every row."""
     return ids[:, : int((ids != 0).sum(1).max())]
-
-
-@torch.no_grad()
-def embed(model: nn.Module, texts: list[str], tokenizer: Tokenizer, device: str) -> Tensor:
-    """The teacher's unit vectors as float16, longest texts first."""
-    model.eval().to(device)
-    ids = encode(texts, tokenizer)
-    order = sorted(range(len(ids)), key=lambda i: -len(ids[i]))
-    vectors = torch.empty(len(ids), 384, dtype=torch.float16, device=device)
-    size = 4096 if device == "cuda" else 128
-    for start in range(0, len(order), size):
-        part = order[start : start + size]
-        rows = padded([ids[i] for i in part], len(ids[part[0]])).to(device).long()
-        with torch.autocast(device, dtype=torch.float16 if device == "cuda" else torch.bfloat16):
-            vectors[part] = model(rows).half()
-    return vectors
-
-
-def save_weights(model: nn.Module, path: Path) -> None:
-    """float16 safetensors."""
-    inner = model.body if isinstance(model, TransformerStudent) else model
-    state = {k: v.detach().half().cpu().contiguous() for k, v in inner.state_dict().items()}
-    save_file(state, path)
-
-
-def split(path: Path, folder: Path) -> None:
-    """Copies a file in parts that are small enough to send."""
-    data = path.read_bytes()
-    for i in range(math.ceil(len(data) / _PART)):
-        (folder / f"{path.name}.{i}").write_bytes(data[i * _PART : (i + 1) * _PART])
 
 
 def _groups(model: nn.Module, plan: Plan) -> list[dict[str, object]]:
@@ -262,6 +231,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kind", choices=("transformer", "static"), default="transformer")
     parser.add_argument("--guide", type=Path, help="a trained transformer as teacher instead")
     parser.add_argument("--seconds", type=float, default=480)
+    parser.add_argument("--steps", type=int, help="end after so many, whatever the time")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--table-rate", type=float, default=1e-3)
     parser.add_argument("--share", type=float, default=1.0, help="of the usual batch size")
@@ -279,8 +249,7 @@ def _trainer(arguments: argparse.Namespace, clock: float) -> Trainer:
     device = "cuda" if torch.cuda.is_available() else "cpu"
     work: Path = arguments.work
     tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
-    packed = work / "pairs.tsv.xz"
-    rows = read_pairs(packed if packed.is_file() else work / "pairs.tsv", arguments.limit)
+    rows = read_pairs(work, arguments.limit)
     guide, reader = _guide(arguments, tokenizer)
     pairs = general(rows, tokenizer, device, all_taught=bool(arguments.guide))
     training, held = read_records(work / "domain")
@@ -290,7 +259,13 @@ def _trainer(arguments: argparse.Namespace, clock: float) -> Trainer:
     domain.set_targets(embed(guide, domain.english, reader, device))
     _say(clock, f"{len(targets)} targets")
     model = _student(arguments.kind, work, tokenizer).to(device)
-    plan = Plan(arguments.seconds, arguments.rate, arguments.table_rate, arguments.share)
+    plan = Plan(
+        arguments.seconds,
+        arguments.rate,
+        arguments.table_rate,
+        arguments.steps,
+        share=arguments.share,
+    )
     validation = Validation(held, tokenizer, device)
     examples = Examples(arguments.examples, tokenizer, device) if arguments.examples else None
     return Trainer(model.train(), plan, pairs, domain, examples, targets, validation, device)

@@ -1,0 +1,241 @@
+"""What each source and each way of training is worth to a table that is trained from nothing.
+
+Every run begins with random vectors, so that nothing left out has been seen before, and has the same
+number of steps; a run is repeated with other seeds to show what chance does. The vocabulary
+(`tokenizer.py`) and the sentences switched through the dictionaries have seen all sources all the same.
+Writes docs/embedding-ablations.json, which `document.py` turns into tables.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from tools.train_embeddings import measures, teacher
+from tools.train_embeddings.data import (
+    LONGEST,
+    Domain,
+    Weigh,
+    encode,
+    general,
+    padded,
+    read_pairs,
+    usual,
+)
+from tools.train_embeddings.document import ABLATIONS, rounded
+from tools.train_embeddings.domain_data import read_records
+from tools.train_embeddings.examples import Examples
+from tools.train_embeddings.losses import Losses
+from tools.train_embeddings.measures import Cell, Dense, Row, Vectors
+from tools.train_embeddings.models import StaticStudent, TransformerStudent, embed
+from tools.train_embeddings.prepare import switched
+from tools.train_embeddings.sources import SOURCES
+from tools.train_embeddings.texts import SEED
+from tools.train_embeddings.train import Plan, Trainer, Validation, narrow
+
+_DIMENSIONS = 384
+_NESTED = (384, 192, 96, 48)
+_AT_WIDTHS = ("all, seed 1", "Matryoshka")
+_VARIANTS = 8
+_SPREAD = 0.1  # of the first, random numbers of the table
+_started = time.monotonic()
+
+
+@dataclass(frozen=True)
+class Run:
+    """One table: what it learns from and how."""
+
+    name: str
+    weigh: Weigh = usual
+    records: bool = True
+    examples: bool = True
+    damaged: bool = True
+    scale: float = Losses.scale
+    widths: tuple[int, ...] = (_DIMENSIONS,)
+    seed: int = SEED
+
+
+def runs() -> Iterator[Run]:
+    """Everything; without each source; other ways of training."""
+    for number in range(3):
+        yield Run(f"all, seed {number + 1}", seed=SEED + number)
+    for origin in dict.fromkeys(source.origin for source in SOURCES.values() if source.weight):
+        yield Run(f"without {origin}", _without(origin))
+    yield Run("without our own records", records=False)
+    yield Run("without the example questions", examples=False)
+    yield Run("without damaged texts", _undamaged, damaged=False)
+    yield Run("with dictionary translations word for word", _with_word_for_word)
+    for scale in (5.0, 10.0, 40.0):
+        yield Run(f"scale {scale:.0f} instead of {Losses.scale:.0f}", scale=scale)
+    yield Run("Matryoshka", widths=_NESTED)
+
+
+def _without(origin: str) -> Weigh:
+    return lambda s, damaged: 0.0 if SOURCES[s].origin == origin else usual(s, damaged)
+
+
+def _undamaged(source: str, damaged: bool) -> float:
+    return 0.0 if damaged else usual(source, damaged)
+
+
+def _with_word_for_word(source: str, damaged: bool) -> float:
+    return 1.0 if source == "word-for-word" else usual(source, damaged)
+
+
+class TableModel:
+    """A trained table as an `Embedder`, in its first `width` numbers."""
+
+    def __init__(self, model: StaticStudent, tokenizer: Tokenizer, width: int) -> None:
+        self._model, self._tokenizer, self._width = model.eval(), tokenizer, width
+
+    @torch.no_grad()
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors."""
+        ids = padded(encode(list(texts), self._tokenizer), LONGEST)
+        found: Vectors = (
+            narrow(self._model(ids.to(self._model.table.weight.device)), self._width).cpu().numpy()
+        )
+        return found
+
+
+class Bench:
+    """All data, read and taught once; trains and measures one run at a time."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self._arguments = arguments
+        self._tokenizer = Tokenizer.from_file(str(arguments.work / "tokenizer.json"))
+        rows = read_pairs(arguments.work, arguments.limit)
+        rows += switched(rows, random.Random(SEED + 4), throughout=True)  # noqa: S311
+        self._pairs = general(rows, self._tokenizer, self.device, all_taught=False)
+        self._training, self._held = read_records(arguments.work / "domain")
+        self._teach(arguments.teacher)
+        self._validation = Validation(self._held, self._tokenizer, self.device)
+        dev, test = measures.questions("dev"), measures.questions("test")
+        damages = {name: measures.damaged(dev, name) for name in ("typo", "plain")}
+        self._cases = {"dev": dev, "test": test, **damages}
+        _say(f"{len(rows)} pairs, {len(self._targets)} targets on {self.device}")
+
+    @property
+    def conditions(self) -> str:
+        """What the runs of a table have in common."""
+        share: float = self._arguments.share
+        batch = "" if share == 1 else f", {share:g} of the batch"
+        return f"{self._arguments.steps} steps{batch}"
+
+    def _teach(self, folder: Path) -> None:
+        """The teacher's vectors, turned so that the first numbers say most."""
+        reader = Tokenizer.from_file(str(folder / "teacher_tokenizer.json"))
+        reader.no_padding()
+        guide = TransformerStudent(teacher.load(folder))
+        targets = embed(guide, self._pairs.taught, reader, self.device)
+        axes = _principal(targets)
+        self._targets = targets @ axes
+        self._domains = {}
+        for damaged in (True, False):
+            noise = {} if damaged else {"damaged": 0.0}
+            domain = Domain(self._training, _VARIANTS, self._tokenizer, self.device, **noise)
+            domain.set_targets(embed(guide, domain.english, reader, self.device) @ axes)
+            self._domains[damaged] = domain
+
+    def table(self, run: Run) -> StaticStudent:
+        """Trains a table."""
+        torch.manual_seed(run.seed)
+        size = self._tokenizer.get_vocab_size()
+        model = StaticStudent(_SPREAD * torch.randn(size, _DIMENSIONS)).to(self.device)
+        share = self._arguments.share
+        plan = Plan(0.0, 0.0, self._arguments.table_rate, self._arguments.steps, run.widths, share)
+        if not run.records:
+            plan = replace(plan, domain_weights=(0.0, 0.0))
+        noise = {} if run.damaged else {"damaged": 0.0}
+        path = self._arguments.examples
+        Trainer(
+            model.train(),
+            plan,
+            self._pairs.reweighted(run.weigh),
+            self._domains[run.damaged],
+            Examples(path, self._tokenizer, self.device, **noise) if run.examples else None,
+            self._targets,
+            self._validation,
+            self.device,
+            Losses(run.scale),
+        ).run()
+        return model
+
+    def figures(self, model: StaticStudent, width: int = _DIMENSIONS) -> Row:
+        """Dense retrieval, held-out records and translations, each over all languages."""
+        embedder = TableModel(model, self._tokenizer, width)
+        ranker, row = Dense(embedder), Row()
+        for name, cases in self._cases.items():
+            row[f"{name} (n {len(cases)})"] = measures.mean(measures.rank(ranker, cases))
+        found, beats = measures.records(embedder, self._held)
+        row["records, first"], row["before near miss"] = _last(found), _last(beats)
+        return row | measures.bitext(embedder, self._arguments.flores)
+
+
+def _last(row: Row) -> Cell:
+    return list(row.values())[-1]
+
+
+def _principal(vectors: Tensor) -> Tensor:
+    """The axes of the vectors, from the widest to the narrowest, as columns."""
+    some = vectors[:: max(1, len(vectors) // 50_000)].float()
+    axes: Tensor = torch.linalg.eigh(some.T @ some).eigenvectors.flip(1)
+    return axes.to(vectors.dtype)
+
+
+def main() -> None:
+    """Trains and measures the runs; the file is written after each and keeps what others left there."""
+    arguments = _parser().parse_args()
+    torch.set_float32_matmul_precision("high")
+    bench = Bench(arguments)
+    for run in runs():
+        if arguments.only and not run.name.startswith(tuple(arguments.only)):
+            continue
+        model = bench.table(run)
+        rows = {run.name: bench.figures(model)}
+        if run.name in _AT_WIDTHS:
+            for width in _NESTED[1:]:
+                rows[f"{run.name}, {width} dimensions"] = bench.figures(model, width)
+        _keep(arguments.output, bench.conditions, rows)
+        _say(f"{run.name}: {rows[run.name]}")
+
+
+def _keep(path: Path, conditions: str, rows: Mapping[str, Row]) -> None:
+    """Adds the rows to the table of these conditions."""
+    tables = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    table = tables.setdefault(conditions, {})
+    for name, row in rows.items():
+        table[name] = {column: rounded(cell) for column, cell in row.items()}
+    text = json.dumps(tables, ensure_ascii=False, indent=1)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path, help="the folder `make` left: pairs, tokenizer, domain")
+    parser.add_argument("teacher", type=Path)
+    parser.add_argument("--examples", type=Path, required=True, help="as examples.py writes them")
+    parser.add_argument("--flores", type=Path, required=True, help="flores_heldout.tsv")
+    parser.add_argument("--output", type=Path, default=ABLATIONS)
+    parser.add_argument("--only", nargs="+", help="runs whose names begin so")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--table-rate", type=float, default=2e-2)
+    parser.add_argument("--share", type=float, default=1.0, help="of the usual batch size")
+    parser.add_argument("--limit", type=int, help="pairs to read, for a trial")
+    return parser
+
+
+def _say(what: str) -> None:
+    print(f"{time.monotonic() - _started:.0f} s: {what}", flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
