@@ -64,7 +64,9 @@ def test_a_gate_is_reached_by_its_value_alone() -> None:
         True,
     ]
     for name, gate in document.gates(FIGURES["tables"]).items():
-        line = next(line for line in document.page(FIGURES, ABLATIONS).splitlines() if f"| {name} |" in line)
+        line = next(
+            line for line in document.page(FIGURES, ABLATIONS).splitlines() if f"| {name} |" in line
+        )
         says = [cell == "yes" for cell in line.split(" | ")[3::2] for cell in [cell.strip(" |")]]
         assert says == [document.reached(gate, model) for model in ("static", "transformer")]
 
