@@ -50,6 +50,7 @@ class Finder:
     def __init__(self, vocabulary: Vocabulary, generic: frozenset[str]) -> None:
         """`generic` are the folded words that carry no subject."""
         self._vocabulary, self._generic = vocabulary, generic
+        self._written = frozenset(w for words in vocabulary.generic.values() for w in words)
 
     def find(self, words: Sequence[str], spoken: Language) -> Found:
         """All matches; a common word counts in the language that is spoken."""
@@ -86,9 +87,11 @@ class Finder:
         """The languages that a word of a question can belong to.
 
         A common word belongs to the language that is spoken (Swedish and Danish lend each other
-        theirs); any other may be a term of the sources.
+        theirs); any other may be a term of the sources. "säker" is not the "saker" of a hurried hand.
         """
-        if word in self._vocabulary.common_words[spoken] or fold(word) in self._generic:
+        plain = fold(word)
+        generic = plain in self._generic and (plain == word or word in self._written)
+        if word in self._vocabulary.common_words[spoken] or generic:
             return _SPOKEN[spoken]
         return frozenset(LANGUAGES)
 

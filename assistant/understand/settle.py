@@ -122,7 +122,9 @@ def _always(_query: Query) -> bool:
 
 _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     "set_of_step": lambda q: bool(q.steps) and not (q.asks_whether and q.words),
-    "move_up": lambda q: bool(q.steps or q.goal),
+    "move_up": lambda q: bool(
+        (q.steps or q.goal) and (not q.topics or q.cues & {"requirement", "all"})
+    ),
     "compare": lambda q: len(q.steps) > 1 or bool(q.origin and q.goal),
     "new": lambda q: len(q.steps) > 1 or max(q.steps, default=1) > 1,
     "count": lambda q: (

@@ -64,7 +64,7 @@ class SignReader:
         topics = self._narrow(found, mentions, asks_step)
         return Signs(
             mentions=mentions,
-            relative=_relative(found) or self._alone(words),
+            relative=self._relative(found) or self._alone(words),
             areas=self._areas(matches, mentions, positions(m for m in cues if m.label == "all")),
             topics=topics,
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
@@ -121,6 +121,14 @@ class SignReader:
         return (
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
         )
+
+    def _relative(self, found: Found) -> str | None:
+        """The step that is pointed at; "on my own" says how far, "study further" what, not where."""
+        known = self._vocabulary.topics
+        narrow = (m for m in found.subjects.topics if not known[m.label].broad)
+        other = positions(found.degrees) | positions(m for m in narrow if len(m.positions) > 1)
+        said = [m.label for m in found.relative if not set(m.positions) <= other]
+        return "there" if "there" in said else next(iter(said), None)  # "what moves one up there?"
 
     def _alone(self, words: Sequence[str]) -> str | None:
         """The step that a turn of one word points at: "next"."""
@@ -216,13 +224,6 @@ def _only_doubts(cues: Iterable[Match], content: Iterable[int]) -> bool:
     """Whether nothing but a doubt is said; "sikker" also begins the name of an area."""
     doubt = positions(m for m in cues if m.label == "doubt")
     return bool(doubt) and doubt.issuperset(content)
-
-
-def _relative(found: Found) -> str | None:
-    """The step that is pointed at; "on my own" says how far, not where."""
-    far = positions(found.degrees)
-    said = [m.label for m in found.relative if not set(m.positions) <= far]
-    return "there" if "there" in said else next(iter(said), None)  # "what moves one up there?"
 
 
 def opens_with(cues: Iterable[Match], label: str) -> bool:
