@@ -185,3 +185,67 @@ def test_another_ladder_than_there_is_is_corrected(assistant: Assistant, questio
 
 def test_a_word_that_nobody_knows_is_no_name(assistant: Assistant) -> None:
     assert assistant.ask("ingår arkivering i steg 2").status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("nu hvor sekretæren ikke længere booker tider, hvem gør det så?", "DK-OPG-4"),
+        ("eftersom man inte behöver kunna koda på steg 3, vad gör man i stället?", "S3-SVA-2"),
+        ("since nobody codes on step 2, who does the coding?", "S2-SVA-3"),
+        ("når man aldrig møder patienter i jobbet, hvem taler så med dem?", "DK-OPG-2"),
+    ],
+)
+def test_what_is_wrongly_said_not_to_hold_is_corrected(
+    assistant: Assistant, question: str, shown: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert shown in cited(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "since I have the supervisor course, what is left for step 3?",
+        "when I never have time to prioritise, who helps me?",
+        "eftersom jag är ny, vad ska jag kunna om kodning på steg 1?",
+    ],
+)
+def test_a_reason_that_denies_no_requirement_is_not_corrected(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status != "corrected"
+
+
+@pytest.mark.parametrize(
+    ("question", "nearby"),
+    [
+        ("Vad menas med relevant kompletterande utbildning?", "S4-FOR-3"),
+        ("what exactly counts as e-health?", "S1-INF-1"),
+        ("hvad betyder afvigelse?", "S1-SVA-2"),
+        ("define quality register", "S2-KVA-1"),
+    ],
+)
+def test_a_word_that_the_sources_use_and_do_not_explain(
+    assistant: Assistant, question: str, nearby: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "not_in_sources"
+    assert nearby in cited(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("hvad betyder lægesekretær?", "DK-INT-1"),
+        ("vad räknas som kompetensutveckling?", "SE-RAM-6"),
+        ("what does coding mean on step 2?", "S2-SVA-3"),
+    ],
+)
+def test_what_the_sources_explain_is_answered(
+    assistant: Assistant, question: str, shown: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert shown in cited(answer)

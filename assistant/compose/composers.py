@@ -187,6 +187,16 @@ def silent_subjects(draft: Draft, subjects: Iterable[str]) -> str:
     return ", ".join(silences[s].name[draft.words.language] for s in subjects)
 
 
+def _undefined(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.undefined").raw(" ").facts(evidence.context)
+    draft.raw("\n\n").say("advice.ask_manager").sources()
+
+
+def _denied(draft: Draft, query: Query, evidence: Evidence) -> None:
+    draft.say("lead.denied").raw("\n\n")
+    _fact(draft, query, evidence)
+
+
 def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.unknown").raw(" ").say("advice.ask_manager")
 
@@ -275,6 +285,8 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "lower_step": _lower_step,
     "count": _count,
     "silent": _silent,
+    "undefined": _undefined,
+    "denied": _denied,
     "unknown": _unknown,
     "not_there": _not_there,
     "no_more": _no_more,

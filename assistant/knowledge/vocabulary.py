@@ -31,7 +31,8 @@ class Topic(Frozen):
     ladder as such) yields to any narrower one, and to a named step unless it is `of_steps`.
     Asked of a step, a topic with an `area` means that whole area; one that is `within_area` does
     where the area is named too. One that `tells_degree` also says
-    how far another subject goes: "and on my own?".
+    how far another subject goes: "and on my own?". One that `explains` has statements that say what its
+    words mean.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Topic(Frozen):
     broad: bool = False
     of_steps: bool = False
     tells_degree: bool = False
+    explains: bool = False
     area: str | None = None
     within_area: str | None = None
     words: Words

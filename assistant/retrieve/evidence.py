@@ -21,6 +21,8 @@ Kind = Literal[
     "count",
     "silent",
     "unknown",  # nothing in the sources answers
+    "undefined",  # the sources use the word and do not say what it means
+    "denied",  # the question takes it that something does not hold that does
     "not_there",  # the source that is asked about says nothing of it; the other one may
     "no_more",  # a question for more of what was just shown
     "no_such_step",

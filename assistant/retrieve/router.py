@@ -16,6 +16,7 @@ from assistant.understand.query import Intent, Query
 
 _NUMBER_OF_STEPS = "SE-RAM-2"
 _WHO_DECIDES = "SE-RAM-5"
+_OF_SUBJECT = frozenset({"fact", "first_step", "lower_step"})
 _IN_A_STEP = frozenset({"fact", "silent", "activities", "framework", "which_lacks", "premise"})
 
 
@@ -58,8 +59,25 @@ class Router:
             return _with_silence(self._area_of_role(query), query)
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
-        evidence = self._clarifications.beside(self._routes[query.intent](query), query)
+        evidence = self._as_asked(self._routes[query.intent](query), query)
+        evidence = self._clarifications.beside(evidence, query)
         return _with_silence(evidence, query)
+
+    def _as_asked(self, evidence: Evidence, query: Query) -> Evidence:
+        """What was found, as the answer to a denial of it, or to what a word in it means."""
+        if evidence.status != "answered" or evidence.kind not in _OF_SUBJECT:
+            return evidence
+        if query.denies and not query.degrees:
+            return replace(evidence, kind="denied", status="corrected")
+        explains = all(s.kind == "framework" for s in evidence.statements)
+        means = "meaning" in query.cues and not query.steps
+        if means and not explains and not self._explained(query):
+            return Evidence("undefined", "not_in_sources", context=evidence.statements[:2])
+        return evidence
+
+    def _explained(self, query: Query) -> bool:
+        """Whether the sources say of a subject that is named what it is."""
+        return any(self._knowledge.vocabulary.topics[topic].explains for topic in query.topics)
 
     def _crossed(self, query: Query) -> Evidence:
         """The matter that was spoken of, in the other source, or that it says nothing of it."""

@@ -44,6 +44,21 @@ class Clauses:
             if m.label in ("yes_no", "exists") and self._opens(m)
         )
 
+    def denied(self) -> bool:
+        """Whether a clause takes it for granted that a subject does not hold, and another asks."""
+        subjects = self._found.subjects
+        held = {self._of(m) for m in (*subjects.topics, *subjects.areas)}
+        denying = {n for n in held if self._denies(n)}
+        return bool(denying) and any(self._asks(n) for n in set(self._numbers) - denying)
+
+    def _denies(self, number: int) -> bool:
+        cues = self._in(number, self._found.cues)
+        opens = {m.label for m in cues if self._opens(m)}
+        labels = {m.label for m in cues}
+        return ("given" in opens and bool(labels & {"denial", "never"})) or (
+            "occasion" in opens and "never" in labels
+        )
+
     def asks_apart(self) -> bool:
         """Whether one question word asks for what no source holds, another for something else."""
         asked = sorted({m.start for m in self._found.cues if m.label == "question"})

@@ -65,6 +65,8 @@ class Finder:
         dropped = _following(cues, "dismiss")
         dropped |= _counted(cues)
         silences = [m for m in silences if not dropped & set(m.positions)]
+        never = positions(m for m in cues if m.label == "never")
+        silences = [m for m in silences if not set(m.positions) <= never]
         silences = [m for m in silences if not set(m.positions) <= wishes]
         denied = _following(cues, "not_only")
         degrees = vocabulary.degree_patterns.find(words, languages)

@@ -49,6 +49,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         small_talk=signs.small_talk,
         about_somebody=signs.names_somebody or signs.speaks_of_somebody,
         asks_whether=signs.asks_whether,
+        denies=signs.denies,
     )
 
 

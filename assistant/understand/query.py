@@ -47,6 +47,7 @@ class Query:
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
+    `denies`: it is taken for granted that the subject does not hold;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
     `amends`: it changes the plan before. `of_ladder`: it speaks of the ladder as
     such. `crosses`: what was asked of one source is asked of the
@@ -84,6 +85,7 @@ class Query:
     steps_before: tuple[int, ...] = ()
     about_somebody: bool = False
     asks_whether: bool = False
+    denies: bool = False
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
     shown_step: int | None = None

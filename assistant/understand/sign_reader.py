@@ -80,6 +80,7 @@ class SignReader:
             speaks_of_somebody=bool(pronouns),
             decides_on_somebody=clauses.decides(named, pronouns, content.unknown),
             asks_whether=whether,
+            denies=clauses.denied(),
             words=tuple(words[i] for i in content.all),
             unexplained=tuple(words[i] for i in content.unknown),
             profile_step=profile.step,

@@ -27,6 +27,7 @@ class Signs:
     speaks_of_somebody: bool
     decides_on_somebody: bool
     asks_whether: bool
+    denies: bool
     words: tuple[str, ...]
     unexplained: tuple[str, ...]
     profile_step: int | None
