@@ -249,3 +249,21 @@ def test_what_the_sources_explain_is_answered(
     answer = assistant.ask(question)
     assert answer.status == "answered"
     assert shown in cited(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Man flyttas väl upp automatiskt när man jobbat tillräckligt många år?",
+        "jeg har hørt at man rykker automatisk op, passer det?",
+        "I was told we are guaranteed a step after five years, is that so?",
+    ],
+)
+def test_that_nobody_moves_up_by_itself(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert {"S2-UPP-1", "SE-RAM-5"} <= cited(answer)
+
+
+def test_whether_one_moves_up_by_itself_is_answered(assistant: Assistant) -> None:
+    assert assistant.ask("rykker man automatisk op når alt er opfyldt").status == "answered"

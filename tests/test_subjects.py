@@ -155,3 +155,27 @@ def test_an_area_beside_its_own_theme_is_the_whole_area(
     assistant: Assistant, question: str
 ) -> None:
     assert cited(assistant.ask(question)) == [f"S4-KVA-{n}" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        (
+            "Hvordan adskiller det danske job sig fra de svenske trin når det handler om journaler?",
+            {"DK-OPG-5", "S1-SVA-6", "S5-SVA-1"},
+        ),
+        ("skiljer sig IT-kraven mellan Sverige och Danmark?", {"DK-KRV-3", "S1-INF-1"}),
+        ("do Sweden and Denmark ask for the same education?", {"DK-KRV-1", "S1-FOR-1"}),
+    ],
+)
+def test_two_sources_are_compared(assistant: Assistant, question: str, shown: set[str]) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert shown <= {c.statement for c in answer.citations}
+
+
+def test_what_only_one_of_two_compared_sources_says_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("skillnad mellan Danmark och Sverige när det gäller tystnadsplikt?")
+    assert answer.status == "partial"
+    assert {c.statement for c in answer.citations} == {"DK-KRV-6"}
+    assert "Den svenska kompetensstegen säger inget" in answer.text

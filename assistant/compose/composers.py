@@ -201,6 +201,13 @@ def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.unknown").raw(" ").say("advice.ask_manager")
 
 
+def _both(draft: Draft, query: Query, evidence: Evidence) -> None:
+    _fact(draft, query, evidence)
+    if evidence.status == "partial":
+        of_role = evidence.statements[0].kind == "role"
+        draft.raw("\n\n").say(f"lead.only.{'role' if of_role else 'ladder'}")
+
+
 def _not_there(draft: Draft, query: Query, evidence: Evidence) -> None:
     vocabulary, language = draft.knowledge.vocabulary, draft.words.language
     topics = (vocabulary.topics[topic] for topic in query.topics)
@@ -288,6 +295,7 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "undefined": _undefined,
     "denied": _denied,
     "unknown": _unknown,
+    "both": _both,
     "not_there": _not_there,
     "no_more": _no_more,
     "no_such_step": _no_such_step,

@@ -23,6 +23,7 @@ Kind = Literal[
     "unknown",  # nothing in the sources answers
     "undefined",  # the sources use the word and do not say what it means
     "denied",  # the question takes it that something does not hold that does
+    "both",  # what the ladder and the role description say of the same matter
     "not_there",  # the source that is asked about says nothing of it; the other one may
     "no_more",  # a question for more of what was just shown
     "no_such_step",

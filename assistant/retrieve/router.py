@@ -17,6 +17,7 @@ from assistant.understand.query import Intent, Query
 _NUMBER_OF_STEPS = "SE-RAM-2"
 _WHO_DECIDES = "SE-RAM-5"
 _OF_SUBJECT = frozenset({"fact", "first_step", "lower_step"})
+_ON_SUBJECTS = frozenset({"topic", "open", "rule", "silent", "which_step", "clarify"})
 _IN_A_STEP = frozenset({"fact", "silent", "activities", "framework", "which_lacks", "premise"})
 
 
@@ -54,6 +55,12 @@ class Router:
         """The evidence for the query; abstention is a value, not an exception."""
         if query.crosses and (query.topics or query.areas):
             return self._crossed(query)
+        denied = self._taken_for_granted(query)
+        if denied:
+            said = self._subjects.whole(replace(query, topics=denied))
+            return replace(said, kind="denied", status="corrected")
+        if query.both_sources and query.intent != "silent" and (query.topics or query.areas):
+            return self._both(query)
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
         if query.country == "DK" and query.areas and not query.steps and query.intent != "silent":
             return _with_silence(self._area_of_role(query), query)
@@ -75,6 +82,12 @@ class Router:
             return Evidence("undefined", "not_in_sources", context=evidence.statements[:2])
         return evidence
 
+    def _taken_for_granted(self, query: Query) -> tuple[str, ...]:
+        """The subjects that the question rests on and the sources deny."""
+        if "confirm" not in query.cues or query.intent not in _ON_SUBJECTS:
+            return ()
+        return tuple(t for t in query.topics if self._knowledge.vocabulary.topics[t].denied)
+
     def _explained(self, query: Query) -> bool:
         """Whether the sources say of a subject that is named what it is."""
         return any(self._knowledge.vocabulary.topics[topic].explains for topic in query.topics)
@@ -84,7 +97,21 @@ class Router:
         there = self._counterparts.there(query)
         if there is None:
             return Evidence("not_there", "not_in_sources")
-        return self._subjects.whole(there) if there.topics else self._routes[there.intent](there)
+        return self._at(there)
+
+    def _both(self, query: Query) -> Evidence:
+        """What each of the two sources says of the matter."""
+        ladder = self._counterparts.there(replace(query, country="SE"))
+        role = self._counterparts.there(replace(query, country="DK", steps=()))
+        found = [self._at(there).statements for there in (ladder, role) if there]
+        shown = tuple(dict.fromkeys(s for statements in found for s in statements))
+        if not shown:
+            return Evidence("unknown", "not_in_sources")
+        one = len({s.kind == "role" for s in shown}) == 1
+        return Evidence("both", "partial" if one else "answered", shown)
+
+    def _at(self, query: Query) -> Evidence:
+        return self._subjects.whole(query) if query.topics else self._routes[query.intent](query)
 
     def _area_of_role(self, query: Query) -> Evidence:
         """What the role description says of an area of the ladder: it has none itself."""

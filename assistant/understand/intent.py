@@ -30,6 +30,7 @@ def decide(query: Query, signs: Signs, known: int | None, last_step: int) -> Que
 def _with_subject(query: Query, signs: Signs) -> Query:
     country = next(iter(signs.countries)) if len(signs.countries) == 1 else None
     confirms = "confirm" in signs.cues or "yes_no" in signs.cues
+    compares = bool(signs.cues & {"compare", "alike"})
     return replace(
         query,
         areas=signs.areas,
@@ -49,6 +50,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         small_talk=signs.small_talk,
         about_somebody=signs.names_somebody or signs.speaks_of_somebody,
         asks_whether=signs.asks_whether,
+        both_sources=len(signs.countries) > 1 and compares,
         denies=signs.denies,
     )
 

@@ -51,7 +51,7 @@ class Query:
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
     `amends`: it changes the plan before. `of_ladder`: it speaks of the ladder as
     such. `crosses`: what was asked of one source is asked of the
-    other; `abroad`: what was last spoken of in the other one; `confirms`: an answer is doubted.
+    other; `both_sources`: they are compared; `abroad`: what was last spoken of in the other one; `confirms`: an answer is doubted.
     """
 
     intent: Intent
@@ -93,6 +93,7 @@ class Query:
     amends: bool = False
     of_ladder: bool = False
     crosses: bool = False
+    both_sources: bool = False
     confirms: bool = False
     abroad: "Query | None" = None
 
