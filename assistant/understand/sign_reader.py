@@ -56,11 +56,13 @@ class SignReader:
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
         found = _without_steps(found, mentions.used)
+        asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether()
+        if spoken == "da" and not (mentions.steps or asks_step or profile.step):
+            found = self._of_role(found)
         matches, cues = found.subjects, found.cues
         named = {i for i, word in enumerate(words) if word in names}
         pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
-        asks_step, whether = self._asks_step(words, cues), clauses.asks_whether()
         topics = self._narrow(found, mentions, asks_step)
         return Signs(
             mentions=mentions,
@@ -122,6 +124,19 @@ class SignReader:
         return (
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
         )
+
+    def _of_role(self, found: Found) -> Found:
+        """Without the areas of the ladder that the Danish role has, too, unless Swedish is meant."""
+        if any(m.label == "SE" for m in found.countries):
+            return found
+        subjects, known = found.subjects, self._vocabulary.topics
+        own = [m for m in found.all_topics if known[m.label].country == "DK"]
+        here = {known[m.label].area for m in own}
+        areas = [m for m in subjects.areas if m.label not in here]
+        if len(areas) == len(subjects.areas):
+            return found
+        topics = list(dict.fromkeys([*subjects.topics, *own]))
+        return replace(found, subjects=replace(subjects, areas=areas, topics=topics))
 
     def _relative(self, found: Found) -> str | None:
         """The step that is pointed at; "on my own" says how far, "study further" what, not where."""
