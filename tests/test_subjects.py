@@ -179,3 +179,34 @@ def test_what_only_one_of_two_compared_sources_says_is_named(assistant: Assistan
     assert answer.status == "partial"
     assert {c.statement for c in answer.citations} == {"DK-KRV-6"}
     assert "Den svenska kompetensstegen säger inget" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        (
+            "Jag har utvecklingssamtal i eftermiddag med en på fyran. Hur ska hon jobba med avvikelser?",
+            "S4-SVA-2",
+        ),
+        (
+            "min vejleder er syg og jeg sidder her alene på trin 2. hvad skal jeg kunne om kodning?",
+            "S2-SVA-3",
+        ),
+        ("the bus was late and it rained all morning. who may renew prescriptions?", "DK-OPG-7"),
+    ],
+)
+def test_what_is_told_before_a_question_is_not_searched_for(
+    assistant: Assistant, question: str, shown: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert shown in cited(answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["hvor arbejder de henne i Danmark?", "where do the Danes work?"]
+)
+def test_what_several_statements_say_together_is_shown_whole(
+    assistant: Assistant, question: str
+) -> None:
+    assert {"DK-INT-2", "DK-KRV-7", "DK-KRV-8"} <= set(cited(assistant.ask(question)))

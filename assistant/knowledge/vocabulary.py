@@ -32,7 +32,7 @@ class Topic(Frozen):
     Asked of a step, a topic with an `area` means that whole area; one that is `within_area` does
     where the area is named too. One that `tells_degree` also says
     how far another subject goes: "and on my own?". One that `explains` has statements that say what its
-    words mean. One that is `denied` is not so, by the sources: a question that takes it for granted is corrected.
+    words mean. Of one that stands `together` no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a question that takes it for granted is corrected.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Topic(Frozen):
     of_steps: bool = False
     tells_degree: bool = False
     explains: bool = False
+    together: bool = False
     denied: bool = False
     area: str | None = None
     within_area: str | None = None

@@ -36,7 +36,13 @@ class Choice:
             return self.printed(shared)
         found = chosen | (self._subject(query, ranking) & wide)
         found |= self._best_of_others(query, ranking, chosen)
+        found |= self._together(query) & set(ranking.statements)
         return self.printed(found if query.steps else self._without_twins(found))
+
+    def _together(self, query: Query) -> set[str]:
+        """All statements of the one subject that is named, where none of them says all of it."""
+        named = [self._knowledge.vocabulary.topics[topic] for topic in query.topics]
+        return set(named[0].statements) if len(named) == 1 and named[0].together else set()
 
     def _is_over_steps(self, query: Query, ranking: Ranking) -> bool:
         """Whether a subject is meant on every step, and not the one statement that says just this."""

@@ -169,7 +169,7 @@ class SubjectSelector:
             return True
         if not (query.is_familiar or query.topics or query.areas):
             return True
-        if query.adds_silence and query.topics and query.steps:
+        if query.adds_silence and query.topics:
             return False
         names_it = bool(query.topics) and not query.unexplained and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)

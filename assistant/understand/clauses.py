@@ -24,12 +24,21 @@ class Clauses:
         self._required = positions(m for m in found.cues if m.label == "requirement")
 
     def asides(self) -> frozenset[int]:
-        """The words of clauses that tell of what no source holds, beside one that asks for more."""
-        silent = {self._of(m) for m in self._found.subjects.silences}
+        """The words of clauses that only tell: of what no source holds, or of nothing that is known.
+
+        Another clause must ask for what the sources hold; after what is not known, for a subject.
+        """
+        subjects = self._found.subjects
+        silent = {self._of(m) for m in subjects.silences}
+        held = {self._of(m) for m in (*subjects.topics, *subjects.areas)}
         asking = {number for number in self._heads if self._asks(number)}
         told = {n for n in silent - asking if self._tells(n)}
-        if not told or not any(self._is_answerable(n) for n in asking - silent):
-            return frozenset()
+        if not any(self._is_answerable(n) for n in asking - silent):
+            told = set()
+        first = min((n for n in held & asking - silent if not self._points_back(n)), default=0)
+        told |= {
+            n for n in set(self._heads) - asking - silent - held if n < first and self._tells(n)
+        }
         return frozenset(i for i, number in enumerate(self._numbers) if number in told)
 
     def asks_whether(self) -> bool:
@@ -149,6 +158,9 @@ class Clauses:
         if self._in(number, (*subjects.topics, *subjects.areas)):
             return True
         return bool(self._mentions.steps and labels & _OF_STEPS)
+
+    def _points_back(self, number: int) -> bool:
+        return any(m.label == "pronoun" for m in self._in(number, self._found.cues))
 
     def _is_before(self, match: Match, somebody: Collection[int]) -> bool:
         following = match.positions[-1] + 1
