@@ -38,6 +38,8 @@ def remembered(
         return replace(kept, steps=query.steps, origin=None, goal=None) if named else kept
     if unanswered and not query.silences:
         return replace(query, intent="clarify")
+    if query.intent == "silent" and query.topics:
+        query = replace(query, intent="topic", silences=())
     if nowhere:
         query = replace(query, steps=(), origin=None, goal=None)
     before = context.about_steps if context else ()
@@ -58,8 +60,9 @@ def remembered(
 
 def _names_matter(query: Query) -> bool:
     """Whether a known subject is asked about, of which only this source says nothing."""
-    surely = query.intent == "topic" and query.kind != "silent" and not query.silences
-    return surely and bool(query.topics) and not query.crosses
+    surely = query.kind != "silent" and not query.silences
+    asked = (query.intent == "topic" and surely) or query.intent == "silent"
+    return asked and bool(query.topics) and not query.crosses
 
 
 def _abroad(query: Query, context: Query | None) -> Query | None:
@@ -80,6 +83,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.asks_for_everything, meanings.alone),
     (turns.asks_beyond, meanings.no_more),
     (turns.only_asks_who, meanings.no_more),
+    (turns.means_oneself, meanings.same_elsewhere),
     (turns.goes_further, meanings.further),
     (turns.says_which_step, meanings.with_step),
     (turns.turns_to_other_country, meanings.in_other_country),

@@ -45,6 +45,8 @@ def further(turn: Turn) -> Query:
     down = turn.context.relative == "previous"
     signs = replace(turn.signs, relative="previous" if down else "next")
     steps = turn.context.about_steps
+    if not steps:
+        return replace(turn.alone, intent="which_step")
     known = min(steps) if down else max(steps)
     alone = with_steps(turn.alone, signs, known, turn.last_step)
     if not set(alone.steps) - {0}:

@@ -101,7 +101,8 @@ class QuestionReader:
         """The subject of the Danish role that is the list to which all belongs that was shown."""
         shown = set(context.shown) if context else set()
         role = (t for t in self._vocabulary.topics.values() if t.broad and t.country == "DK")
-        return tuple(t.id for t in role if shown and shown <= set(t.statements))[:1]
+        lists = [t for t in role if shown and shown <= set(t.statements)]
+        return tuple(t.id for t in sorted(lists, key=lambda t: -len(t.statements))[:1])
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""

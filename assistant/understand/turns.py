@@ -12,6 +12,7 @@ _FIRST = frozenset({"first", "first_opening", "which_steps"})
 _SCOPES = frozenset({"over", "all", "both", "rest"})
 _ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
 _FEW = 3  # statements
+_OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
 _BARE = 4  # words of a question that says no more than who or how
 _DETAIL = 6  # words of a question that only asks which ones: "hvilke love?"
 _HOME = "SE"  # what an answer without a country is about
@@ -115,9 +116,17 @@ def asks_for_others(turn: Turn) -> bool:
     return asks and not own and bool(turn.signs.lists or (part and context.country != "DK"))
 
 
+def means_oneself(turn: Turn) -> bool:
+    """Asks the same of the own step: "and what about me?"."""
+    alone, context = turn.alone, turn.context
+    other = alone.cues & _OF_A_WHOLE or alone.unexplained or alone.silences
+    spoken_of = context.topics or context.areas
+    return alone.own_step and not (other or names_subject(turn)) and bool(spoken_of)
+
+
 def goes_further(turn: Turn) -> bool:
     """Asks for one step more, in the direction in which the turn before went: "and one more"."""
-    return turn.signs.relative == "further" and bool(turn.context.about_steps)
+    return turn.signs.relative == "further"
 
 
 def says_which_step(turn: Turn) -> bool:
