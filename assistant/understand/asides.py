@@ -65,7 +65,7 @@ class AsideReader:
         """What is asked, or the wish where that is all; the whole text where it has no aside."""
         wished = labels(wishes(self._vocabulary, tokens(text)))
         language = next((language for language in LANGUAGES if language in wished), None)
-        complaints = self._vocabulary.cue_patterns.find(tokens(text))
+        complaints = self._vocabulary.turn_patterns.find(tokens(text))
         if not wished and not any(m.label == "complaint" for m in complaints):
             return Asked(text)
         read = [self._clause(part, spoken) for part in clauses(text)]
