@@ -375,6 +375,17 @@ def test_somebody_elses_step_is_not_the_own(
     assert {s[:2] for s in cited(last(assistant, *turns, step=step))} == {f"S{step}"}
 
 
+def test_the_own_step_is_kept_beside_a_colleagues(assistant: Assistant) -> None:
+    first = "jag är på steg 3 och min kollega på 4, vad säger stegen om e-hälsa?"
+    assert cited(last(assistant, first, "och nätverk på mitt steg?")) == ["S3-SAM-4"]
+
+
+@pytest.mark.parametrize("turn", ["tillbaka till steg 2", "tilbage til trin 2", "back to step 2"])
+def test_back_to_a_step_compares_nothing(assistant: Assistant, turn: str) -> None:
+    first = "vad är skillnaden mellan steg 2 och 3 om terminologi?"
+    assert cited(last(assistant, first, turn)) == ["S2-SVA-6"]
+
+
 @pytest.mark.parametrize(
     "turn",
     [

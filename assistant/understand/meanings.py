@@ -130,7 +130,7 @@ def same_elsewhere(turn: Turn) -> Query:
     elif intent == "first_step" or (intent == "area" and turn.context.topics):
         intent = "topic"  # where it stands was asked before, now what this step says
     elif intent == "compare" and len(alone.steps) == 1 and not turn.asks("compare"):
-        if alone.goal or alone.origin:  # "and with step 4?"
+        if (alone.goal or alone.origin) and "back" not in alone.cues:  # "and with step 4?"
             return compared(replace(turn, context=_from_lowest(turn.context)))
         intent = _about(turn.context)
     taken = _taken(turn, intent, steps=alone.steps)

@@ -153,7 +153,7 @@ class QuestionReader:
 def _own_step(signs: Signs) -> int | None:
     """The step that somebody says to be on, and not somebody else: "I'm a two"."""
     own = signs.cues & {"me", "stands"} and not signs.speaks_of_somebody
-    return signs.mentions.origin if own else None
+    return signs.mentions.origin if own or "oneself" in signs.cues else None
 
 
 def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:
