@@ -239,3 +239,203 @@ def test_the_sources_give_no_reasons(assistant: Assistant, why: str) -> None:
 def test_a_refused_turn_leaves_no_trace(assistant: Assistant) -> None:
     answer = last(assistant, "avvikelser på steg 1", "är Eva redo för steg 4?", "och på tvåan?")
     assert cited(answer) == ["S2-SVA-2"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "statements"),
+    [
+        (("netværk på trin 4", "nej undskyld, 3"), ["S3-SAM-4"]),
+        (("netværk på trin 4", "nej undskyld, 3", "og e-sundhed?"), ["S3-INF-1"]),
+        (("terminologi på steg 2", "oj förlåt, 3"), ["S3-SVA-4"]),
+        (("networks on step 3", "oops, five I mean"), ["S5-SAM-3"]),
+        (("nätverk på steg 3", "nej fel av mig, jag menade 4"), ["S4-SAM-3"]),
+        (("nätverk på steg 3", "förlåt, en fråga till: e-hälsa?"), ["S3-INF-1"]),
+    ],
+)
+def test_an_apology_and_a_number_correct_the_step(
+    assistant: Assistant, turns: tuple[str, ...], statements: list[str]
+) -> None:
+    assert cited(last(assistant, *turns)) == statements
+
+
+@pytest.mark.parametrize(
+    ("turns", "statements"),
+    [
+        (("nätverk på steg 3", "ett steg upp", "och ett till"), ["S5-SAM-3"]),
+        (("terminologi på trin 1", "og trin 2?", "og et til"), ["S3-SVA-4"]),
+        (("coding on step 3", "one step down", "and one more"), ["S1-SVA-3"]),
+    ],
+)
+def test_one_more_goes_on_in_the_same_direction(
+    assistant: Assistant, turns: tuple[str, ...], statements: list[str]
+) -> None:
+    assert cited(last(assistant, *turns)) == statements
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("nätverk på steg 4", "ett steg upp", "och ett till"),
+        ("coding on step 2", "one step down", "and one more"),
+    ],
+)
+def test_one_more_than_the_ladder_has_is_corrected(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    assert last(assistant, *turns).status == "corrected"
+
+
+@pytest.mark.parametrize("turn", ["och ett till", "og et til", "one more"])
+def test_one_more_of_nothing_is_asked_back(assistant: Assistant, turn: str) -> None:
+    assert last(assistant, "vem är du?", turn).status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("turn", "language"),
+    [
+        ("kan du ta det på danska, min danska kollega läser med", "da"),
+        ("sorry, my boss is reading along. can you give me that in english?", "en"),
+        ("samme svar på dansk, tak", "da"),
+        ("kan jeg få det på engelsk? min chef er fra London", "en"),
+        ("engelska tack", "en"),
+        ("give me the same in Danish", "da"),
+    ],
+)
+def test_a_wish_for_a_language_is_followed_whatever_is_told_beside_it(
+    assistant: Assistant, turn: str, language: str
+) -> None:
+    first, again = last(assistant, "mål på steg 4"), last(assistant, "mål på steg 4", turn)
+    assert (again.status, again.language) == ("answered", language)
+    assert cited(again) == cited(first)
+
+
+@pytest.mark.parametrize(
+    ("turns", "statements", "language"),
+    [
+        (
+            ("networks on 3", "tak, dansk igen. hvad med trin 5?"),
+            ["S5-SAM-3"],
+            "da",
+        ),
+        (
+            ("goals on step 5", "tack! på svenska igen, hur är det med e-hälsa på den nivån?"),
+            ["S5-INF-1"],
+            "sv",
+        ),
+        (("mål på trin 5", "in english please, only ehealth"), ["S5-INF-1"], "en"),
+    ],
+)
+def test_what_is_asked_beside_the_wish_for_a_language_is_answered(
+    assistant: Assistant, turns: tuple[str, ...], statements: list[str], language: str
+) -> None:
+    answer = last(assistant, *turns)
+    assert (cited(answer), answer.language) == (statements, language)
+
+
+def test_the_danish_one_again_is_a_source_and_no_language(assistant: Assistant) -> None:
+    answer = last(assistant, "tavshedspligt i danmark", "netværk i sverige", "og den danske igen")
+    assert cited(answer) == ["DK-KRV-6"]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "det svarar du inte på: vad gäller på steg 3?",
+        "du misforstod, jeg mente trin 3",
+        "that's not what I asked, I wanted step 3",
+    ],
+)
+def test_a_complaint_is_no_part_of_the_question_beside_it(assistant: Assistant, turn: str) -> None:
+    assert cited(last(assistant, "e-hälsa på steg 2", turn)) == ["S3-INF-1"]
+
+
+@pytest.mark.parametrize("turn", ["vem då?", "hvem så?", "who then?", "hur då?"])
+def test_who_and_how_are_not_told(assistant: Assistant, turn: str) -> None:
+    answer = last(assistant, "skrivregler på steg 2", turn)
+    assert (answer.status, cited(answer)) == ("not_in_sources", ["S2-SVA-5"])
+
+
+@pytest.mark.parametrize(
+    ("turns", "step"),
+    [
+        (("min kollega är på trean, vad ska hon kunna om lagar?", "och jag då, nätverk?"), 4),
+        (("my mate is on step 2, what does he do about goals?", "and what about me?"), 4),
+        (
+            (
+                "min makker er på trin 3, hvad gør hun med mål?",
+                "og så mig igen, hvad skal jeg vide om risikoanalyser?",
+            ),
+            4,
+        ),
+    ],
+)
+def test_somebody_elses_step_is_not_the_own(
+    assistant: Assistant, turns: tuple[str, ...], step: int
+) -> None:
+    assert {s[:2] for s in cited(last(assistant, *turns, step=step))} == {f"S{step}"}
+
+
+def test_the_own_step_is_kept_beside_a_colleagues(assistant: Assistant) -> None:
+    first = "jag är på steg 3 och min kollega på 4, vad säger stegen om e-hälsa?"
+    assert cited(last(assistant, first, "och nätverk på mitt steg?")) == ["S3-SAM-4"]
+
+
+@pytest.mark.parametrize("turn", ["tillbaka till steg 2", "tilbage til trin 2", "back to step 2"])
+def test_back_to_a_step_compares_nothing(assistant: Assistant, turn: str) -> None:
+    first = "vad är skillnaden mellan steg 2 och 3 om terminologi?"
+    assert cited(last(assistant, first, turn)) == ["S2-SVA-6"]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "annan grej: vem lär upp nyanställda?",
+        "noget andet: hvem hjælper nye kolleger?",
+        "different question: who introduces new colleagues?",
+    ],
+)
+def test_another_thing_is_asked_of_every_step(assistant: Assistant, turn: str) -> None:
+    assert "S2-SAM-3" in cited(last(assistant, "nätverk på steg 4 och 5", turn))
+
+
+def test_another_subject_in_short_is_asked_of_the_same_steps(assistant: Assistant) -> None:
+    answer = last(assistant, "nätverk på steg 4 och 5", "och e-hälsa?")
+    assert cited(answer) == ["S4-INF-1", "S5-INF-1"]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["vad krävs mer där?", "hvad skal man ellers kunne?", "what else do they expect of you?"],
+)
+def test_what_else_is_required_is_the_rest_of_the_list(assistant: Assistant, turn: str) -> None:
+    answer = last(assistant, "it-kunskaper i danmark", turn)
+    assert {"DK-KRV-1", "DK-KRV-5", "DK-KRV-6"} <= set(cited(answer))
+
+
+@pytest.mark.parametrize(
+    ("turns", "statements"),
+    [
+        (
+            ("recept i danmark", "vad säger svenska stegen om patientkontakt?", "och i danmark?"),
+            ["DK-OPG-2"],
+        ),
+        (
+            ("tavshedspligt i danmark", "og den svenske stige om netværk?", "og i den danske?"),
+            [],
+        ),
+    ],
+)
+def test_the_other_source_is_asked_for_what_was_asked_last(
+    assistant: Assistant, turns: tuple[str, ...], statements: list[str]
+) -> None:
+    assert cited(last(assistant, *turns)) == statements
+
+
+def test_somebody_new_is_no_question_for_what_is_new(assistant: Assistant) -> None:
+    answer = last(assistant, "avvikelser på steg 1", "och när man inte är ny längre, på steg 2?")
+    assert cited(answer) == ["S2-SVA-2"]
+
+
+def test_help_with_what_was_shown_is_no_small_talk(assistant: Assistant) -> None:
+    answer = last(assistant, "kodning på steg 1", "får man hjälp med det?")
+    assert cited(answer) == ["S1-SVA-3"]

@@ -117,6 +117,7 @@ class Vocabulary:
     degree_patterns: PatternSet
     silence_patterns: PatternSet
     cue_patterns: PatternSet
+    turn_patterns: PatternSet
     relative_patterns: PatternSet
     country_patterns: PatternSet
     mention_patterns: PatternSet

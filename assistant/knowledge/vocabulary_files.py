@@ -20,6 +20,7 @@ from assistant.schema import LANGUAGES, Language
 
 _LABELLED = (
     "cues",
+    "turns",
     "countries",
     "boundary",
     "smalltalk",
@@ -57,6 +58,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         degree_patterns=compiled(labelled["degrees"].items(), exact, gap=1),
         silence_patterns=compiled(((s.id, s.words) for s in silences), exact),
         cue_patterns=compiled(labelled["cues"].items(), exact, gap=1),
+        turn_patterns=compiled(labelled["turns"].items(), exact, gap=1),
         relative_patterns=compiled(steps.relative.items(), exact, gap=0),
         country_patterns=compiled(labelled["countries"].items(), exact),
         mention_patterns=compiled_exactly(labelled["mentions"], gap=1),

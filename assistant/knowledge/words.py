@@ -51,6 +51,17 @@ def clause_numbers(text: str) -> tuple[int, ...]:
     return tuple(accumulate((i - 1 in pauses for i in range(count)), initial=0))[1:]
 
 
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, each with the punctuation that ends it."""
+    matches, numbers = list(_WORD.finditer(text)), clause_numbers(text)
+    starts = [
+        m.start()
+        for m, at, last in zip(matches, numbers, (0, *numbers), strict=False)
+        if at != last
+    ]
+    return [text[one:two] for one, two in pairwise([0, *starts, len(text)])]
+
+
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The word without what keyboards and spelling make of å ä ö æ ø."""

@@ -26,7 +26,8 @@ def remembered(
 
     `shown` are the statements that the answer cites.
     """
-    unanswered = status == "not_in_sources" or query.intent == "clarify" or query.asks_more
+    unanswered = query.intent == "clarify" or query.asks_more
+    unanswered = unanswered or (status == "not_in_sources" and not _names_matter(query))
     nowhere = query.intent == "no_such_step"
     only_points = nowhere and not (query.topics or query.unexplained)
     if context and (unanswered or only_points):
@@ -37,6 +38,8 @@ def remembered(
         return replace(kept, steps=query.steps, origin=None, goal=None) if named else kept
     if unanswered and not query.silences:
         return replace(query, intent="clarify")
+    if query.intent == "silent" and query.topics:
+        query = replace(query, intent="topic", silences=())
     if nowhere:
         query = replace(query, steps=(), origin=None, goal=None)
     before = context.about_steps if context else ()
@@ -55,6 +58,13 @@ def remembered(
     )
 
 
+def _names_matter(query: Query) -> bool:
+    """Whether a known subject is asked about, of which only this source says nothing."""
+    surely = query.kind != "silent" and not query.silences
+    asked = (query.intent == "topic" and surely) or query.intent == "silent"
+    return asked and bool(query.topics) and not query.crosses
+
+
 def _abroad(query: Query, context: Query | None) -> Query | None:
     """What was last spoken of in the other source."""
     if context is None:
@@ -64,12 +74,17 @@ def _abroad(query: Query, context: Query | None) -> Query | None:
 
 
 _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
+    (turns.asks_again, meanings.in_language),
     (turns.is_about_person, meanings.person),
     (turns.doubts, meanings.confirmed),
-    (turns.asks_again, meanings.in_language),
+    (turns.asks_for_others, meanings.others),
     (turns.stands_alone, meanings.alone),
+    (turns.begins_anew, meanings.alone),
     (turns.asks_for_everything, meanings.alone),
     (turns.asks_beyond, meanings.no_more),
+    (turns.only_asks_who, meanings.no_more),
+    (turns.means_oneself, meanings.same_elsewhere),
+    (turns.goes_further, meanings.further),
     (turns.says_which_step, meanings.with_step),
     (turns.turns_to_other_country, meanings.in_other_country),
     (turns.comes_back, meanings.in_language),

@@ -7,6 +7,7 @@ from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import LANGUAGES, Language
+from assistant.understand.step_sets import DETERMINERS
 
 _SPOKEN: dict[Language, frozenset[Language]] = {
     "sv": frozenset({"sv", "da"}),
@@ -59,15 +60,15 @@ class Finder:
         topics = vocabulary.topic_patterns.find(words, languages)
         silences = vocabulary.silence_patterns.find(words, languages)
         areas = vocabulary.area_patterns.find(words, languages)
-        cues = vocabulary.cue_patterns.find(words, languages)
-        wishes = positions(vocabulary.language_patterns.find(words))
+        said = vocabulary.turn_patterns.find(words, languages)
+        cues = _of_things([*vocabulary.cue_patterns.find(words, languages), *said])
+        wished = positions(wishes(vocabulary, words))
         countries = vocabulary.country_patterns.find(words)
         dropped = _following(cues, "dismiss")
         dropped |= _counted(cues)
         silences = [m for m in silences if not dropped & set(m.positions)]
-        never = positions(m for m in cues if m.label == "never")
-        silences = [m for m in silences if not set(m.positions) <= never]
-        silences = [m for m in silences if not set(m.positions) <= wishes]
+        apart = wished, positions(m for m in cues if m.label == "never")
+        silences = [m for m in silences if not any(set(m.positions) <= at for at in apart)]
         denied = _following(cues, "not_only")
         degrees = vocabulary.degree_patterns.find(words, languages)
         follow = positions(m for m in cues if m.label == "follow")
@@ -79,10 +80,10 @@ class Finder:
             relative=vocabulary.relative_patterns.find(words, languages),
             small_talk=vocabulary.small_talk_patterns.find(words, languages),
             boundary=vocabulary.boundary_patterns.find(words, languages),
-            countries=[m for m in countries if not wishes & set(m.positions)],
+            countries=[m for m in countries if not wished & set(m.positions)],
             degrees=[m for m in degrees if not denied & set(m.positions)],
             plan=vocabulary.plan_patterns.find(words, languages),
-            wishes=wishes,
+            wishes=wished,
         )
 
     def _languages_of(self, word: str, spoken: Language) -> frozenset[Language]:
@@ -96,6 +97,24 @@ class Finder:
         if word in self._vocabulary.common_words[spoken] or generic:
             return _SPOKEN[spoken]
         return frozenset(LANGUAGES)
+
+
+def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
+    """The wishes for a language; "the Danish again" is a source."""
+
+    def is_source(match: Match) -> bool:
+        named = vocabulary.country_patterns.find(words[match.start : match.start + 1])
+        return bool(named and match.start and words[match.start - 1] in DETERMINERS)
+
+    found = vocabulary.language_patterns.find(words)
+    return [m for m in found if m.label in LANGUAGES and not is_source(m)]
+
+
+def _of_things(cues: Iterable[Match]) -> list[Match]:
+    """The cues without what is said to be new where it is somebody: "when one is no longer new"."""
+    found = list(cues)
+    somebody = positions(m for m in found if m.label == "newcomer")
+    return [m for m in found if m.label != "new" or not set(m.positions) <= somebody]
 
 
 def _following(cues: Iterable[Match], label: str) -> set[int]:

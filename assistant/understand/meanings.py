@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.understand.context import with_steps
 from assistant.understand.query import Intent, Query
 from assistant.understand.settle import FORMAL
 from assistant.understand.turns import Turn
@@ -39,6 +40,30 @@ def no_more(turn: Turn) -> Query:
     )
 
 
+def further(turn: Turn) -> Query:
+    """What was asked before of the step beyond, or below, where the turn before went down."""
+    down = turn.context.relative == "previous"
+    signs = replace(turn.signs, relative="previous" if down else "next")
+    steps = turn.context.about_steps
+    if not steps:
+        return replace(turn.alone, intent="which_step")
+    known = min(steps) if down else max(steps)
+    alone = with_steps(turn.alone, signs, known, turn.last_step)
+    if not set(alone.steps) - {0}:
+        beyond = alone.steps or (known + 1,)
+        return replace(alone, intent="no_such_step", steps=beyond, origin=None, goal=None)
+    return same_elsewhere(replace(turn, alone=replace(alone, kind=turn.context.kind)))
+
+
+def others(turn: Turn) -> Query:
+    """The whole list that what was shown is a part of."""
+    lists, steps = turn.signs.lists, turn.context.about_steps
+    intent: Intent = "topic" if lists else "set_of_step"
+    country = "DK" if lists else "SE"
+    whole = replace(turn.alone, intent=intent, topics=lists, steps=() if lists else steps)
+    return replace(whole, areas=(), words=(), unexplained=(), country=country)
+
+
 def with_step(turn: Turn) -> Query:
     """The question that a step was asked back for, with the step."""
     step, context = turn.alone.steps[0], turn.context
@@ -59,9 +84,9 @@ def silence(turn: Turn) -> Query:
 
 
 def in_other_country(turn: Turn) -> Query:
-    """What was spoken of, in the other source; what was said of that source before comes first."""
+    """What was spoken of, in the other source, or what was said of that one before."""
     before = turn.context.abroad
-    if before is None or before.country != turn.alone.country:
+    if before is None or before.country != turn.alone.country or not _returns(turn, before):
         steps = turn.alone.steps if turn.alone.country != "DK" else ()
         return replace(_taken(turn, "topic", steps=steps), crosses=True)
     back = replace(turn, context=replace(before, abroad=turn.context))
@@ -88,6 +113,8 @@ def other_subject(turn: Turn) -> Query:
     alone, steps = turn.alone, turn.context.about_steps
     if turn.points or alone.cues & _OVER_ALL or alone.country == "DK" or not steps:
         return alone
+    if alone.own_step and ("back" in alone.cues or turn.context.about_somebody):
+        return alone  # "and for me?" after a colleague's step
     intent: Intent = alone.intent
     if intent == "which_step":
         intent = "area" if alone.areas else "topic"
@@ -103,7 +130,7 @@ def same_elsewhere(turn: Turn) -> Query:
     elif intent == "first_step" or (intent == "area" and turn.context.topics):
         intent = "topic"  # where it stands was asked before, now what this step says
     elif intent == "compare" and len(alone.steps) == 1 and not turn.asks("compare"):
-        if alone.goal or alone.origin:  # "and with step 4?"
+        if (alone.goal or alone.origin) and "back" not in alone.cues:  # "and with step 4?"
             return compared(replace(turn, context=_from_lowest(turn.context)))
         intent = _about(turn.context)
     taken = _taken(turn, intent, steps=alone.steps)
@@ -186,6 +213,13 @@ def about_shown(turn: Turn) -> Query:
         degrees=alone.degrees or context.degrees,
         asks_more=True,
     )
+
+
+def _returns(turn: Turn, before: Query) -> bool:
+    """Whether the turn goes back to what was said before, and not on with the matter of now."""
+    now = turn.context
+    same = (before.topics, before.areas) == (now.topics, now.areas)
+    return same or "back" in turn.alone.cues or not (now.topics or now.areas)
 
 
 def _from_lowest(context: Query) -> Query:

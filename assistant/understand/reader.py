@@ -10,6 +10,7 @@ from assistant.knowledge.identity import identity_numbers
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
+from assistant.understand.asides import AsideReader
 from assistant.understand.clauses import Clauses, without
 from assistant.understand.found import Finder, positions
 from assistant.understand.intent import decide
@@ -45,6 +46,7 @@ class QuestionReader:
             noun for nouns in vocabulary.steps.nouns.values() for noun in nouns
         )
         self._finder = Finder(vocabulary, self._generic)
+        self._asides = AsideReader(vocabulary, self._finder, self._steps, self._generic)
         self._signs = SignReader(vocabulary, self._generic)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
         names = vocabulary.given_names
@@ -66,10 +68,12 @@ class QuestionReader:
 
         `language` is that of the answer, `spoken` that of the question where it is known.
         """
-        text = clean(question)
+        said = clean(question)
+        before = context.language if context else None
+        asked = self._asides.read(said, spoken or self._languages.of_question(said, before))
+        text = asked.text
         plain = self._normal_steps(text)
         words = [self._speller.correct(w) for w in tokens(plain)]
-        before = context.language if context else None
         spoken = spoken or self._languages.of_question(text, before)
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
@@ -83,15 +87,22 @@ class QuestionReader:
         signs = self._signs.read(
             words, found, spoken, mentions, names, clauses, profile or Profile()
         )
-        signs = replace(signs, wants_plan=wants_plan(found, mentions, numbers))
-        wished = self._vocabulary.language_patterns.find(words)
-        wish = next((lang for lang in LANGUAGES if any(m.label == lang for m in wished)), None)
+        plan = wants_plan(found, mentions, numbers)
+        lists = self._lists(context) if "others" in signs.cues else ()
+        signs = replace(signs, wants_plan=plan, only_language=asked.only_language, lists=lists)
         apart = mentions.used | found.aside | positions(m for m in found.cues if m.label == "over")
         subject = " ".join(word for i, word in enumerate(words) if i not in apart)
-        language = language or wish or spoken
+        language = language or asked.language or spoken
         own = _own_step(signs) or (context.person_step if context else None) or signs.profile_step
         query = Query("open", language, text, subject, is_familiar=familiar, person_step=own)
         return decide(query, signs, _start(signs, own, context), self._last_step), signs
+
+    def _lists(self, context: Query | None) -> tuple[str, ...]:
+        """The subject of the Danish role that is the list to which all belongs that was shown."""
+        shown = set(context.shown) if context else set()
+        role = (t for t in self._vocabulary.topics.values() if t.broad and t.country == "DK")
+        lists = [t for t in role if shown and shown <= set(t.statements)]
+        return tuple(t.id for t in sorted(lists, key=lambda t: -len(t.statements))[:1])
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""
@@ -140,8 +151,9 @@ class QuestionReader:
 
 
 def _own_step(signs: Signs) -> int | None:
-    """The step that somebody says to be on: "I'm a two"."""
-    return signs.mentions.origin if signs.cues & {"me", "stands"} else None
+    """The step that somebody says to be on, and not somebody else: "I'm a two"."""
+    own = signs.cues & {"me", "stands"} and not signs.speaks_of_somebody
+    return signs.mentions.origin if own or "oneself" in signs.cues else None
 
 
 def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:

@@ -147,12 +147,10 @@ class SignReader:
         return "there" if "there" in said else next(iter(said), None)  # "what moves one up there?"
 
     def _alone(self, words: Sequence[str]) -> str | None:
-        """The step that a turn of one word points at: "next"."""
-        if len(words) != 1:
-            return None
-        return next(
-            (label for label, forms in self._alone_words.items() if fold(words[0]) in forms), None
-        )
+        """The step that a turn points at which says nothing else: "next", "and one more"."""
+        folded = (fold(word) for word in words)
+        said = " ".join(word for word in folded if word not in self._joins)
+        return next((label for label, forms in self._alone_words.items() if said in forms), None)
 
     def _of_ladder(self, topics: Sequence[str]) -> bool:
         """Whether the ladder as such is spoken of, which is no subject of a step."""

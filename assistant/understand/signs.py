@@ -40,6 +40,8 @@ class Signs:
     asks_step: bool = False
     only_doubts: bool = False
     wants_plan: bool = False
+    only_language: bool = False
+    lists: tuple[str, ...] = ()
 
     @property
     def has_topic_or_area(self) -> bool:

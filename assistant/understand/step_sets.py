@@ -24,6 +24,7 @@ class Found:
     used: set[int] = field(default_factory=set)
     breaks: frozenset[int] = frozenset()
     shift: Shift | None = None
+    corrects: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ class StepMentions:
     """What a question says of steps; `used` are the token positions that said it.
 
     A set is all of its steps and no way from one to another. `between` is said of the ends of a
-    set, unless they are compared. `shift` means the step after or before the one that is named.
+    set, unless they are compared. `shift` means the step after or before the one that is named;
+    it `corrects` where a word says that another one was named wrongly.
     """
 
     steps: tuple[int, ...] = ()
@@ -37,6 +38,7 @@ class StepMentions:
     is_set: bool = False
     between: bool = False
     shift: Shift | None = None
+    corrects: bool = False
     used: frozenset[int] = frozenset()
 
 
@@ -84,6 +86,7 @@ class StepReader:
             is_set=bool(found.sets),
             between=self._roles.are_between(words, places),
             shift=found.shift,
+            corrects=found.corrects,
             used=frozenset(found.used),
         )
 
@@ -110,6 +113,9 @@ class StepReader:
         places, correct = sorted(found.numbers), self._lex.correct
         right = [p for p in places if correct.intersection(words[max(0, p - _NEAR) : p])]
         right += [p for p in places if not right and correct.intersection(words[p + 1 : p + 2])]
+        near = {i for p in right for i in (p - 2, p - 1, p + 1) if 0 <= i < len(words)}
+        found.used |= {i for i in near if words[i] in correct}
+        found.corrects = bool(right)
         for place in [p for p in places if right and p < right[-1]]:
             del found.numbers[place]
         return sorted(found.numbers)

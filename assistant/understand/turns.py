@@ -12,6 +12,8 @@ _FIRST = frozenset({"first", "first_opening", "which_steps"})
 _SCOPES = frozenset({"over", "all", "both", "rest"})
 _ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
 _FEW = 3  # statements
+_OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
+_BARE = 4  # words of a question that says no more than who or how
 _DETAIL = 6  # words of a question that only asks which ones: "hvilke love?"
 _HOME = "SE"  # what an answer without a country is about
 
@@ -52,6 +54,7 @@ def is_about_person(turn: Turn) -> bool:
 def stands_alone(turn: Turn) -> bool:
     """Whether nothing that was said before belongs to it."""
     polite = turn.alone.intent == "small_talk" and not turn.signs.wishes_language
+    polite = polite and not {"pronoun", "yes_no"} <= turn.alone.cues  # "does one get help with it?"
     return polite or turn.alone.intent in _APART or not turn.refers_back
 
 
@@ -69,6 +72,8 @@ def doubts(turn: Turn) -> bool:
 
 def asks_again(turn: Turn) -> bool:
     """Only wishes for the answer in a language, or once more: "in English", "list them", "briefly"."""
+    if turn.signs.only_language:
+        return bool(turn.context.shown)
     named = turn.points or turn.signs.has_subject
     wishes = turn.signs.wishes_language or "again" in turn.alone.cues
     return wishes and bool(turn.context.shown) and not named
@@ -86,6 +91,42 @@ def asks_beyond(turn: Turn) -> bool:
     asks = "question" in alone.cues and len(alone.text.split()) <= _DETAIL
     asks = asks and alone.intent != "first_step"
     return again and asks and not turn.points and bool(context.shown)
+
+
+def only_asks_who(turn: Turn) -> bool:
+    """Asks who or how, and says no more: "who then?"."""
+    alone = turn.alone
+    asks = "who_how" in alone.cues and not alone.cues & {"count", "first_opening", "all"}
+    bare = not (alone.words or alone.degrees or turn.points or turn.signs.countries)
+    return asks and bare and bool(turn.context.shown) and len(alone.text.split()) <= _BARE
+
+
+def begins_anew(turn: Turn) -> bool:
+    """Says that something else is asked now, and asks it: "another thing: who …?"."""
+    asks = bool(turn.alone.cues & {"question", "yes_no"}) and names_subject(turn)
+    return "change" in turn.alone.cues and asks
+
+
+def asks_for_others(turn: Turn) -> bool:
+    """Asks what else is required beside the part of a list that was shown."""
+    cues, context = turn.alone.cues, turn.context
+    asks = {"others", "requirement"} <= cues and bool(context.shown)
+    part = context.intent not in _WHOLE and len(context.about_steps) == 1
+    own = set(turn.alone.topics) - set(context.topics) or turn.signs.silences or turn.points
+    return asks and not own and bool(turn.signs.lists or (part and context.country != "DK"))
+
+
+def means_oneself(turn: Turn) -> bool:
+    """Asks the same of the own step: "and what about me?"."""
+    alone, context = turn.alone, turn.context
+    other = alone.cues & _OF_A_WHOLE or alone.unexplained or alone.silences
+    spoken_of = context.topics or context.areas
+    return alone.own_step and not (other or names_subject(turn)) and bool(spoken_of)
+
+
+def goes_further(turn: Turn) -> bool:
+    """Asks for one step more, in the direction in which the turn before went: "and one more"."""
+    return turn.signs.relative == "further"
 
 
 def says_which_step(turn: Turn) -> bool:
@@ -175,6 +216,7 @@ def only_points(turn: Turn) -> bool:
     """Names a step and hardly more: "and on step 3?"."""
     aside = _ASIDE if turn.alone.kind != "silent" else 0
     vague = turn.alone.kind == "clarify" or len(turn.alone.unexplained) <= aside
+    vague = vague or (turn.signs.mentions.corrects and turn.signs.is_short)
     return turn.points and vague and not turn.signs.cues & {"new", "compare", "count"}
 
 

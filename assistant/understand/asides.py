@@ -1,0 +1,93 @@
+"""What stands in a turn beside what it asks: a wish for a language, thanks, why one asks, complaints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.words import clauses, fold, tokens
+from assistant.schema import LANGUAGES, Language
+from assistant.understand.found import Finder, Found, labels, positions, wishes
+from assistant.understand.steps import StepReader
+
+_ASKING = frozenset(
+    {"question", "requirement", "transition", "compare", "new", "first", "count", "over", "all"}
+    | {"which_steps", "both", "rest", "only", "again", "why", "more", "others", "doubt", "grant"}
+)
+_ABOUT_PEOPLE = frozenset({"me", "somebody"})
+_BESIDE_WISH = frozenset({"you", "yes_no", "pronoun", "follow", "again", "me", "back"})
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """One clause, its words, and what was found in them."""
+
+    text: str
+    words: Sequence[str]
+    found: Found
+    names_step: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether it may be what is asked, or name the matter of it."""
+        subjects, cues = self.found.subjects, self.found.cues
+        named = subjects.topics or subjects.areas or subjects.silences or self.names_step
+        opens = any(m.label in ("yes_no", "exists") and m.start == 0 for m in cues)
+        asking = opens or any(m.label in _ASKING for m in cues) or "?" in self.text
+        people = any(m.label in _ABOUT_PEOPLE for m in cues)
+        return bool(named or asking or (self.found.countries and not people))
+
+    @property
+    def complains(self) -> bool:
+        """Whether it says that the answer was none to the question."""
+        return any(m.label == "complaint" for m in self.found.cues)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a turn asks, the language it wishes for, and whether it asks for nothing else."""
+
+    text: str
+    language: Language | None = None
+    only_language: bool = False
+
+
+class AsideReader:
+    """Takes from a turn what it does not ask."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, finder: Finder, steps: StepReader, generic: frozenset[str]
+    ) -> None:
+        """`generic` are the folded words that carry no subject."""
+        self._vocabulary, self._finder = vocabulary, finder
+        self._steps, self._generic = steps, generic
+
+    def read(self, text: str, spoken: Language) -> Asked:
+        """What is asked, or the wish where that is all; the whole text where it has no aside."""
+        wished = labels(wishes(self._vocabulary, tokens(text)))
+        language = next((language for language in LANGUAGES if language in wished), None)
+        complaints = self._vocabulary.turn_patterns.find(tokens(text))
+        if not wished and not any(m.label == "complaint" for m in complaints):
+            return Asked(text)
+        read = [self._clause(part, spoken) for part in clauses(text)]
+        only = [clause for clause in read if self._only_wishes(clause)]
+        asked = [c for c in read if c not in only and c.asks and not c.complains]
+        kept = "".join(c.text for c in asked or only)
+        return Asked(kept or text, language, bool(only) and not asked)
+
+    def _clause(self, text: str, spoken: Language) -> _Clause:
+        words = tokens(text)
+        found = self._finder.find(words, spoken)
+        named = bool(self._steps.read(words).used or found.relative)
+        return _Clause(text, words, found, named or any(word.isdigit() for word in words))
+
+    def _only_wishes(self, clause: _Clause) -> bool:
+        """Whether it wishes for a language and says nothing of what is to be answered."""
+        if not clause.found.wishes or clause.names_step or clause.found.countries:
+            return False
+        replies = self._vocabulary.language_patterns.find(clause.words)
+        beside = positions(m for m in clause.found.cues if m.label in _BESIDE_WISH)
+        beside |= positions(m for m in replies if m.label == "reply")
+        beside |= positions(clause.found.small_talk) | clause.found.wishes
+        return all(
+            i in beside or fold(word) in self._generic for i, word in enumerate(clause.words)
+        ) and not any(m.label == "question" for m in clause.found.cues)
