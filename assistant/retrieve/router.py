@@ -148,6 +148,8 @@ class Router:
 
     def _count(self, query: Query) -> Evidence:
         """The requirements that are counted; or the steps themselves."""
+        if "count_steps" in query.cues and query.topics:
+            return self._subjects.answer(replace(query, cues=query.cues | {"which_steps"}))
         if query.cues & {"count_steps", "few_steps"} and not query.steps:
             status: Status = "corrected" if "few_steps" in query.cues else "answered"
             return Evidence("fact", status, (self._knowledge.statement(_NUMBER_OF_STEPS),))

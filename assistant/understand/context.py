@@ -65,10 +65,11 @@ def _relative(
 def _next(base: int, last_step: int, named: _Named, has_subject: bool) -> _Named:
     """The step after the base; above the last one there is none."""
     steps, _, goal = named
+    if len(steps) > 1 or (steps and goal is not None):
+        return named
     if base == last_step:
         return named if has_subject else ((), last_step, last_step + 1)
-    stays = len(steps) > 1 or (bool(steps) and goal is not None)
-    return named if stays else ((base + 1,), base, base + 1)
+    return (base + 1,), base, base + 1
 
 
 def _are_ends(
@@ -80,8 +81,8 @@ def _are_ends(
     only the two.
     """
     moves, compares = "transition" in query.cues, "compare" in query.cues
-    if signs.has_topic_or_area and not moves:
-        stays = not query.cues & {"new", "me", "compare"}
+    if signs.has_topic_or_area and not moves and not compares:
+        stays = not query.cues & {"new", "me"}
         if move == (1, last_step) or (signs.mentions.is_range and stays):
             return True
     return signs.mentions.between and not compares and (signs.has_topic_or_area or not moves)
