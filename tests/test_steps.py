@@ -135,3 +135,23 @@ def test_an_arrow_leads_from_one_step_to_another(assistant: Assistant, question:
 def test_any_row_of_words_for_steps_can_be_read(assistant: Assistant, words: list[str]) -> None:
     read = assistant.understand(" ".join(words))
     assert all(step >= 0 for step in read.steps)
+
+
+@pytest.mark.parametrize(
+    ("question", "steps"),
+    [
+        ("What does moving up to step 5 require?", {5}),
+        ("Whole of step 2 please, meeting in 5 min", {2}),
+        ("hela steg 3, mötet börjar om 4 min", {3}),
+        ("va e det för skillnad på uppdrag o mål på ettan mot femman", {1, 5}),
+        ("på hvor mange trin nævnes e-sundhed?", {1, 2, 3, 4, 5}),
+        ("how many steps mention networks?", {3, 4, 5}),
+    ],
+)
+def test_the_steps_that_an_answer_shows(
+    assistant: Assistant, question: str, steps: set[int]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    shown = {int(c.statement[1]) for c in answer.citations if c.statement[1].isdigit()}
+    assert shown == steps

@@ -87,7 +87,7 @@ class SignReader:
             unexplained=tuple(words[i] for i in content.unknown),
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
-            adds_silence=self._adds(words, matches.silences) or clauses.asks_apart(),
+            adds_silence=self._adds(words, matches, bool(mentions.steps)) or clauses.asks_apart(),
             joins_topics=self._joins_two(words, [m for m in matches.topics if m.label in topics]),
             wishes_language=bool(found.wishes),
             only_degree=self._only_degree(found, topics, set(content.unknown)),
@@ -112,9 +112,14 @@ class SignReader:
             return named
         return tuple(s for s in named if not self._vocabulary.silences[s].yields)
 
-    def _adds(self, words: Sequence[str], silences: Sequence[Match]) -> bool:
-        """Whether a silence is asked about beside something else: "the requirements and the pay"."""
-        before = (words[max(0, m.start - _ADDED) : m.start] for m in silences)
+    def _adds(self, words: Sequence[str], matches: Subjects, of_step: bool) -> bool:
+        """Whether a silence is asked about beside something else: "the requirements and the pay".
+
+        Where no step is named, that has to be named before it.
+        """
+        if not of_step and _is_first(matches.silences, (*matches.topics, *matches.areas)):
+            return False
+        before = (words[max(0, m.start - _ADDED) : m.start] for m in matches.silences)
         return any(fold(word) in self._joins for near in before for word in near)
 
     def _only_degree(self, found: Found, topics: Sequence[str], unexplained: set[int]) -> bool:
