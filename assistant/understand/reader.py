@@ -12,7 +12,7 @@ from assistant.knowledge.words import breaks, clause_numbers, clean, fold, token
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader
 from assistant.understand.clauses import Clauses, without
-from assistant.understand.found import Finder, positions
+from assistant.understand.found import Finder, Found, positions
 from assistant.understand.intent import decide
 from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader, opens_with, wants_plan
@@ -91,6 +91,7 @@ class QuestionReader:
         lists = self._lists(context) if "others" in signs.cues else ()
         signs = replace(signs, wants_plan=plan, only_language=asked.only_language, lists=lists)
         apart = mentions.used | found.aside | positions(m for m in found.cues if m.label == "over")
+        apart |= _of_source(found)
         subject = " ".join(word for i, word in enumerate(words) if i not in apart)
         language = language or asked.language or spoken
         own = _own_step(signs) or (context.person_step if context else None) or signs.profile_step
@@ -148,6 +149,12 @@ class QuestionReader:
                 found.add(second[2].lower())
         found |= self._vocabulary.given_names.intersection(tokens(text))
         return frozenset((*found, *identity_numbers(text)))
+
+
+def _of_source(found: Found) -> set[int]:
+    """The words that say no more than that the ladder is meant, beside a subject of it."""
+    named = positions((*found.subjects.topics, *found.subjects.areas))
+    return positions(m for m in found.countries if m.label == "SE") - named if named else set()
 
 
 def _own_step(signs: Signs) -> int | None:
