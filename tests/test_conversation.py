@@ -439,3 +439,12 @@ def test_somebody_new_is_no_question_for_what_is_new(assistant: Assistant) -> No
 def test_help_with_what_was_shown_is_no_small_talk(assistant: Assistant) -> None:
     answer = last(assistant, "kodning på steg 1", "får man hjälp med det?")
     assert cited(answer) == ["S1-SVA-3"]
+
+
+def test_there_at_the_end_is_the_step_that_was_spoken_of(assistant: Assistant) -> None:
+    answer = last(
+        assistant,
+        "vad krävs för tvåan",
+        "hur många punkter är det under säker vårdadministration där",
+    )
+    assert {i[:6] for i in cited(answer)} == {"S2-SVA"}

@@ -14,8 +14,9 @@ from assistant.understand.asides import AsideReader
 from assistant.understand.clauses import Clauses, without
 from assistant.understand.found import Finder, Found, positions
 from assistant.understand.intent import decide
+from assistant.understand.plan_wish import wants_plan
 from assistant.understand.query import Query
-from assistant.understand.sign_reader import SignReader, opens_with, wants_plan
+from assistant.understand.sign_reader import SignReader, opens_with
 from assistant.understand.signs import Signs
 from assistant.understand.spelling import Speller
 from assistant.understand.step_words import whole_steps

@@ -19,7 +19,6 @@ _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place 
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
 _OWN_LANGUAGE = frozenset({"me", "somebody"})
 _ADDED = 3  # words before a silence among which "and" adds it to something else
-_ONLY_NAMED = 3  # words of a turn that hardly does more than name a plan
 _SHORT = 7  # words; a question so short leans on the turn before it
 
 
@@ -90,6 +89,7 @@ class SignReader:
             adds_silence=self._adds(words, matches, bool(mentions.steps)) or clauses.asks_apart(),
             joins_topics=self._joins_two(words, [m for m in matches.topics if m.label in topics]),
             wishes_language=bool(found.wishes),
+            ends_there=any(m.label == "there" and m.positions[-1] == len(words) - 1 for m in cues),
             only_degree=self._only_degree(found, topics, set(content.unknown)),
             of_ladder=self._of_ladder(topics),
             asks_step=asks_step,
@@ -271,28 +271,6 @@ def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | No
     if "instruction" in labels:
         return "instruction"
     return "person" if "person" in labels else None
-
-
-def wants_plan(found: Found, mentions: StepMentions, clauses: Sequence[int]) -> bool:
-    """Whether a plan is to be made, and is not what is asked about; `clauses` number the words."""
-    return any(
-        _asks_for(plan, found, mentions, clauses) for plan in found.plan if plan.label == "plan"
-    )
-
-
-def _asks_for(plan: Match, found: Found, mentions: StepMentions, clauses: Sequence[int]) -> bool:
-    clause = clauses[plan.start]
-    head = clauses.index(clause)
-    asked = any(m.label == "ask" and m.start == head for m in found.plan)
-    two = len(mentions.steps) > 1
-    for cue in found.cues:
-        if cue.label == "question" and head <= cue.start < plan.start:
-            return False
-        if cue.label == "yes_no" and cue.start == head and not (asked or two):
-            return False
-    makes = any(m.label == "make" and clauses[m.start] == clause for m in found.plan)
-    named = bool(mentions.steps or found.relative)
-    return asked or two or makes or named or len(clauses) <= _ONLY_NAMED
 
 
 def _counts(cue: Match, spoken: Language) -> bool:

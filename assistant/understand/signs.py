@@ -35,6 +35,7 @@ class Signs:
     adds_silence: bool
     joins_topics: bool
     wishes_language: bool
+    ends_there: bool = False
     only_degree: bool = False
     of_ladder: bool = False
     asks_step: bool = False

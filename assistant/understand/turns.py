@@ -37,7 +37,8 @@ class Turn:
         """Whether it leans on what was said before."""
         named = self.signs.has_topic_or_area and not self.signs.only_degree
         pronoun = "pronoun" in self.alone.cues and not named
-        return self.signs.is_short or pronoun or "follow" in self.alone.cues
+        leans = self.signs.is_short or self.signs.ends_there
+        return leans or pronoun or "follow" in self.alone.cues
 
     def asks(self, kind: str) -> bool:
         """Whether the kind is said, or is what examples make likeliest."""
