@@ -138,7 +138,12 @@ def _is_together(match: Match) -> bool:
 
 
 def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match]) -> Subjects:
-    """Drops a match all of whose words a more specific one uses too; between kinds, ties go to areas."""
+    """Drops a match all of whose words a more specific one uses too; between kinds, ties go to areas.
+
+    So is a subject that shares a word with something more specific that no source holds: the "Swedish
+    language" of a "language certificate".
+    """
+    topics = [m for m in topics if not any(_shares(m, s) and s.weight > m.weight for s in silences)]
     ranked = [(m, rank) for rank, group in enumerate((topics, silences, areas)) for m in group]
 
     def beaten(match: Match, rank: int) -> bool:
@@ -155,6 +160,12 @@ def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match
 
     kept = [(m, rank) for m, rank in ranked if not beaten(m, rank)]
     return Subjects(*([m for m, rank in kept if rank == wanted] for wanted in range(3)))
+
+
+def _shares(one: Match, other: Match) -> bool:
+    """Whether the two have some words in common and each has words of its own."""
+    mine, theirs = set(one.positions), set(other.positions)
+    return bool(mine & theirs) and not (mine <= theirs or theirs <= mine)
 
 
 def labels(matches: Iterable[Match]) -> tuple[str, ...]:
