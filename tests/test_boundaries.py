@@ -267,3 +267,54 @@ def test_that_nobody_moves_up_by_itself(assistant: Assistant, question: str) -> 
 
 def test_whether_one_moves_up_by_itself_is_answered(assistant: Assistant) -> None:
     assert assistant.ask("rykker man automatisk op når alt er opfyldt").status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Eftersom steg 1 inte kräver nätverk, vad krävs om kodning på steg 1?", "S1-SVA-3"),
+        (
+            "Since step 2 does not require leading networks, what does it require about coding?",
+            "S2-SVA-3",
+        ),
+        ("Moving up is never automatic according to the ladder, right?", "SE-RAM-5"),
+        ("Ingen rykker automatisk op, vel?", "SE-RAM-5"),
+    ],
+)
+def test_what_is_rightly_denied_is_not_corrected(
+    assistant: Assistant, question: str, shown: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert shown in cited(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Min kollega är dansk. Vad säger steg 2 om kodning?", "S2-SVA-3"),
+        ("my boss is Danish. what does step 4 say about networks?", "S4-SAM-3"),
+    ],
+)
+def test_a_country_told_of_in_passing_is_not_asked_about(
+    assistant: Assistant, question: str, shown: str
+) -> None:
+    assert shown in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vi är 3 sekreterare. Vad gäller riktlinjer?",
+        "vi er 3 på klinikken, hvad gælder om retningslinjer?",
+        "we are 3 here. what about guidelines?",
+    ],
+)
+def test_people_who_are_counted_are_no_step(assistant: Assistant, question: str) -> None:
+    assert {"S1-SVA-1", "S2-SVA-1", "S3-SVA-1"} <= cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize("question", ["What does EPJ mean?", "Hvad menes med journalføring?"])
+def test_what_a_sentence_explains_is_answered_with_it(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, cited(answer)) == ("answered", {"DK-OPG-5"})

@@ -193,8 +193,12 @@ def _undefined(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 
 def _denied(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.denied").raw("\n\n")
-    _fact(draft, query, evidence)
+    draft.say("lead.denied")
+    if len({s.step for s in evidence.statements}) > 1:
+        draft.by_step(evidence.statements).clarified(evidence.clarifications).sources()
+    else:
+        draft.raw("\n\n")
+        _fact(draft, query, evidence)
 
 
 def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:

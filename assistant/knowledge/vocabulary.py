@@ -97,6 +97,7 @@ class StepWords(Frozen):
     joins: Words
     versus: tuple[str, ...]
     units: Words
+    people_words: Words
     relative: Mapping[str, Words]
     relative_alone: Mapping[str, Words]
 

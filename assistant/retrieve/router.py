@@ -84,7 +84,8 @@ class Router:
 
     def _taken_for_granted(self, query: Query) -> tuple[str, ...]:
         """The subjects that the question rests on and the sources deny."""
-        if "confirm" not in query.cues or query.intent not in _ON_SUBJECTS:
+        stated = query.cues & {"confirm", "given"} and not query.cues & {"denial", "never"}
+        if not stated or query.intent not in _ON_SUBJECTS:
             return ()
         return tuple(t for t in query.topics if self._knowledge.vocabulary.topics[t].denied)
 

@@ -24,14 +24,16 @@ class Clauses:
         self._required = positions(m for m in found.cues if m.label == "requirement")
 
     def asides(self) -> frozenset[int]:
-        """The words of clauses that only tell: of what no source holds, or of nothing that is known.
+        """The words of clauses that only tell: of what no source holds, of nothing that is known, or why.
 
-        Another clause must ask for what the sources hold; after what is not known, for a subject.
+        Another clause must ask for what the sources hold; after what is not known, for a subject;
+        after a reason ("since step 1 asks for no networks, …"), for another one.
         """
         subjects = self._found.subjects
         silent = {self._of(m) for m in subjects.silences}
         held = {self._of(m) for m in (*subjects.topics, *subjects.areas)}
-        asking = {number for number in self._heads if self._asks(number)}
+        reasons = {n for n in self._heads if self._gives_reason(n)}
+        asking = {number for number in self._heads if self._asks(number)} - reasons
         told = {n for n in silent - asking if self._tells(n)}
         if not any(self._is_answerable(n) for n in asking - silent):
             told = set()
@@ -39,7 +41,19 @@ class Clauses:
         told |= {
             n for n in set(self._heads) - asking - silent - held if n < first and self._tells(n)
         }
+        told |= {
+            n for n in reasons if any(self._named(m) - self._named(n) for m in asking if m > n)
+        }
         return frozenset(i for i, number in enumerate(self._numbers) if number in told)
+
+    def _gives_reason(self, number: int) -> bool:
+        return any(
+            m.label == "given" and self._opens(m) for m in self._in(number, self._found.cues)
+        )
+
+    def _named(self, number: int) -> set[str]:
+        subjects = self._found.subjects
+        return {m.label for m in self._in(number, (*subjects.topics, *subjects.areas))}
 
     def asks_whether(self) -> bool:
         """Whether something is asked that is answered by yes or no, and not of the requirements."""
@@ -178,8 +192,11 @@ class Clauses:
         return asked or any(self._of(m) == self._of(match) for m in before)
 
 
-def without(found: Found, aside: frozenset[int]) -> Found:
-    """What was found without the subjects that were only told of in passing."""
+def without(found: Found, aside: frozenset[int], mentions: StepMentions) -> Found:
+    """What was found without the subjects that were only told of in passing, and how far they go.
+
+    Where a step is named, a country that is only told of is not asked about: "my boss is Danish".
+    """
     if not aside:
         return found
     subjects = found.subjects
@@ -189,4 +206,7 @@ def without(found: Found, aside: frozenset[int]) -> Found:
         silences=[m for m in subjects.silences if m.start not in aside],
         areas=[m for m in subjects.areas if m.start not in aside],
     )
-    return replace(found, subjects=kept, aside=aside)
+    told = aside if mentions.steps else frozenset[int]()
+    countries = [m for m in found.countries if not set(m.positions) <= told]
+    degrees = [m for m in found.degrees if m.start not in aside]
+    return replace(found, subjects=kept, countries=countries, degrees=degrees, aside=aside)

@@ -79,7 +79,7 @@ class QuestionReader:
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
         numbers = clause_numbers(plain)
-        found = without(found, Clauses(numbers, found, mentions).asides())
+        found = without(found, Clauses(numbers, found, mentions).asides(), mentions)
         clauses = Clauses(numbers, found, mentions)
         familiar = self._is_familiar(words)
         names = (
