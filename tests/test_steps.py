@@ -155,3 +155,25 @@ def test_the_steps_that_an_answer_shows(
     assert answer.status == "answered"
     shown = {int(c.statement[1]) for c in answer.citations if c.statement[1].isdigit()}
     assert shown == steps
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Min chef är på steg 5. Jag är på steg 1. Vad gäller kodning för mig?", ["S1-SVA-3"]),
+        (
+            "My colleague is on step 5, I am on step 1. What do I have to do about deviations?",
+            ["S1-SVA-2"],
+        ),
+        ("jeg er på trin 3, min leder er på trin 5. hvad skal jeg om netværk?", ["S3-SAM-4"]),
+    ],
+)
+def test_of_two_steps_that_are_told_the_askers_own_is_meant(
+    assistant: Assistant, question: str, shown: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == shown
+
+
+def test_a_step_that_is_aimed_for_is_nobody_elses(assistant: Assistant) -> None:
+    answer = assistant.ask("Jag är på 2. Jag vill upp till 4. Vad krävs av mig?")
+    assert {"S3-FOR-3", "S4-KVA-4"} <= set(cited(answer))

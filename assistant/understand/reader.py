@@ -14,6 +14,7 @@ from assistant.understand.asides import AsideReader
 from assistant.understand.clauses import Clauses, without
 from assistant.understand.found import Finder, Found, positions
 from assistant.understand.intent import decide
+from assistant.understand.own_step import of_asker
 from assistant.understand.plan_wish import wants_plan
 from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader, opens_with
@@ -79,6 +80,7 @@ class QuestionReader:
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
         numbers = clause_numbers(plain)
+        mentions = of_asker(mentions, found, words, numbers, self._steps.read)
         found = without(found, Clauses(numbers, found, mentions).asides(), mentions)
         clauses = Clauses(numbers, found, mentions)
         familiar = self._is_familiar(words)

@@ -1,0 +1,35 @@
+"""Whose step is meant where somebody tells of several: "my boss is on 5, I am on 1. What do I need?"."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.understand.found import Found
+from assistant.understand.steps import StepMentions
+
+_OF_SEVERAL = frozenset({"compare", "both", "over"})
+
+
+def of_asker(
+    mentions: StepMentions,
+    found: Found,
+    words: Sequence[str],
+    numbers: Sequence[int],
+    read: Callable[[Sequence[str]], StepMentions],
+) -> StepMentions:
+    """The mentions with the asker's own step alone, where the question is for that one.
+
+    `numbers` has for each word the number of its clause; `read` finds the steps of some words.
+    """
+    labels = {m.label for m in found.cues}
+    if len(mentions.steps) < 2 or "oneself" not in labels or labels & _OF_SEVERAL:
+        return mentions
+    clauses = {n: [w for i, w in enumerate(words) if numbers[i] == n] for n in set(numbers)}
+    steps = {n: read(clause) for n, clause in clauses.items()}
+    named = {n for n, found_here in steps.items() if found_here.steps}
+    own = {numbers[m.start] for m in found.cues if m.label == "oneself"} & named
+    asking = {numbers[m.start] for m in found.cues if m.label == "me"} - named
+    aims = {numbers[m.start] for m in found.cues if m.label == "transition"}
+    aims |= {n for n in named if steps[n].goal}
+    if len(named) < 2 or len(own) != 1 or not asking or aims & (named - own):
+        return mentions
+    return replace(steps[own.pop()], used=mentions.used)
