@@ -113,6 +113,7 @@ class Bench:
         self._arguments = arguments
         self._tokenizer = Tokenizer.from_file(str(arguments.work / "tokenizer.json"))
         rows = read_pairs(arguments.work, arguments.limit)
+        self._read = len(rows)
         rows += switched(rows, random.Random(SEED + 4), throughout=True)  # noqa: S311
         self._pairs = general(rows, self._tokenizer, self.device, all_taught=False)
         self._training, self._held = read_records(arguments.work / "domain")
@@ -128,7 +129,7 @@ class Bench:
         """What the runs of a table have in common."""
         share: float = self._arguments.share
         batch = "" if share == 1 else f", {share:g} of the batch"
-        return f"{self._arguments.steps} steps{batch}"
+        return f"{self._arguments.steps} steps, {self._read:,} pairs{batch}"
 
     def _teach(self, folder: Path) -> None:
         """The teacher's vectors, turned so that the first numbers say most."""
