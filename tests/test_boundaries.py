@@ -30,6 +30,8 @@ def requirements(answer: Answer) -> set[str]:
         "Susanne eller Birgit til trin 5, hvem er stærkest?",
         "which of Lena and Ulla is more of a five?",
         "ska min kollega upp på steg 4?",
+        "Anna leads networks and has a supervisor training. Which step is Anna on?",
+        "Mette koder selvstændigt. Hvilket trin er hun på?",
     ],
 )
 def test_somebody_is_judged_nowhere_in_a_question(assistant: Assistant, question: str) -> None:

@@ -448,3 +448,14 @@ def test_there_at_the_end_is_the_step_that_was_spoken_of(assistant: Assistant) -
         "hur många punkter är det under säker vårdadministration där",
     )
     assert {i[:6] for i in cited(answer)} == {"S2-SVA"}
+
+
+def test_the_other_sources_matter_is_kept_for_its_steps(assistant: Assistant) -> None:
+    answer = last(assistant, "Hvad kræver Danmark af IT?", "Og Sverige?", "Og trin 5?")
+    assert cited(answer) == ["S5-INF-1"]
+
+
+@pytest.mark.parametrize("turn", ["du tager fejl", "det står der ikke!", "that's wrong"])
+def test_who_contradicts_an_answer_gets_its_words_again(assistant: Assistant, turn: str) -> None:
+    answer = last(assistant, "hvad siger trin 2 om kodning", turn)
+    assert cited(answer) == ["S2-SVA-3", "S2-SVA-4"]

@@ -146,8 +146,9 @@ class Choice:
         return own or nearly
 
     def at(self, ranking: Ranking, steps: Collection[int]) -> Ranking:
-        """The ranking of what stands on these steps."""
-        return ranking.among({s for s in ranking.statements if self.step(s) in steps})
+        """The ranking of what stands on these steps, without the rules for reaching them."""
+        held = (s for s in self._knowledge.statements if s.step in steps and s.kind != "transition")
+        return ranking.among({s.id for s in held} & set(ranking.statements))
 
     def step(self, statement: str) -> int | None:
         """The step that the statement stands on."""

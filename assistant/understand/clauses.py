@@ -103,7 +103,7 @@ class Clauses:
             return False
         cues, somebody = self._found.cues, {*named, *pronouns}
         before = [m for m in cues if m.label == "yes_no" and self._is_before(m, somebody)]
-        return self._decides(before, unknown) or self._judges(before, named)
+        return self._decides(before, unknown) or self._judges(before, named, somebody)
 
     def _decides(self, before: Sequence[Match], unknown: Collection[int]) -> bool:
         """Whether one of the verbs `before` somebody asks for a step, and for nothing on it."""
@@ -114,8 +114,10 @@ class Clauses:
             not self._in_clause_of(m, apart) and not self._asks_what(m) for m in before
         )
 
-    def _judges(self, before: Sequence[Match], named: Collection[int]) -> bool:
-        """Whether an opinion of somebody is asked for, or what they ought to get."""
+    def _judges(
+        self, before: Sequence[Match], named: Collection[int], somebody: Collection[int]
+    ) -> bool:
+        """Whether an opinion of somebody is asked for, what they ought to get, or where they stand."""
         subjects = self._found.subjects
         silent = bool(subjects.silences)
         held = subjects.topics or subjects.areas or silent
@@ -129,6 +131,7 @@ class Clauses:
             or (m.label == "judgement" and (alone or self._asks_to_judge(m, before)))
             or (m.label == "choice" and len(named) > 1 and self._is_of_step and not held)
             or (m.label == "ought" and silent and self._is_before(m, named))
+            or (m.label == "placing" and self._is_before(m, somebody))
             for m in self._found.boundary
         )
 

@@ -52,7 +52,6 @@ def remembered(
         shown_step=steps.pop() if len(steps) == 1 else None,
         asks_more=False,
         confirms=False,
-        crosses=False,
         steps_before=steps_before,
         abroad=_abroad(query, context),
     )

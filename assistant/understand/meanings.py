@@ -137,7 +137,8 @@ def same_elsewhere(turn: Turn) -> Query:
     step = alone.steps[0] if len(alone.steps) == 1 else 0
     if intent == "move_up" and not alone.relative and 1 < step <= turn.last_step:
         return replace(taken, origin=step - 1, goal=step)
-    return replace(taken, origin=alone.origin, goal=alone.goal)
+    crosses = turn.context.crosses and not (alone.topics or alone.areas)
+    return replace(taken, origin=alone.origin, goal=alone.goal, crosses=crosses)
 
 
 def on_other_steps(turn: Turn) -> Query:
