@@ -226,6 +226,7 @@ def test_a_reason_that_denies_no_requirement_is_not_corrected(
         ("Vad menas med relevant kompletterande utbildning?", "S4-FOR-3"),
         ("what exactly counts as e-health?", "S1-INF-1"),
         ("hvad betyder afvigelse?", "S1-SVA-2"),
+        ("vad betyder avvikelse?", "S2-SVA-2"),
         ("define quality register", "S2-KVA-1"),
     ],
 )

@@ -79,7 +79,10 @@ class Router:
         explains = all(s.kind == "framework" for s in evidence.statements)
         means = "meaning" in query.cues and not query.steps
         if means and not explains and not self._explained(query):
-            return Evidence("undefined", "not_in_sources", context=evidence.statements[:2])
+            known = self._knowledge.vocabulary.topics
+            of_word = {s for topic in query.topics for s in known[topic].statements}
+            shown = [s for s in evidence.statements if s.id in of_word] or evidence.statements
+            return Evidence("undefined", "not_in_sources", context=tuple(shown[:2]))
         return evidence
 
     def _taken_for_granted(self, query: Query) -> tuple[str, ...]:
