@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from assistant.compose.composers import COMPOSERS, silent_subjects
+from assistant.compose.composers import COMPOSERS
+from assistant.compose.no_answer import silent_subjects
 from assistant.compose.pieces import Draft
 from assistant.compose.render import render
 from assistant.compose.verify import verify

@@ -1,7 +1,8 @@
 """How each kind of evidence is worded: one short function a kind."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
+from assistant.compose import no_answer
 from assistant.compose.pieces import Draft, area_names
 from assistant.retrieve.comparison import Comparison
 from assistant.retrieve.evidence import Evidence, Kind
@@ -171,27 +172,6 @@ def _count(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.sources()
 
 
-def _silent(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.silent", subject=silent_subjects(draft, evidence.subjects))
-    if evidence.context:
-        draft.raw(" ").say("lead.nearby").raw(" ")
-        if evidence.context[0].kind == "role":
-            draft.say("lead.role").raw(": ")
-        draft.facts(evidence.context)
-    draft.raw("\n\n").say("advice.ask_manager").sources()
-
-
-def silent_subjects(draft: Draft, subjects: Iterable[str]) -> str:
-    """Subjects that no source holds, by name."""
-    silences = draft.knowledge.vocabulary.silences
-    return ", ".join(silences[s].name[draft.words.language] for s in subjects)
-
-
-def _undefined(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.undefined").raw(" ").facts(evidence.context)
-    draft.raw("\n\n").say("advice.ask_manager").sources()
-
-
 def _denied(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.denied")
     if len({s.step for s in evidence.statements}) > 1:
@@ -201,69 +181,11 @@ def _denied(draft: Draft, query: Query, evidence: Evidence) -> None:
         _fact(draft, query, evidence)
 
 
-def _unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.unknown").raw(" ").say("advice.ask_manager")
-
-
 def _both(draft: Draft, query: Query, evidence: Evidence) -> None:
     _fact(draft, query, evidence)
     if evidence.status == "partial":
         of_role = evidence.statements[0].kind == "role"
         draft.raw("\n\n").say(f"lead.only.{'role' if of_role else 'ladder'}")
-
-
-def _not_there(draft: Draft, query: Query, evidence: Evidence) -> None:
-    vocabulary, language = draft.knowledge.vocabulary, draft.words.language
-    topics = (vocabulary.topics[topic] for topic in query.topics)
-    names = [t.name[language] for t in topics if t.country != query.country]
-    subject = ", ".join(names) or area_names(draft.knowledge, query.areas, language)
-    source = "role" if query.country == "DK" else "ladder"
-    draft.say(f"lead.not_there.{source}", subject=subject)
-    draft.raw(" ").say("advice.ask_manager")
-
-
-def _no_more(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.no_more").raw(" ").facts(evidence.context).clarified(evidence.clarifications)
-    draft.raw("\n\n").say("advice.ask_manager").sources()
-
-
-def _no_such_step(draft: Draft, query: Query, evidence: Evidence) -> None:
-    step = next(n for n in evidence.steps if not 1 <= n <= len(draft.knowledge.steps))
-    if step:
-        draft.say("lead.no_such_step", step=step)
-    else:  # also what is no whole number
-        draft.say("lead.no_other_step")
-    draft.raw(" ").facts(evidence.context).sources()
-
-
-def _person(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.person")
-    if evidence.steps and evidence.of:
-        draft.raw(" ").say("lead.person_count", step=evidence.steps[0], of=evidence.of)
-    draft.raw("\n").bullets(evidence.context).sources()
-
-
-def _wrong_country(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.wrong_country")
-    if evidence.context:
-        draft.raw(" ").facts(evidence.context)
-    draft.sources()
-
-
-def _small_talk(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say(f"small_talk.{query.small_talk}")
-
-
-def _instruction(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.instruction")
-
-
-def _which_step(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.which_step")
-
-
-def _clarify(draft: Draft, query: Query, evidence: Evidence) -> None:
-    draft.say("lead.clarify")
 
 
 def _rule(draft: Draft, evidence: Evidence) -> None:
@@ -295,18 +217,18 @@ COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {
     "further": _further,
     "lower_step": _lower_step,
     "count": _count,
-    "silent": _silent,
-    "undefined": _undefined,
+    "silent": no_answer.silent,
+    "undefined": no_answer.undefined,
     "denied": _denied,
-    "unknown": _unknown,
+    "unknown": no_answer.unknown,
     "both": _both,
-    "not_there": _not_there,
-    "no_more": _no_more,
-    "no_such_step": _no_such_step,
-    "person": _person,
-    "instruction": _instruction,
-    "small_talk": _small_talk,
-    "which_step": _which_step,
-    "clarify": _clarify,
-    "wrong_country": _wrong_country,
+    "not_there": no_answer.not_there,
+    "no_more": no_answer.no_more,
+    "no_such_step": no_answer.no_such_step,
+    "person": no_answer.person,
+    "instruction": no_answer.instruction,
+    "small_talk": no_answer.small_talk,
+    "which_step": no_answer.which_step,
+    "clarify": no_answer.clarify,
+    "wrong_country": no_answer.wrong_country,
 }
