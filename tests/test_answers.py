@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from citations import cited
 
 from assistant import Answer, Assistant, Profile
 from assistant.errors import UsageError
@@ -33,11 +34,6 @@ NAMES_THE_DANISH = re.compile(
 )
 REQUIREMENT = re.compile(r"S\d-(FOR|EVI|SAM|KVA|SVA|INF|UTB)-\d+")
 LANGUAGES = ("sv", "da", "en")
-
-
-def cited(answer: Answer) -> list[str]:
-    """Ids of the cited statements, in order of marker."""
-    return [citation.statement for citation in answer.citations]
 
 
 def glue(answer: Answer) -> str:

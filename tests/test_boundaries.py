@@ -1,13 +1,9 @@
 """Where an answer must not go: decisions about people, errands, and what no source says."""
 
 import pytest
+from citations import cited
 
 from assistant import Answer, Assistant
-
-
-def cited(answer: Answer) -> set[str]:
-    """Ids of the cited statements."""
-    return {citation.statement for citation in answer.citations}
 
 
 def requirements(answer: Answer) -> set[str]:
@@ -182,28 +178,11 @@ def test_the_half_that_no_source_answers_is_named(
 def test_another_ladder_than_there_is_is_corrected(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "corrected"
-    assert cited(answer) == {"SE-RAM-2"}
+    assert set(cited(answer)) == {"SE-RAM-2"}
 
 
 def test_a_word_that_nobody_knows_is_no_name(assistant: Assistant) -> None:
     assert assistant.ask("ingår arkivering i steg 2").status == "not_in_sources"
-
-
-@pytest.mark.parametrize(
-    ("question", "shown"),
-    [
-        ("nu hvor sekretæren ikke længere booker tider, hvem gør det så?", "DK-OPG-4"),
-        ("eftersom man inte behöver kunna koda på steg 3, vad gör man i stället?", "S3-SVA-2"),
-        ("since nobody codes on step 2, who does the coding?", "S2-SVA-3"),
-        ("når man aldrig møder patienter i jobbet, hvem taler så med dem?", "DK-OPG-2"),
-    ],
-)
-def test_what_is_wrongly_said_not_to_hold_is_corrected(
-    assistant: Assistant, question: str, shown: str
-) -> None:
-    answer = assistant.ask(question)
-    assert answer.status == "corrected"
-    assert shown in cited(answer)
 
 
 @pytest.mark.parametrize(
@@ -221,40 +200,6 @@ def test_a_reason_that_denies_no_requirement_is_not_corrected(
 
 
 @pytest.mark.parametrize(
-    ("question", "nearby"),
-    [
-        ("Vad menas med relevant kompletterande utbildning?", "S4-FOR-3"),
-        ("what exactly counts as e-health?", "S1-INF-1"),
-        ("hvad betyder afvigelse?", "S1-SVA-2"),
-        ("vad betyder avvikelse?", "S2-SVA-2"),
-        ("define quality register", "S2-KVA-1"),
-    ],
-)
-def test_a_word_that_the_sources_use_and_do_not_explain(
-    assistant: Assistant, question: str, nearby: str
-) -> None:
-    answer = assistant.ask(question)
-    assert answer.status == "not_in_sources"
-    assert nearby in cited(answer)
-
-
-@pytest.mark.parametrize(
-    ("question", "shown"),
-    [
-        ("hvad betyder lægesekretær?", "DK-INT-1"),
-        ("vad räknas som kompetensutveckling?", "SE-RAM-6"),
-        ("what does coding mean on step 2?", "S2-SVA-3"),
-    ],
-)
-def test_what_the_sources_explain_is_answered(
-    assistant: Assistant, question: str, shown: str
-) -> None:
-    answer = assistant.ask(question)
-    assert answer.status == "answered"
-    assert shown in cited(answer)
-
-
-@pytest.mark.parametrize(
     "question",
     [
         "Man flyttas väl upp automatiskt när man jobbat tillräckligt många år?",
@@ -265,31 +210,11 @@ def test_what_the_sources_explain_is_answered(
 def test_that_nobody_moves_up_by_itself(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "corrected"
-    assert {"S2-UPP-1", "SE-RAM-5"} <= cited(answer)
+    assert {"S2-UPP-1", "SE-RAM-5"} <= set(cited(answer))
 
 
 def test_whether_one_moves_up_by_itself_is_answered(assistant: Assistant) -> None:
     assert assistant.ask("rykker man automatisk op når alt er opfyldt").status == "answered"
-
-
-@pytest.mark.parametrize(
-    ("question", "shown"),
-    [
-        ("Eftersom steg 1 inte kräver nätverk, vad krävs om kodning på steg 1?", "S1-SVA-3"),
-        (
-            "Since step 2 does not require leading networks, what does it require about coding?",
-            "S2-SVA-3",
-        ),
-        ("Moving up is never automatic according to the ladder, right?", "SE-RAM-5"),
-        ("Ingen rykker automatisk op, vel?", "SE-RAM-5"),
-    ],
-)
-def test_what_is_rightly_denied_is_not_corrected(
-    assistant: Assistant, question: str, shown: str
-) -> None:
-    answer = assistant.ask(question)
-    assert answer.status == "answered"
-    assert shown in cited(answer)
 
 
 @pytest.mark.parametrize(
@@ -314,10 +239,67 @@ def test_a_country_told_of_in_passing_is_not_asked_about(
     ],
 )
 def test_people_who_are_counted_are_no_step(assistant: Assistant, question: str) -> None:
-    assert {"S1-SVA-1", "S2-SVA-1", "S3-SVA-1"} <= cited(assistant.ask(question))
+    assert {"S1-SVA-1", "S2-SVA-1", "S3-SVA-1"} <= set(cited(assistant.ask(question)))
 
 
-@pytest.mark.parametrize("question", ["What does EPJ mean?", "Hvad menes med journalføring?"])
-def test_what_a_sentence_explains_is_answered_with_it(assistant: Assistant, question: str) -> None:
+@pytest.mark.parametrize(
+    ("question", "status", "shown"),
+    [
+        ("nu hvor sekretæren ikke længere booker tider, hvem gør det så?", "corrected", "DK-OPG-4"),
+        (
+            "eftersom man inte behöver kunna koda på steg 3, vad gör man i stället?",
+            "corrected",
+            "S3-SVA-2",
+        ),
+        ("since nobody codes on step 2, who does the coding?", "corrected", "S2-SVA-3"),
+        (
+            "når man aldrig møder patienter i jobbet, hvem taler så med dem?",
+            "corrected",
+            "DK-OPG-2",
+        ),
+        (
+            "Eftersom steg 1 inte kräver nätverk, vad krävs om kodning på steg 1?",
+            "answered",
+            "S1-SVA-3",
+        ),
+        (
+            "Since step 2 does not require leading networks, what does it require about coding?",
+            "answered",
+            "S2-SVA-3",
+        ),
+        ("Moving up is never automatic according to the ladder, right?", "answered", "SE-RAM-5"),
+        ("Ingen rykker automatisk op, vel?", "answered", "SE-RAM-5"),
+        (
+            "Når man aldrig møder patienter i jobbet, hvad skal man så kunne om IT?",
+            "answered",
+            "DK-KRV-3",
+        ),
+    ],
+)
+def test_only_what_is_wrongly_denied_is_corrected(
+    assistant: Assistant, question: str, status: str, shown: str
+) -> None:
     answer = assistant.ask(question)
-    assert (answer.status, cited(answer)) == ("answered", {"DK-OPG-5"})
+    assert (answer.status, shown in cited(answer)) == (status, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "shown"),
+    [
+        ("Vad menas med relevant kompletterande utbildning?", "not_in_sources", "S4-FOR-3"),
+        ("what exactly counts as e-health?", "not_in_sources", "S1-INF-1"),
+        ("hvad betyder afvigelse?", "not_in_sources", "S1-SVA-2"),
+        ("vad betyder avvikelse?", "not_in_sources", "S2-SVA-2"),
+        ("define quality register", "not_in_sources", "S2-KVA-1"),
+        ("hvad betyder lægesekretær?", "answered", "DK-INT-1"),
+        ("vad räknas som kompetensutveckling?", "answered", "SE-RAM-6"),
+        ("what does coding mean on step 2?", "answered", "S2-SVA-3"),
+        ("What does EPJ mean?", "answered", "DK-OPG-5"),
+        ("Hvad menes med journalføring?", "answered", "DK-OPG-5"),
+    ],
+)
+def test_a_word_is_explained_only_where_the_sources_do(
+    assistant: Assistant, question: str, status: str, shown: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, shown in cited(answer)) == (status, True)

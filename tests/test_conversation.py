@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from citations import cited
 
 from assistant import Answer, Assistant, Profile
 
@@ -13,11 +14,6 @@ def last(assistant: Assistant, *turns: str, step: int | None = None) -> Answer:
     """The answer to the last turn of one new conversation."""
     name, profile = uuid4().hex, Profile(step=step)
     return [assistant.ask(t, profile=profile, conversation=name) for t in turns][-1]
-
-
-def cited(answer: Answer) -> list[str]:
-    """Ids of the cited statements, in order of marker."""
-    return [citation.statement for citation in answer.citations]
 
 
 @pytest.mark.parametrize(

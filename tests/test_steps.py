@@ -4,17 +4,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from citations import cited
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import Answer, Assistant
+from assistant import Assistant
 
 STEPS = Path(__file__).resolve().parent.parent / "corpus" / "vocabulary" / "steps.yaml"
-
-
-def cited(answer: Answer) -> list[str]:
-    """Ids of the cited statements, in order of marker."""
-    return [citation.statement for citation in answer.citations]
 
 
 def step_words() -> list[str]:

@@ -1,18 +1,14 @@
 """Which statements are chosen for a subject: where a word stands, how far it goes, in which source."""
 
 import pytest
+from citations import cited
 
-from assistant import Answer, Assistant
+from assistant import Assistant
 
 REGISTERS = ["S2-KVA-1", "S3-KVA-1"]
 NETWORKS = ["S3-SAM-4", "S4-SAM-3", "S5-SAM-1", "S5-SAM-3"]
 ABOUT_PATIENTS = ["S2-SVA-7", "S5-EVI-1"]
 E_HEALTH = [f"S{n}-INF-1" for n in range(1, 6)]
-
-
-def cited(answer: Answer) -> list[str]:
-    """Ids of the cited statements, in order of marker."""
-    return [citation.statement for citation in answer.citations]
 
 
 @pytest.mark.parametrize(

@@ -76,14 +76,8 @@ class Router:
             return evidence
         if query.denies and not query.degrees:
             return replace(evidence, kind="denied", status="corrected")
-        explains = all(s.kind == "framework" for s in evidence.statements)
         means = "meaning" in query.cues and not query.steps
-        if means and not explains and not self._explained(query):
-            known = self._knowledge.vocabulary.topics
-            of_word = {s for topic in query.topics for s in known[topic].statements}
-            shown = [s for s in evidence.statements if s.id in of_word] or evidence.statements
-            return Evidence("undefined", "not_in_sources", context=tuple(shown[:2]))
-        return evidence
+        return self._subjects.meaning(query, evidence) if means else evidence
 
     def _taken_for_granted(self, query: Query) -> tuple[str, ...]:
         """The subjects that the question rests on and the sources deny."""
@@ -91,10 +85,6 @@ class Router:
         if not stated or query.intent not in _ON_SUBJECTS:
             return ()
         return tuple(t for t in query.topics if self._knowledge.vocabulary.topics[t].denied)
-
-    def _explained(self, query: Query) -> bool:
-        """Whether the sources say of a subject that is named what it is."""
-        return any(self._knowledge.vocabulary.topics[topic].explains for topic in query.topics)
 
     def _crossed(self, query: Query) -> Evidence:
         """The matter that was spoken of, in the other source, or that it says nothing of it."""

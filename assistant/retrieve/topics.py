@@ -135,6 +135,16 @@ class SubjectSelector:
         shown = self._choice.printed(here)
         return Evidence("fact", "answered" if shown else "not_in_sources", shown)
 
+    def meaning(self, query: Query, evidence: Evidence) -> Evidence:
+        """What was found, where it says what a word means; else that it doesn't, and where it stands."""
+        topics = self._knowledge.vocabulary.topics
+        framework = all(s.kind == "framework" for s in evidence.statements)
+        if framework or any(topics[topic].explains for topic in query.topics):
+            return evidence
+        of_word = self._choice.held(query)
+        shown = [s for s in evidence.statements if s.id in of_word] or evidence.statements
+        return Evidence("undefined", "not_in_sources", context=tuple(shown[:2]))
+
     def rule(self, query: Query) -> Evidence:
         """The rule for moving up: that of the step that is to be reached, or of every step."""
         ranking = self._ranker.rank(query)

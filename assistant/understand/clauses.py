@@ -47,9 +47,9 @@ class Clauses:
         return frozenset(i for i, number in enumerate(self._numbers) if number in told)
 
     def _gives_reason(self, number: int) -> bool:
-        return any(
-            m.label == "given" and self._opens(m) for m in self._in(number, self._found.cues)
-        )
+        cues = self._in(number, self._found.cues)
+        given = any(m.label == "given" and self._opens(m) for m in cues)
+        return given or self._denies(number)
 
     def _named(self, number: int) -> set[str]:
         subjects = self._found.subjects

@@ -206,7 +206,8 @@ class StepReader:
     ) -> int | None:
         """The number that a word says without a noun, unless it counts the word after it."""
         lex, word = self._lex, words[i]
-        if i in found.used or lex.people.intersection((words[i - 1], " ".join(words[i - 2 : i]))):
+        said = words[max(0, i - 2) : i]
+        if i in found.used or lex.people.intersection((" ".join(said), *said[-1:])):
             return None
         number = int(word) if is_small(word) else lex.written.get(word)
         before, named = self._roles.before(words, i), self._roles.is_named(words, i)
