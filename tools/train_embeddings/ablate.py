@@ -20,12 +20,12 @@ from torch import Tensor
 
 from tools.train_embeddings import measures, teacher
 from tools.train_embeddings.data import (
-    LONGEST,
     Domain,
+    General,
+    Reader,
     Weigh,
-    encode,
     general,
-    padded,
+    matrix,
     read_pairs,
     usual,
 )
@@ -35,6 +35,7 @@ from tools.train_embeddings.examples import Examples
 from tools.train_embeddings.losses import Losses
 from tools.train_embeddings.measures import Cell, Dense, Row, Vectors
 from tools.train_embeddings.models import StaticStudent, TransformerStudent, embed
+from tools.train_embeddings.ngrams import STRETCH, PiecesAndNgrams
 from tools.train_embeddings.prepare import switched
 from tools.train_embeddings.sources import SOURCES
 from tools.train_embeddings.texts import SEED
@@ -57,6 +58,7 @@ class Run:
     records: bool = True
     examples: bool = True
     damaged: bool = True
+    ngrams: bool = False
     scale: float = Losses.scale
     widths: tuple[int, ...] = (_DIMENSIONS,)
     seed: int = SEED
@@ -71,6 +73,11 @@ def runs() -> Iterator[Run]:
     yield Run("without our own records", records=False)
     yield Run("without the example questions", examples=False)
     yield Run("without damaged texts", _undamaged, damaged=False)
+    for number in range(2):
+        yield Run(f"with character n-grams, seed {number + 1}", ngrams=True, seed=SEED + number)
+    yield Run(
+        "with character n-grams, without damaged texts", _undamaged, damaged=False, ngrams=True
+    )
     yield Run("with dictionary translations word for word", _with_word_for_word)
     for scale in (5.0, 10.0, 40.0):
         yield Run(f"scale {scale:.0f} instead of {Losses.scale:.0f}", scale=scale)
@@ -92,37 +99,49 @@ def _with_word_for_word(source: str, damaged: bool) -> float:
 class TableModel:
     """A trained table as an `Embedder`, in its first `width` numbers."""
 
-    def __init__(self, model: StaticStudent, tokenizer: Tokenizer, width: int) -> None:
-        self._model, self._tokenizer, self._width = model.eval(), tokenizer, width
+    def __init__(self, model: StaticStudent, reader: Reader, width: int = _DIMENSIONS) -> None:
+        self._model, self._reader, self._width = model.eval(), reader, width
+
+    def narrowed(self, width: int) -> "TableModel":
+        """The same table in fewer numbers."""
+        return TableModel(self._model, self._reader, width)
 
     @torch.no_grad()
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors."""
-        ids = padded(encode(list(texts), self._tokenizer), LONGEST)
-        found: Vectors = (
-            narrow(self._model(ids.to(self._model.table.weight.device)), self._width).cpu().numpy()
-        )
+        ids = matrix(list(texts), self._reader).to(self._model.table.weight.device)
+        found: Vectors = narrow(self._model(ids), self._width).cpu().numpy()
         return found
 
 
+@dataclass(frozen=True)
+class Data:
+    """All that is trained on, as one reader reads it; the records by whether they are damaged."""
+
+    reader: Tokenizer | PiecesAndNgrams
+    pairs: General
+    domains: Mapping[bool, Domain]
+    validation: Validation
+
+
 class Bench:
-    """All data, read and taught once; trains and measures one run at a time."""
+    """All texts, taught once; trains and measures one run at a time."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self._arguments = arguments
-        self._tokenizer = Tokenizer.from_file(str(arguments.work / "tokenizer.json"))
-        rows = read_pairs(arguments.work, arguments.limit)
-        self._read = len(rows)
-        rows += switched(rows, random.Random(SEED + 4), throughout=True)  # noqa: S311
-        self._pairs = general(rows, self._tokenizer, self.device, all_taught=False)
-        self._training, self._held = read_records(arguments.work / "domain")
-        self._teach(arguments.teacher)
-        self._validation = Validation(self._held, self._tokenizer, self.device)
+        self._pairs = read_pairs(arguments.work, arguments.limit)
+        self._read = len(self._pairs)
+        self._pairs += switched(self._pairs, random.Random(SEED + 4), throughout=True)  # noqa: S311
+        self._records = read_records(arguments.work / "domain")
+        self._pieces = Tokenizer.from_file(str(arguments.work / "tokenizer.json"))
+        plain = self._reading(self._pieces)
+        self._data = {False: plain}
+        self._teach(arguments.teacher, plain)
         dev, test = measures.questions("dev"), measures.questions("test")
         damages = {name: measures.damaged(dev, name) for name in ("typo", "plain")}
         self._cases = {"dev": dev, "test": test, **damages}
-        _say(f"{len(rows)} pairs, {len(self._targets)} targets on {self.device}")
+        _say(f"{len(self._pairs)} pairs, {len(self._targets)} targets on {self.device}")
 
     @property
     def conditions(self) -> str:
@@ -131,54 +150,74 @@ class Bench:
         batch = "" if share == 1 else f", {share:g} of the batch"
         return f"{self._arguments.steps} steps, {self._read:,} pairs{batch}"
 
-    def _teach(self, folder: Path) -> None:
+    def _reading(self, reader: Tokenizer | PiecesAndNgrams) -> Data:
+        stretch = STRETCH if isinstance(reader, PiecesAndNgrams) else 1
+        pairs = general(self._pairs, reader, self.device, all_taught=False, stretch=stretch)
+        training, held = self._records
+        domains = {
+            damaged: Domain(training, _VARIANTS, reader, self.device, **_noise(damaged))
+            for damaged in (True, False)
+        }
+        return Data(reader, pairs, domains, Validation(held, reader, self.device))
+
+    def _teach(self, folder: Path, data: Data) -> None:
         """The teacher's vectors, turned so that the first numbers say most."""
         reader = Tokenizer.from_file(str(folder / "teacher_tokenizer.json"))
         reader.no_padding()
         guide = TransformerStudent(teacher.load(folder))
-        targets = embed(guide, self._pairs.taught, reader, self.device)
+        targets = embed(guide, data.pairs.taught, reader, self.device)
         axes = _principal(targets)
         self._targets = targets @ axes
-        self._domains = {}
-        for damaged in (True, False):
-            noise = {} if damaged else {"damaged": 0.0}
-            domain = Domain(self._training, _VARIANTS, self._tokenizer, self.device, **noise)
-            domain.set_targets(embed(guide, domain.english, reader, self.device) @ axes)
-            self._domains[damaged] = domain
+        self._own = {
+            damaged: embed(guide, domain.english, reader, self.device) @ axes
+            for damaged, domain in data.domains.items()
+        }
 
-    def table(self, run: Run) -> StaticStudent:
+    def table(self, run: Run) -> TableModel:
         """Trains a table."""
+        data = self._by(ngrams=run.ngrams)
         torch.manual_seed(run.seed)
-        size = self._tokenizer.get_vocab_size()
+        size = data.reader.get_vocab_size()
         model = StaticStudent(_SPREAD * torch.randn(size, _DIMENSIONS)).to(self.device)
         share = self._arguments.share
         plan = Plan(0.0, 0.0, self._arguments.table_rate, self._arguments.steps, run.widths, share)
         if not run.records:
             plan = replace(plan, domain_weights=(0.0, 0.0))
-        noise = {} if run.damaged else {"damaged": 0.0}
         path = self._arguments.examples
+        asked = Examples(path, data.reader, self.device, **_noise(run.damaged))
+        domain = data.domains[run.damaged]
+        domain.set_targets(self._own[run.damaged])
         Trainer(
             model.train(),
             plan,
-            self._pairs.reweighted(run.weigh),
-            self._domains[run.damaged],
-            Examples(path, self._tokenizer, self.device, **noise) if run.examples else None,
+            data.pairs.reweighted(run.weigh),
+            domain,
+            asked if run.examples else None,
             self._targets,
-            self._validation,
+            data.validation,
             self.device,
             Losses(run.scale),
         ).run()
-        return model
+        return TableModel(model, data.reader)
 
-    def figures(self, model: StaticStudent, width: int = _DIMENSIONS) -> Row:
+    def _by(self, *, ngrams: bool) -> Data:
+        if ngrams not in self._data:
+            self._data[ngrams] = self._reading(PiecesAndNgrams(self._pieces))
+        return self._data[ngrams]
+
+    def figures(self, model: TableModel) -> Row:
         """Dense retrieval, held-out records and translations, each over all languages."""
-        embedder = TableModel(model, self._tokenizer, width)
-        ranker, row = Dense(embedder), Row()
+        ranker, row = Dense(model), Row()
         for name, cases in self._cases.items():
             row[f"{name} (n {len(cases)})"] = measures.mean(measures.rank(ranker, cases))
-        found, beats = measures.records(embedder, self._held)
+        found, beats = measures.records(model, self._records[1])
         row["records, first"], row["before near miss"] = _last(found), _last(beats)
-        return row | measures.bitext(embedder, self._arguments.flores)
+        return row | measures.bitext(model, self._arguments.flores)
+
+
+def _noise(damaged: bool) -> dict[str, float]:
+    """The usual share of damaged texts, or none."""
+    return {} if damaged else {"damaged": 0.0}
 
 
 def _last(row: Row) -> Cell:
@@ -204,7 +243,7 @@ def main() -> None:
         rows = {run.name: bench.figures(model)}
         if run.name in _AT_WIDTHS:
             for width in _NESTED[1:]:
-                rows[f"{run.name}, {width} dimensions"] = bench.figures(model, width)
+                rows[f"{run.name}, {width} dimensions"] = bench.figures(model.narrowed(width))
         _keep(arguments.output, bench.conditions, rows)
         _say(f"{run.name}: {rows[run.name]}")
 

@@ -2,13 +2,13 @@
 
 import lzma
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from tools.train_embeddings.augment import noisy
@@ -27,6 +27,24 @@ Weigh = Callable[[str, bool], float]
 def usual(source: str, damaged: bool) -> float:  # noqa: ARG001 - a Weigh
     """The weight of the source."""
     return SOURCES[source].weight
+
+
+class Encoding(Protocol):
+    """One text read."""
+
+    @property
+    def ids(self) -> list[int]:
+        """Its rows in a table, in order."""
+
+
+class Reader(Protocol):
+    """What training needs of a tokenizer."""
+
+    def enable_truncation(self, max_length: int) -> None:
+        """Cuts what is read later."""
+
+    def encode_batch_fast(self, input: Sequence[str]) -> Sequence[Encoding]:
+        """In the texts' order."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +126,16 @@ def read_pairs(work: Path, limit: int | None = None) -> list[tuple[str, str, str
 
 def general(
     pairs: Iterable[tuple[str, str, str, str]],
-    tokenizer: Tokenizer,
+    tokenizer: Reader,
     device: str,
     *,
     all_taught: bool,
+    stretch: int = 1,
 ) -> General:
-    """Buckets on the device; with `all_taught` the left side of every pair gets a target."""
+    """Buckets on the device; with `all_taught` the left side of every pair gets a target.
+
+    `stretch`: so many times as many ids the tokenizer finds as one that reads pieces alone.
+    """
     rng = random.Random(SEED + 2)  # noqa: S311
     rows = [(*pair, False) for pair in pairs]
     rows += [
@@ -135,7 +157,8 @@ def general(
     weight = _weights(kinds, usual).to(device)
     longest = np.array([max(len(a), len(b)) for a, b in zip(left, right, strict=True)])
     buckets, shortest = [], 0
-    for length, size in _BATCHES.items():
+    for pieces, size in _BATCHES.items():
+        length = pieces * stretch
         chosen = np.flatnonzero((longest > shortest) & (longest <= length))
         shortest = length
         if len(chosen):
@@ -152,7 +175,7 @@ def _weights(kinds: list[tuple[str, bool]], weigh: Weigh) -> Tensor:
     return torch.tensor([weigh(source, damaged) for source, damaged in kinds])
 
 
-def encode(texts: list[str], tokenizer: Tokenizer) -> list[np.ndarray]:
+def encode(texts: list[str], tokenizer: Reader) -> list[np.ndarray]:
     """Token ids, cut to LONGEST with the end mark kept."""
     tokenizer.enable_truncation(LONGEST)
     found: list[np.ndarray] = []
@@ -170,6 +193,12 @@ def padded(ids: list[np.ndarray], length: int) -> Tensor:
     return torch.from_numpy(rows)
 
 
+def matrix(texts: list[str], tokenizer: Reader) -> Tensor:
+    """Token ids, one row a text, as wide as the longest."""
+    ids = encode(texts, tokenizer)
+    return padded(ids, max(map(len, ids)))
+
+
 class Domain:
     """Variants of our own records: ids by variant, field and language."""
 
@@ -177,7 +206,7 @@ class Domain:
         self,
         records: list[Record],
         each: int,
-        tokenizer: Tokenizer,
+        tokenizer: Reader,
         device: str,
         *,
         damaged: float = DAMAGED,
@@ -185,8 +214,8 @@ class Domain:
         made = variants(records, each, damaged)
         keys = [(field, language) for field in FIELDS for language in LANGUAGES]
         texts = [variant.texts[key] for variant in made for key in keys]
-        ids = padded(encode(texts, tokenizer), LONGEST)
-        self._ids = ids.view(len(records), each, len(FIELDS), len(LANGUAGES), LONGEST).to(device)
+        ids = matrix(texts, tokenizer)
+        self._ids = ids.view(len(records), each, len(FIELDS), len(LANGUAGES), -1).to(device)
         names = torch.tensor([variant.names_step for variant in made])
         self._names = names.view(len(records), each).to(device)
         self.english = [v.texts[field, "en"] for v in made for field in ("sentence", "near")]

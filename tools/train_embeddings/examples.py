@@ -12,11 +12,10 @@ from collections import defaultdict
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from tools.train_embeddings.augment import noisy
-from tools.train_embeddings.data import LONGEST, encode, padded
+from tools.train_embeddings.data import Reader, matrix
 from tools.train_embeddings.texts import ROOT, SEED
 
 _VARIANTS = 4
@@ -52,7 +51,7 @@ class Examples:
     """Token ids by owner, with noise, on the device."""
 
     def __init__(
-        self, path: Path, tokenizer: Tokenizer, device: str, *, damaged: float = DAMAGED
+        self, path: Path, tokenizer: Reader, device: str, *, damaged: float = DAMAGED
     ) -> None:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         rng = random.Random(SEED + 3)  # noqa: S311
@@ -70,8 +69,8 @@ class Examples:
         names = sorted({groups[owner] for owner in owners})
         texts = [text for owner in owners for text in by_owner[owner]]
         sizes = torch.tensor([len(by_owner[owner]) for owner in owners], device=device)
-        self._ids = padded(encode(texts, tokenizer), LONGEST).to(device)
-        self._strangers = padded(encode(strangers, tokenizer), LONGEST).to(device)
+        ids = matrix(texts + strangers, tokenizer).to(device)
+        self._ids, self._strangers = ids[: len(texts)], ids[len(texts) :]
         self._sizes, self._starts = sizes, sizes.cumsum(0) - sizes
         self.groups = torch.tensor([names.index(groups[o]) for o in owners], device=device)
 

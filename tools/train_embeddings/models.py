@@ -5,12 +5,11 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import save_file
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
 
 from tools.train_embeddings import teacher
-from tools.train_embeddings.data import encode, padded
+from tools.train_embeddings.data import Reader, encode, padded
 
 _PART = 15_500_000
 
@@ -43,7 +42,7 @@ class TransformerStudent(nn.Module):
 
 
 @torch.no_grad()
-def embed(model: nn.Module, texts: list[str], tokenizer: Tokenizer, device: str) -> Tensor:
+def embed(model: nn.Module, texts: list[str], tokenizer: Reader, device: str) -> Tensor:
     """The teacher's unit vectors as float16, longest texts first."""
     model.eval().to(device)
     ids = encode(texts, tokenizer)

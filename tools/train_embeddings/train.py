@@ -19,12 +19,11 @@ from transformers import BertModel
 
 from tools.train_embeddings import teacher
 from tools.train_embeddings.data import (
-    LONGEST,
     Domain,
     General,
-    encode,
+    Reader,
     general,
-    padded,
+    matrix,
     read_pairs,
 )
 from tools.train_embeddings.domain_data import FIELDS, Record, read_records
@@ -150,11 +149,11 @@ class Trainer:
 class Validation:
     """Held-out records: is the statement found, and does it beat its near miss?"""
 
-    def __init__(self, records: list[Record], tokenizer: Tokenizer, device: str) -> None:
+    def __init__(self, records: list[Record], tokenizer: Reader, device: str) -> None:
         self._ids = {
-            prefix + language: padded(
-                encode([r[prefix + language][0] for r in records], tokenizer), LONGEST
-            ).to(device)
+            prefix + language: matrix([r[prefix + language][0] for r in records], tokenizer).to(
+                device
+            )
             for prefix in ("ask_", "", "near_")
             for language in LANGUAGES
         }
