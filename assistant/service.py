@@ -26,7 +26,13 @@ from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.passages import Passage, passage_of
 from assistant.knowledge.words import clean
 from assistant.plan.draft import draft_plan
-from assistant.plan.wishes.answer import answer_with, plan_of, spoken_of, wish_of
+from assistant.plan.wishes.answer import (
+    about_plan,
+    answer_with,
+    plan_of,
+    spoken_of,
+    wish_of,
+)
 from assistant.schema import Answer, Hit, Language, Plan, PlanRequest, Profile, Statement
 from assistant.settings import Settings
 from assistant.understand.conversation import continued, remembered
@@ -147,7 +153,7 @@ class Assistant:
         known = profile.step if profile else None
         wish = self._wishes.read(query, known, spoken_of(context))
         plan = plan_of(wish, query.language, self.knowledge)
-        return replace(query, wish=wish), answer_with(plan, query, self.knowledge)
+        return about_plan(query, wish), answer_with(plan, query, self.knowledge)
 
     def understand(self, question: str, profile: Profile | None = None) -> Query:
         """How the question is understood, without answering it."""
@@ -183,8 +189,8 @@ class Assistant:
 
     def keep_plan(self, request: PlanRequest, conversation: str) -> None:
         """Has later turns of the conversation change this plan, as if it had been asked for there."""
-        query = Query("plan", request.language, "", wish=wish_of(request))
-        self._memory.keep(conversation, query)
+        query = Query("plan", request.language, "")
+        self._memory.keep(conversation, about_plan(query, wish_of(request)))
 
     def requirements(self, step: int | None = None, area: str | None = None) -> list[Statement]:
         """The requirements of the ladder; UsageError for a step or area that it does not have."""

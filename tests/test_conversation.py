@@ -38,6 +38,17 @@ def last(assistant: Assistant, *turns: str, step: int | None = None) -> Answer:
         (("er på trin 3, hvad gælder om mål", "e-sundhed på mit trin"), ["S3-INF-1"]),
         (("netværk på trin 3", "næste"), ["S4-SAM-3"]),
         (("networks at 4", "previous"), ["S3-SAM-4"]),
+        (
+            ("i'm on step 2, what about incidents", "my new colleague is at step 1. him?"),
+            ["S1-SVA-2"],
+        ),
+        (("jag är på steg 3. terminologi?", "och min nya kollega på ettan då?"), ["S1-SVA-5"]),
+        (("vad ingår i steg 9?", "nähä, 4 då. nätverk?"), ["S4-SAM-3"]),
+        (("vad ingår i steg 9?", "nå ja 5 så. hvad med netværk"), ["S5-SAM-3"]),
+        (("dokumentation på steg 4", "vem leder det?"), ["S5-SVA-1"]),
+        (("kompetensutveckling på steg 4", "vem kommer man överens med?"), ["S4-UTB-1"]),
+        (("hvad er ansvaret på trin 4", "og på trinnet efter?"), ["S5-INT-1", "S5-INT-2"]),
+        (("skriv en plan från 2 till 3", "vad står det om avvikelser där?"), ["S3-KVA-3"]),
     ],
 )
 def test_a_turn_takes_what_it_leaves_out_from_the_turns_before(
@@ -455,3 +466,51 @@ def test_the_other_sources_matter_is_kept_for_its_steps(assistant: Assistant) ->
 def test_who_contradicts_an_answer_gets_its_words_again(assistant: Assistant, turn: str) -> None:
     answer = last(assistant, "hvad siger trin 2 om kodning", turn)
     assert cited(answer) == ["S2-SVA-3", "S2-SVA-4"]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("jag e på steg 2. terminologi?", "å femman?", "formella krav för mig då"),
+        ("jeg er på trin 2. netværk?", "og min kollega på 1?", "hvad er de formelle krav for mig?"),
+        ("im on step 2. incidents?", "what about step 4", "and formal competence for me?"),
+    ],
+)
+def test_for_me_is_the_own_step_whatever_step_was_spoken_of(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    assert cited(last(assistant, *turns)) == ["S2-FOR-1", "S2-FOR-2"]
+
+
+def test_for_me_is_the_step_that_one_wants_to_reach(assistant: Assistant) -> None:
+    answer = last(assistant, "jag är tvåa. vad krävs för trean?", "vad gäller formellt för mig?")
+    assert "S3-FOR-3" in cited(answer)
+
+
+@pytest.mark.parametrize("turn", ["ok", "okej", "nå", "i see", "got it"])
+def test_who_only_says_that_it_is_understood_is_asked_nothing(
+    assistant: Assistant, turn: str
+) -> None:
+    assert last(assistant, "nätverk på steg 5", turn).status == "small_talk"
+    assert cited(last(assistant, "nätverk på steg 4", turn, "ok och steg 5?")) == ["S5-SAM-3"]
+
+
+def test_two_people_are_compared_by_their_steps(assistant: Assistant) -> None:
+    turns = (
+        "nätverk på mitt steg",
+        "och min kollega på trean?",
+        "hur skiljer sig målen för oss två?",
+    )
+    assert cited(last(assistant, *turns, step=4)) == ["S3-KVA-2", "S4-KVA-1"]
+
+
+def test_both_steps_are_those_that_were_spoken_of(assistant: Assistant) -> None:
+    turns = "teamwork on step 3", "and one lower?", "do both of those steps involve students?"
+    assert {"S2-SAM-2", "S3-SAM-2"} <= set(cited(last(assistant, *turns)))
+
+
+@pytest.mark.parametrize("more", ["ett till", "et til", "one more"])
+def test_one_more_beyond_what_was_shown_is_no_step_that_does_not_exist(
+    assistant: Assistant, more: str
+) -> None:
+    assert last(assistant, "vad krävs på steg 5?", more).status == "not_in_sources"

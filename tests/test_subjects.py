@@ -206,3 +206,18 @@ def test_what_several_statements_say_together_is_shown_whole(
     assistant: Assistant, question: str
 ) -> None:
     assert {"DK-INT-2", "DK-KRV-7", "DK-KRV-8"} <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("it skills on step 4", ["S4-INF-1"]),
+        ("it skills step 3", ["S3-INF-1"]),
+        ("kurser och fortbildning på steg 3", ["S3-UTB-1"]),
+        ("kurser og efteruddannelse på trin 3", ["S3-UTB-1"]),
+    ],
+)
+def test_a_step_says_what_it_says_of_the_subject_that_is_named(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements

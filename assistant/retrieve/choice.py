@@ -83,10 +83,10 @@ class Choice:
         self, query: Query, ranking: Ranking, steps: Collection[int]
     ) -> tuple[Statement, ...]:
         """What is chosen at each of the steps that has something on the subject."""
-        here = self.at(ranking, steps)
+        here = self.at_named(query, ranking, steps)
         found = self.counterparts(here, steps) if len(steps) > 1 else set()
         for step in steps:
-            own = self.at(ranking, (step,))
+            own = self.at(here, (step,))
             if own.best >= here.best - self._limits.reach:
                 found |= {s.id for s in self.chosen(query, own)}
         return self.printed(found)
@@ -149,6 +149,23 @@ class Choice:
         """The ranking of what stands on these steps, without the rules for reaching them."""
         held = (s for s in self._knowledge.statements if s.step in steps and s.kind != "transition")
         return ranking.among({s.id for s in held} & set(ranking.statements))
+
+    def at_named(self, query: Query, ranking: Ranking, steps: Collection[int]) -> Ranking:
+        """The same, of nothing but the subjects that are named, where what is best is of none."""
+        here, own = self.at(ranking, steps), self.only_named(query, steps)
+        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
+        nearly = {s for topic in topics for s in topic.related}
+        return here if (own | nearly) & set(here.near(0.0)) else here.among(own or here.statements)
+
+    def only_named(self, query: Query, steps: Collection[int]) -> set[str]:
+        """What these steps say of the subjects that the question names, where it names nothing else.
+
+        The rules for reaching them are no such subject.
+        """
+        if query.unexplained or query.silences:
+            return set()
+        found = self.named(query, steps)
+        return {s for s in found if self._knowledge.statement(s).kind != "transition"}
 
     def step(self, statement: str) -> int | None:
         """The step that the statement stands on."""

@@ -43,7 +43,8 @@ class SubjectSelector:
         steps = self._meant(query)
         of_steps = any(self._choice.step(s) for s in ranking.near(0.0))
         as_near = {self._choice.step(s) for s in ranking.near(self._limits.margin)}
-        if not steps or not (of_steps or as_near.intersection(steps)):
+        named = self._choice.only_named(query, steps)
+        if not steps or not (named or of_steps or as_near.intersection(steps)):
             found = self._choice.as_far(query, self._choice.chosen(query, ranking))
             return Evidence("fact", "answered", found)
         if "first" in query.cues and query.premise and len(steps) == 1:
@@ -81,7 +82,7 @@ class SubjectSelector:
         of_degree = self._choice.of_degree(query, steps)
         if of_degree:
             return Evidence("fact", "answered", of_degree, steps=tuple(sorted(steps)))
-        here = self._choice.at(ranking, steps)
+        here = self._choice.at_named(query, ranking, steps)
         if here.best < ranking.best - self._limits.reach:
             counterparts = self._choice.counterparts(ranking, steps) or self._choice.named(
                 query, steps

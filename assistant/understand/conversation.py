@@ -38,6 +38,8 @@ def remembered(
         return replace(kept, steps=query.steps, origin=None, goal=None) if named else kept
     if unanswered and not query.silences:
         return replace(query, intent="clarify")
+    if query.intent == "set_of_step" and query.unexplained and len(shown) <= turns.FEW:
+        query = replace(query, intent="open")  # only a part of the step was asked for
     if query.intent == "silent" and query.topics:
         query = replace(query, intent="topic", silences=())
     if nowhere:

@@ -61,7 +61,9 @@ class Finder:
         silences = vocabulary.silence_patterns.find(words, languages)
         areas = vocabulary.area_patterns.find(words, languages)
         said = vocabulary.turn_patterns.find(words, languages)
-        cues = _of_things([*vocabulary.cue_patterns.find(words, languages), *said])
+        cues = [*vocabulary.cue_patterns.find(words, languages), *said]
+        people = _people(cues)
+        cues = _of_things(cues, people)
         wished = positions(wishes(vocabulary, words))
         countries = vocabulary.country_patterns.find(words)
         dropped = _following(cues, "dismiss")
@@ -72,7 +74,8 @@ class Finder:
         denied = _following(cues, "not_only")
         degrees = vocabulary.degree_patterns.find(words, languages)
         follow = positions(m for m in cues if m.label == "follow")
-        topics = [m for m in topics if not set(m.positions) <= follow]
+        named = (follow, people)
+        topics = [m for m in topics if not any(set(m.positions) <= at for at in named)]
         return Found(
             all_topics=topics,
             subjects=_most_specific(topics, silences, areas),
@@ -110,11 +113,16 @@ def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
     return [m for m in found if m.label in LANGUAGES and not is_source(m)]
 
 
-def _of_things(cues: Iterable[Match]) -> list[Match]:
+def _people(cues: Iterable[Match]) -> set[int]:
+    """The positions of the words that say who somebody is: "my new colleague" is no introduction."""
+    spans = (range(m.start, m.positions[-1] + 1) for m in cues if m.label == "somebody")
+    return {i for span in spans for i in span}
+
+
+def _of_things(cues: Sequence[Match], people: set[int]) -> list[Match]:
     """The cues without what is said to be new where it is somebody: "when one is no longer new"."""
-    found = list(cues)
-    somebody = positions(m for m in found if m.label == "newcomer")
-    return [m for m in found if m.label != "new" or not set(m.positions) <= somebody]
+    somebody = people | positions(m for m in cues if m.label == "newcomer")
+    return [m for m in cues if m.label != "new" or not set(m.positions) <= somebody]
 
 
 def _following(cues: Iterable[Match], label: str) -> set[int]:

@@ -11,6 +11,7 @@ from assistant.understand.context import with_steps
 from assistant.understand.query import Intent, Query
 from assistant.understand.signs import Signs
 
+UNDERSTOOD = "ok"
 _POLITE = 3  # words of thanks or greeting that no vocabulary knows
 
 
@@ -76,6 +77,8 @@ def _about_person(query: Query, signs: Signs) -> bool:
 def _is_small_talk(query: Query, signs: Signs) -> bool:
     if not signs.small_talk or query.steps or query.areas or query.topics or query.silences:
         return False
+    if signs.small_talk == UNDERSTOOD:
+        return signs.only_replies
     polite = signs.opens_politely and "?" not in query.text
     return not signs.unexplained or (polite and len(signs.unexplained) <= _POLITE)
 

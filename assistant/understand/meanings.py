@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.understand import turns
 from assistant.understand.context import with_steps
 from assistant.understand.query import Intent, Query
 from assistant.understand.settle import FORMAL
@@ -49,6 +50,8 @@ def further(turn: Turn) -> Query:
         return replace(turn.alone, intent="which_step")
     known = min(steps) if down else max(steps)
     alone = with_steps(turn.alone, signs, known, turn.last_step)
+    if not set(alone.steps) - {0} and not (turn.context.relative or turn.context.steps_before):
+        return no_more(turn)  # "and one more" of a list that has no more
     if not set(alone.steps) - {0}:
         beyond = alone.steps or (known + 1,)
         return replace(alone, intent="no_such_step", steps=beyond, origin=None, goal=None)
@@ -113,8 +116,11 @@ def other_subject(turn: Turn) -> Query:
     alone, steps = turn.alone, turn.context.about_steps
     if turn.points or alone.cues & _OVER_ALL or alone.country == "DK" or not steps:
         return alone
-    if alone.own_step and ("back" in alone.cues or turn.context.about_somebody):
-        return alone  # "and for me?" after a colleague's step
+    if alone.own_step and turns.stresses_oneself(turn):
+        return alone
+    spoken = {*turn.context.steps_before, *steps}
+    if "both" in alone.cues and turn.signs.mentions.used and len(spoken) > 1:  # "both steps"
+        steps = tuple(sorted(spoken))
     intent: Intent = alone.intent
     if intent == "which_step":
         intent = "area" if alone.areas else "topic"
@@ -172,6 +178,8 @@ def compared(turn: Turn) -> Query:
 def subject_compared(turn: Turn) -> Query:
     """The subject that the turn names, at its step and at those that were spoken of."""
     steps = {*turn.context.about_steps, *turn.alone.steps}
+    if not turn.alone.steps:  # "between us two"
+        steps |= {*turn.context.steps_before}
     return replace(turn.alone, intent="compare", steps=tuple(sorted(steps)), origin=None, goal=None)
 
 
@@ -262,6 +270,7 @@ def _taken(
         crosses=False,
         confirms=False,
         of_ladder=False,
+        about_somebody=alone.about_somebody,
         topics=() if _is_of_ladder(context) else context.topics,
     )
     formal = taken.areas == (FORMAL,) and intent == "topic"

@@ -162,6 +162,9 @@ def _of_source(found: Found) -> set[int]:
 
 def _own_step(signs: Signs) -> int | None:
     """The step that somebody says to be on, and not somebody else: "I'm a two"."""
+    steps = signs.mentions.steps
+    if "oneself" in signs.cues and len(steps) == 1 and not signs.mentions.goal:
+        return steps[0]
     own = signs.cues & {"me", "stands"} and not signs.speaks_of_somebody
     return signs.mentions.origin if own or "oneself" in signs.cues else None
 

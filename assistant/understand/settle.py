@@ -7,6 +7,7 @@ the rules found where it is clearly surer, and where the question holds what suc
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from assistant.understand.intent import UNDERSTOOD
 from assistant.understand.query import Intent, Query
 
 FORMAL = "FOR"
@@ -70,6 +71,8 @@ def settle(query: Query, scores: Mapping[str, float], last_step: int) -> Query:
         return query
     if query.intent in ("set_of_step", "move_up") and query.silences:
         return query  # the whole step is asked for, and beside it what no source says
+    if query.intent == "small_talk" and query.small_talk == UNDERSTOOD:
+        return query
     by_class: dict[str, float] = {}
     for kind, score in scores.items():
         name = _CLASSES.get(kind, _SUBJECT)
@@ -133,7 +136,7 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     ),
     "area": lambda q: bool(q.areas),
     "first_step": lambda q: bool(q.words) and q.steps in ((), (1,)),  # "the lowest step where"
-    "rule": lambda q: q.country != "DK" and "all" not in q.cues and not q.silences,
+    "rule": lambda q: q.country != "DK" and not q.cues & {"all", "both"} and not q.silences,
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
     "small_talk": lambda q: not (q.steps or q.areas or q.topics) and len(q.unexplained) <= 1,
     "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)),

@@ -75,7 +75,7 @@ class SignReader:
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
             countries=frozenset(m.label for m in found.countries),
             boundary=_boundary(found.boundary),
-            small_talk=next((m.label for m in found.small_talk), None),
+            small_talk=_small_talk(found.small_talk),
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
             speaks_of_somebody=bool(pronouns),
@@ -93,6 +93,7 @@ class SignReader:
             only_degree=self._only_degree(found, topics, set(content.unknown)),
             of_ladder=self._of_ladder(topics),
             asks_step=asks_step,
+            only_replies=positions(_replies(found)).issuperset(range(len(words))),
             only_doubts=_only_doubts(cues, content.all),
         )
 
@@ -271,6 +272,17 @@ def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | No
     if "instruction" in labels:
         return "instruction"
     return "person" if "person" in labels else None
+
+
+def _replies(found: Found) -> list[Match]:
+    """What may stand in a turn that asks nothing: "ok, I see"."""
+    return [*found.small_talk, *(m for m in found.cues if m.label == "follow")]
+
+
+def _small_talk(matches: Sequence[Match]) -> str | None:
+    """What is said of it; "ok, thanks" is thanks."""
+    found = labels(matches)
+    return next((label for label in found if label != "ok"), next(iter(found), None))
 
 
 def _counts(cue: Match, spoken: Language) -> bool:

@@ -42,6 +42,7 @@ class Signs:
     only_doubts: bool = False
     wants_plan: bool = False
     only_language: bool = False
+    only_replies: bool = False
     lists: tuple[str, ...] = ()
 
     @property

@@ -237,9 +237,19 @@ class StepReader:
             or (self._roles.is_named(words, i) and words[i] in lex.ends)
         ):
             return True
+        if number <= lex.last and self._is_clause(words, i, found.breaks):
+            return True
         last = i + 1 == len(words) <= _TURN
         near = bool(found.used) or (last and before in lex.point)
         return (near and number <= lex.last) or len(words) <= ALONE or following in _SUFFIXES
+
+    def _is_clause(self, words: Sequence[str], i: int, breaks: frozenset[int]) -> bool:
+        """Whether a clause says nothing but the number, and another one something: "oh well, 5 then. …"."""
+        start = max((at + 1 for at in breaks if at < i), default=0)
+        end = min((at + 1 for at in breaks if at >= i), default=len(words))
+        others = [word for at, word in enumerate(words[start:end], start) if at != i]
+        short = end - start <= _TURN and end - start < len(words)
+        return short and all(word in self._generic for word in others)
 
     def _pairs(self, words: Sequence[str], found: Found) -> None:
         """Two numbers and the words that join them: "four and five", "2 upp till 4"."""

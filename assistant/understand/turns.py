@@ -11,7 +11,7 @@ _WHOLE = frozenset({"set_of_step", "move_up"})
 _FIRST = frozenset({"first", "first_opening", "which_steps"})
 _SCOPES = frozenset({"over", "all", "both", "rest"})
 _ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
-_FEW = 3  # statements
+FEW = 3  # statements
 _OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
 _BARE = 4  # words of a question that says no more than who or how
 _DETAIL = 6  # words of a question that only asks which ones: "hvilke love?"
@@ -37,8 +37,15 @@ class Turn:
         """Whether it leans on what was said before."""
         named = self.signs.has_topic_or_area and not self.signs.only_degree
         pronoun = "pronoun" in self.alone.cues and not named
-        leans = self.signs.is_short or self.signs.ends_there
+        leans = self.signs.is_short or self.signs.ends_there or self.only_somebody
         return leans or pronoun or "follow" in self.alone.cues
+
+    @property
+    def only_somebody(self) -> bool:
+        """Whether it says on which step somebody is, and nothing else: "my new colleague is on 1. Her?"."""
+        alone = self.alone
+        asks = alone.words or alone.cues & {"requirement", "all", "transition"}
+        return alone.about_somebody and self.points and not asks
 
     def asks(self, kind: str) -> bool:
         """Whether the kind is said, or is what examples make likeliest."""
@@ -48,7 +55,8 @@ class Turn:
 def is_about_person(turn: Turn) -> bool:
     """A yes or no about somebody: "is Eva ready for it?"."""
     somebody = turn.signs.names_somebody or turn.signs.speaks_of_somebody
-    asks = "yes_no" in turn.alone.cues or turn.alone.kind == "person"
+    follows = turn.points and "follow" in turn.alone.cues  # "and my colleague on 3?"
+    asks = "yes_no" in turn.alone.cues or (turn.alone.kind == "person" and not follows)
     return somebody and asks and not turn.signs.has_topic_or_area
 
 
@@ -90,6 +98,7 @@ def asks_beyond(turn: Turn) -> bool:
     if "more" in alone.cues and not turn.signs.has_topic_or_area:
         return bool(context.shown) and not turn.points
     asks = "question" in alone.cues and len(alone.text.split()) <= _DETAIL
+    asks = asks and "who" not in alone.cues  # that may well be said
     asks = asks and alone.intent != "first_step"
     return again and asks and not turn.points and bool(context.shown)
 
@@ -123,6 +132,13 @@ def means_oneself(turn: Turn) -> bool:
     other = alone.cues & _OF_A_WHOLE or alone.unexplained or alone.silences
     spoken_of = context.topics or context.areas
     return alone.own_step and not (other or names_subject(turn)) and bool(spoken_of)
+
+
+def stresses_oneself(turn: Turn) -> bool:
+    """Means the own step where another one was spoken of: "and for me?" after a colleague's."""
+    if "back" in turn.alone.cues or turn.context.about_somebody:
+        return True
+    return "for_me" in turn.alone.cues and not turn.context.goal
 
 
 def goes_further(turn: Turn) -> bool:
@@ -170,14 +186,16 @@ def tells_degree(turn: Turn) -> bool:
 
 def asks_when_so_far(turn: Turn) -> bool:
     """Asks when what was spoken of goes so far: "and when does one do that alone?"."""
-    return tells_degree(turn) and asks_where_first(turn)
+    asks = asks_where_first(turn) or "who_how" in turn.alone.cues
+    return tells_degree(turn) and asks
 
 
 def compares_subject(turn: Turn) -> bool:
     """Compares what it names itself with a step that was spoken of: "the goals there and at 2"."""
     named, spoken = turn.alone.steps, turn.context.about_steps
     one = len(named) == 1 and bool(set(spoken) - set(named))
-    return one and "compare" in turn.alone.cues and turn.signs.has_topic_or_area
+    both = not named and "both" in turn.alone.cues and bool(turn.context.steps_before)
+    return (one or both) and "compare" in turn.alone.cues and turn.signs.has_topic_or_area
 
 
 def asks_the_way(turn: Turn) -> bool:
@@ -202,7 +220,7 @@ def widens(turn: Turn) -> bool:
 def narrows(turn: Turn) -> bool:
     """Asks for a part of the many statements that were shown: "only what is about leading"."""
     only = "only" in turn.alone.cues and bool(turn.alone.unexplained) and not turn.points
-    return only and len(turn.context.shown) > _FEW and bool(turn.context.about_steps)
+    return only and len(turn.context.shown) > FEW and bool(turn.context.about_steps)
 
 
 def is_complete(turn: Turn) -> bool:
@@ -234,7 +252,8 @@ def asks_where_first(turn: Turn) -> bool:
 
 def asks_something_else(turn: Turn) -> bool:
     """Asks in words that no vocabulary knows, of no step."""
-    return turn.alone.intent == "open" and bool(turn.alone.unexplained) and not turn.points
+    open_ = turn.alone.intent in ("open", "clarify")
+    return open_ and bool(turn.alone.unexplained) and not turn.points
 
 
 def asks_about_shown(turn: Turn) -> bool:

@@ -1,5 +1,6 @@
 """A plan asked for in words: what was understood becomes a request, and the plan an answer."""
 
+from dataclasses import replace
 from typing import Literal
 
 from assistant.compose.pieces import Draft, area_names
@@ -23,6 +24,15 @@ def spoken_of(context: Query | None) -> Wish | None:
     if context.origin and context.goal:
         return Wish(from_step=context.origin, to_step=context.goal)
     return Wish(to_step=context.steps[0]) if len(context.steps) == 1 else None
+
+
+def about_plan(query: Query, wish: Wish) -> Query:
+    """The query with the wish and the steps of its plan, which later turns ask about."""
+    if wish.from_step is None:
+        return replace(query, wish=wish)
+    goal = wish.to_step or wish.from_step + 1
+    steps = steps_of(wish.from_step, goal)
+    return replace(query, wish=wish, steps=steps, origin=None, goal=None)
 
 
 def wish_of(request: PlanRequest) -> Wish:
