@@ -37,6 +37,7 @@ from assistant.schema import Answer, Hit, Language, Plan, PlanRequest, Profile, 
 from assistant.settings import Settings
 from assistant.understand.conversation import continued, remembered
 from assistant.understand.memory import Memory
+from assistant.understand.pointers import PointerReader
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 from assistant.understand.settle import settle
@@ -100,7 +101,7 @@ class Assistant:
         if not clean(question):
             return refusal("error.empty", language or "sv")
         clock = _Clock()
-        context = self._memory.recall(conversation)
+        question, context = self._pointers.resolve(question, self._memory.recall(conversation))
         query = self._understood(question, language, profile, context)
         clock.lap("understand")
         if query.intent == "plan":
@@ -224,6 +225,10 @@ class Assistant:
     @cached_property
     def _reader(self) -> QuestionReader:
         return QuestionReader(self.knowledge)
+
+    @cached_property
+    def _pointers(self) -> PointerReader:
+        return PointerReader(self.knowledge)
 
     @cached_property
     def _router(self) -> "Router":

@@ -102,6 +102,17 @@ class StepWords(Frozen):
     relative_alone: Mapping[str, Words]
 
 
+class PointerWords(Frozen):
+    """How people point at a statement that was shown; see the comments in `pointers.yaml`."""
+
+    counted: Words
+    nouns: Words
+    one: Words
+    determiners: Words
+    ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
+    pronouns: Mapping[Language, str]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All of `corpus/vocabulary`, with its patterns compiled."""
@@ -112,6 +123,7 @@ class Vocabulary:
     counterparts: tuple[Counterpart, ...]
     abbreviations: Mapping[str, str]
     steps: StepWords
+    pointers: PointerWords
     generic: Mapping[Language, frozenset[str]]
     area_patterns: PatternSet
     topic_patterns: PatternSet

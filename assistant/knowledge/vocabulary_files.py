@@ -14,7 +14,15 @@ from assistant.knowledge.pattern_files import (
     read_labelled,
 )
 from assistant.knowledge.patterns import pattern_words
-from assistant.knowledge.vocabulary import Area, Counterpart, Silence, StepWords, Topic, Vocabulary
+from assistant.knowledge.vocabulary import (
+    Area,
+    Counterpart,
+    PointerWords,
+    Silence,
+    StepWords,
+    Topic,
+    Vocabulary,
+)
 from assistant.knowledge.words import fold, tokens
 from assistant.schema import LANGUAGES, Language
 
@@ -52,6 +60,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         counterparts=read_yaml(folder / "counterparts.yaml", tuple[Counterpart, ...]),
         abbreviations=read_yaml(folder / "abbreviations.yaml", dict[str, str]),
         steps=steps,
+        pointers=read_yaml(folder / "pointers.yaml", PointerWords),
         generic=generic_words,
         area_patterns=compiled(((a.code, _with_names(a)) for a in areas), exact),
         topic_patterns=compiled(((t.id, t.words) for t in topics), exact),

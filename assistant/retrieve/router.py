@@ -76,7 +76,7 @@ class Router:
             return evidence
         if query.denies and not query.degrees:
             return replace(evidence, kind="denied", status="corrected")
-        means = "meaning" in query.cues and not query.steps
+        means = "meaning" in query.cues and (query.asks_more or not query.steps)
         return self._subjects.meaning(query, evidence) if means else evidence
 
     def _taken_for_granted(self, query: Query) -> tuple[str, ...]:

@@ -51,12 +51,19 @@ def remembered(
     return replace(
         query,
         shown=tuple(s.id for s in shown),
+        listed=_listed(shown, context),
         shown_step=steps.pop() if len(steps) == 1 else None,
         asks_more=False,
         confirms=False,
         steps_before=steps_before,
         abroad=_abroad(query, context),
     )
+
+
+def _listed(shown: Sequence[Statement], context: Query | None) -> tuple[str, ...]:
+    """The last statements that were shown beside others, which "the second one" may mean."""
+    before = context.listed if context else ()
+    return tuple(s.id for s in shown) if len(shown) > 1 else before
 
 
 def _names_matter(query: Query) -> bool:

@@ -115,13 +115,19 @@ def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
 
 def _people(cues: Iterable[Match]) -> set[int]:
     """The positions of the words that say who somebody is: "my new colleague" is no introduction."""
-    spans = (range(m.start, m.positions[-1] + 1) for m in cues if m.label == "somebody")
-    return {i for span in spans for i in span}
+    return {i for m in cues if m.label == "somebody" for i in _span(m)}
+
+
+def _span(match: Match) -> range:
+    """All positions from the first word of the match to the last."""
+    return range(match.start, match.positions[-1] + 1)
 
 
 def _of_things(cues: Sequence[Match], people: set[int]) -> list[Match]:
     """The cues without what is said to be new where it is somebody: "when one is no longer new"."""
-    somebody = people | positions(m for m in cues if m.label == "newcomer")
+    things = positions(m for m in cues if m.label == "pronoun")  # "is that new to step 3?"
+    said = (m for m in cues if m.label == "newcomer" and things.isdisjoint(_span(m)))
+    somebody = people | positions(said)
     return [m for m in cues if m.label != "new" or not set(m.positions) <= somebody]
 
 

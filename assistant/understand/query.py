@@ -43,7 +43,7 @@ class Query:
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `surely_set`: it is clearly a whole step;
-    `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn; `shown_step`: the only step that was shown;
+    `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn, `listed` the last of it that were several; `shown_step`: the only step that was shown;
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
@@ -88,6 +88,7 @@ class Query:
     denies: bool = False
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     shown_step: int | None = None
     wish: Wish | None = None
     amends: bool = False
@@ -118,6 +119,7 @@ class Query:
             "unexplained",
             "qualifiers",
             "shown",
+            "listed",
             "shown_step",
             "is_familiar",
             "wish",

@@ -19,6 +19,7 @@ _TURN = 4  # words of a turn that does no more than point: "what about 3?"
 _NOUN = 4  # letters; shorter nouns have too many neighbours
 _JOINS = (1, 2)  # so many words join two numbers
 _NEAR = 2  # how far before a step the word that corrects it may stand
+_LATER = 4  # how far after it: "3 was what I meant"
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ class StepReader:
         """The places of the numbers that hold: "4, no, I meant step 2" takes back the 4."""
         places, correct = sorted(found.numbers), self._lex.correct
         right = [p for p in places if correct.intersection(words[max(0, p - _NEAR) : p])]
-        right += [p for p in places if not right and correct.intersection(words[p + 1 : p + 2])]
+        later = (p for p in places if correct.intersection(words[p + 1 : p + 1 + _LATER]))
+        right = right or list(later)
         near = {i for p in right for i in (p - 2, p - 1, p + 1) if 0 <= i < len(words)}
         found.used |= {i for i in near if words[i] in correct}
         found.corrects = bool(right)
@@ -233,7 +235,7 @@ class StepReader:
         marks = lex.from_ | lex.to | lex.at | lex.range | lex.versus | lex.correct
         if (
             before in marks
-            or following in lex.correct
+            or lex.correct.intersection(words[i + 1 : i + 1 + _LATER])
             or (self._roles.is_named(words, i) and words[i] in lex.ends)
         ):
             return True

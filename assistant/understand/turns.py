@@ -260,4 +260,6 @@ def asks_about_shown(turn: Turn) -> bool:
     """Asks about what was just said: "do I have to?", "who do they agree that with?"."""
     of_it = {"pronoun", "question"} <= turn.alone.cues and turn.alone.kind != "silent"
     asks = "yes_no" in turn.alone.cues or (of_it and len(turn.alone.unexplained) <= _ASIDE)
+    only_that = turn.alone.intent == "clarify" and not turn.alone.words  # "and that one?"
+    asks = asks or (only_that and "pronoun" in turn.alone.cues and len(turn.context.shown) == 1)
     return asks and not turn.points and bool(turn.context.shown)

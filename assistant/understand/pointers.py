@@ -1,0 +1,146 @@
+"""What a turn points at among the statements that the answer before it showed: "[2]", "the last one".
+
+The pointer becomes a pronoun, and the conversation one about that statement alone, so that all that is
+known of later turns applies to it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.knowledge.corpus import Knowledge
+from assistant.knowledge.words import fold, tokens
+from assistant.schema import LANGUAGES, Language, Statement
+from assistant.understand.query import Query
+
+_MARK = re.compile(r"\[(\d{1,2})\]")
+_LAST = -1
+
+
+@dataclass(frozen=True)
+class _Pointer:
+    """Where it stands in the text, in which language, and which of the statements it means."""
+
+    span: tuple[int, int]
+    language: Language
+    number: int
+
+    def among(self, context: Query) -> str | None:
+        """The statement that is meant, of those shown last or of the last several."""
+        if self.number == _LAST:
+            return context.listed[-1] if context.listed else None
+        lists = (context.shown, context.listed)
+        return next((ids[self.number - 1] for ids in lists if 0 < self.number <= len(ids)), None)
+
+
+class PointerReader:
+    """Finds the statement that is meant; holds nothing between turns."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        vocabulary = knowledge.vocabulary
+        self._knowledge, self._words = knowledge, vocabulary.pointers
+        self._steps = {fold(w) for words in vocabulary.steps.nouns.values() for w in words}
+        self._generic = {fold(w) for words in vocabulary.generic.values() for w in words}
+        self._counted = {lang: self._after_noun(lang) for lang in LANGUAGES}
+        self._named = {lang: self._before_noun(lang) for lang in LANGUAGES}
+        self._alone = {lang: self._without_noun(lang) for lang in LANGUAGES}
+
+    def resolve(self, question: str, context: Query | None) -> tuple[str, Query | None]:
+        """The turn with a pronoun for the pointer, and the conversation as one about what is pointed at.
+
+        Both unchanged where nothing is pointed at, or fewer statements were shown.
+        """
+        if context is None or context.wish or not context.shown:
+            return question, context
+        pointer = self._pointer(question, context)
+        pointed_at = pointer.among(context) if pointer else None
+        if pointer is None or pointed_at is None:
+            return question, context
+        (start, end), pronoun = pointer.span, self._words.pronouns[pointer.language]
+        statement = self._knowledge.statement(pointed_at)
+        return f"{question[:start]}{pronoun}{question[end:]}", self._about(statement, context)
+
+    def _pointer(self, question: str, context: Query) -> _Pointer | None:
+        marked = _MARK.search(question)
+        if marked:
+            return _Pointer(marked.span(), context.language, int(marked[1]))
+        languages = sorted(LANGUAGES, key=lambda language: language != context.language)
+        found = (self._in(language, question, context) for language in languages)
+        return next((pointer for pointer in found if pointer), None)
+
+    def _in(self, language: Language, question: str, context: Query) -> _Pointer | None:
+        counted = self._counted[language].search(question)
+        if counted and not self._is_step(question[: counted.start()]):
+            return _Pointer(counted.span(), language, int(counted[1]))
+        named = self._named[language].search(question)
+        if named:
+            return self._ordinal(named, language)
+        alone = self._alone[language].search(question)
+        if alone and context.shown_step and self._stands_alone(alone, question):
+            return self._ordinal(alone, language)
+        return None
+
+    def _is_step(self, before: str) -> bool:
+        """Whether the number is that of a step: "steg nummer 2"."""
+        return any(fold(word) in self._steps for word in tokens(before)[-1:])
+
+    def _stands_alone(self, found: re.Match[str], question: str) -> bool:
+        """Whether the ordinal counts no word after it ("den andra kollegan"), and something is asked."""
+        following = tokens(question[found.end() :])[:1]
+        plain = (fold(w) in self._generic - self._steps or w.isdigit() for w in following)
+        return all(plain) and len(tokens(question)) > len(tokens(found[0]))
+
+    def _ordinal(self, found: re.Match[str], language: Language) -> _Pointer:
+        said = fold(found["ordinal"])
+        forms = self._words.ordinals[language].items()
+        number = next(n for n, words in forms if said in map(fold, words))
+        return _Pointer(found.span(), language, number)
+
+    def _about(self, statement: Statement, context: Query) -> Query:
+        """The conversation, as if only this statement had been asked for."""
+        topics = self._knowledge.vocabulary.topics.values()
+        about = [t for t in topics if statement.id in t.statements and not t.broad]
+        nearest = min(about, key=lambda topic: len(topic.statements), default=None)
+        return Query(
+            "topic",
+            context.language,
+            statement.reading,
+            statement.reading,
+            steps=(statement.step,) if statement.step else (),
+            topics=(nearest.id,) if nearest else (),
+            country="DK" if statement.kind == "role" else "SE",
+            kind="fact",
+            person_step=context.person_step,
+            steps_before=context.about_steps,
+            shown=(statement.id,),
+            listed=context.listed,
+            shown_step=statement.step,
+            abroad=context.abroad,
+        )
+
+    def _after_noun(self, language: Language) -> re.Pattern[str]:
+        nouns = _any(self._words.counted[language])
+        return _pattern(rf"(?:{nouns})\.?(?: (?:{nouns})\.?)? ?(\d{{1,2}})")
+
+    def _before_noun(self, language: Language) -> re.Pattern[str]:
+        nouns = _any((*self._words.nouns[language], *self._words.one[language]))
+        return _pattern(rf"(?:(?:den|det|the|that) )?{self._ordinals(language)} (?:{nouns})")
+
+    def _without_noun(self, language: Language) -> re.Pattern[str]:
+        determiners = self._words.determiners[language]
+        return _pattern(
+            rf"(?:{_any(determiners)}) {self._ordinals(language)}" if determiners else "(?!)"
+        )
+
+    def _ordinals(self, language: Language) -> str:
+        forms = [w for words in self._words.ordinals[language].values() for w in words]
+        return rf"(?P<ordinal>{_any([*forms, *map(fold, forms)])})"
+
+
+def _any(words: Iterable[str]) -> str:
+    listed: Sequence[str] = sorted(words, key=len, reverse=True)
+    return "|".join(map(re.escape, listed))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){text}(?!\w)", re.IGNORECASE)
