@@ -48,6 +48,12 @@ def last(assistant: Assistant, *turns: str, step: int | None = None) -> Answer:
         (("dokumentation på steg 4", "vem leder det?"), ["S5-SVA-1"]),
         (("kompetensutveckling på steg 4", "vem kommer man överens med?"), ["S4-UTB-1"]),
         (("hvad er ansvaret på trin 4", "og på trinnet efter?"), ["S5-INT-1", "S5-INT-2"]),
+        (("vad ingår i steg 6?", "ok 5 så, nätverk"), ["S5-SAM-3"]),
+        (("hvad er e-sundhed på trin 2", "nå, hvad med en svensk 4"), ["S4-INF-1"]),
+        (("e-health?", "what do they want me to do with it, im new so 1"), ["S1-INF-1"]),
+        (("as a step 3 i lead the network right", "then who does"), ["S5-SAM-3"]),
+        (("do i write guidelines on step 4", "skriver hellre svenska. och på trean"), ["S3-SVA-1"]),
+        (("which education for step 2", "both of them?"), ["S2-FOR-1", "S2-FOR-2"]),
         (("skriv en plan från 2 till 3", "vad står det om avvikelser där?"), ["S3-KVA-3"]),
     ],
 )
@@ -514,3 +520,39 @@ def test_one_more_beyond_what_was_shown_is_no_step_that_does_not_exist(
     assistant: Assistant, more: str
 ) -> None:
     assert last(assistant, "vad krävs på steg 5?", more).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    "turn", ["vad heter de?", "finns det några namn på nätverken?", "what are the networks called?"]
+)
+def test_the_sources_do_not_say_what_things_are_called(assistant: Assistant, turn: str) -> None:
+    assert last(assistant, "nätverk på steg 3", turn).status == "not_in_sources"
+
+
+def test_the_danes_have_no_steps_in_a_later_turn_either(assistant: Assistant) -> None:
+    answer = last(assistant, "education in Denmark?", "do they have steps too")
+    assert answer.status == "not_in_sources"
+    assert cited(answer) == ["SE-RAM-2"]
+
+
+def test_thanks_before_a_question_for_the_other_country_are_no_small_talk(
+    assistant: Assistant,
+) -> None:
+    answer = last(assistant, "datorvana i Danmark?", "tack. samma för oss här i sverige?")
+    assert answer.status != "small_talk"
+    assert all(s.startswith("S") for s in cited(answer))
+
+
+@pytest.mark.parametrize(
+    "turn", ["vem ska introducera henne?", "hvem tager imod den nye?", "who is to introduce her?"]
+)
+def test_who_does_something_for_somebody_is_no_decision_about_them(
+    assistant: Assistant, turn: str
+) -> None:
+    answer = last(assistant, "vad ska en ny gå för kurser på steg 1?", turn)
+    assert {"S2-SAM-3", "S2-INT-3"} & set(cited(answer))
+
+
+def test_below_the_own_step_the_own_one_is_meant_again(assistant: Assistant) -> None:
+    turns = "prioritering", "var det så på ettan?", "lagar och regler, vad ska jag kunna?"
+    assert cited(last(assistant, *turns, step=2)) == ["S2-SVA-8"]

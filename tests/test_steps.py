@@ -8,7 +8,7 @@ from citations import cited
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant import Assistant
+from assistant import Assistant, Profile
 
 STEPS = Path(__file__).resolve().parent.parent / "corpus" / "vocabulary" / "steps.yaml"
 
@@ -173,3 +173,26 @@ def test_of_two_steps_that_are_told_the_askers_own_is_meant(
 def test_a_step_that_is_aimed_for_is_nobody_elses(assistant: Assistant) -> None:
     answer = assistant.ask("Jag är på 2. Jag vill upp till 4. Vad krävs av mig?")
     assert {"S3-FOR-3", "S4-KVA-4"} <= set(cited(answer))
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("what does 4 say about incidents", ["S4-SVA-2"]),
+        ("vad krävs på 4 ang avvikelser", ["S4-SVA-2"]),
+        ("hvad står der om netværk for svensk 3", ["S3-SAM-4"]),
+        ("what does step 4 say about incidents that got reported", ["S4-SVA-2"]),
+        ("kurs på steg 4?", ["S4-UTB-1"]),
+        ("kursus på trin 3", ["S3-UTB-1"]),
+    ],
+)
+def test_a_number_is_a_step_by_what_stands_around_it(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements
+
+
+def test_the_own_step_is_compared_with_one_that_is_named(assistant: Assistant) -> None:
+    question = "hvad er forskellen på det jeg har nu og trin 5 mht netværk"
+    answer = assistant.ask(question, profile=Profile(step=4))
+    assert cited(answer) == ["S4-SAM-3", "S5-SAM-3"]

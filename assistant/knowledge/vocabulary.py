@@ -85,6 +85,8 @@ class StepWords(Frozen):
     names: Mapping[Language, Mapping[int, tuple[str, ...]]]
     unsure_names: Mapping[str, tuple[str, ...]]
     articles: tuple[str, ...]
+    asking: Words
+    ladder: Words
     sets: Mapping[str, Words]
     from_words: Words
     to_words: Words

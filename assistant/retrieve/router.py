@@ -124,6 +124,7 @@ class Router:
         in_it = query.kind in _IN_A_STEP or (
             not query.surely_set and self._subjects.is_certain(query)
         )
+        in_it = in_it or self._subjects.asks_how_far(query)
         if names_more and in_it:
             return self._subjects.answer(query)
         asks_for_all = bool(query.cues & {"all", "requirement"})

@@ -194,6 +194,10 @@ class SubjectSelector:
         here = self._choice.at(self._ranker.rank(query), query.steps)
         return here.best >= self._limits.certain
 
+    def asks_how_far(self, query: Query) -> bool:
+        """Whether nothing but a degree is asked of the steps: "what are they responsible for?"."""
+        return bool(self._choice.of_degree(query, query.steps))
+
     def _is_rule(self, statement: str) -> bool:
         return bool(statement) and self._knowledge.statement(statement).kind == "transition"
 

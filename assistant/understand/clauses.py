@@ -120,7 +120,8 @@ class Clauses:
         """Whether an opinion of somebody is asked for, what they ought to get, or where they stand."""
         subjects = self._found.subjects
         silent = bool(subjects.silences)
-        held = subjects.topics or subjects.areas or silent
+        known = subjects.topics or subjects.areas
+        held = known or silent
         alone = not held and not self._is_of_step
         return any(
             (
@@ -129,7 +130,7 @@ class Clauses:
                 and not self._in_clause_of(m, self._required)
             )
             or (m.label == "judgement" and (alone or self._asks_to_judge(m, before)))
-            or (m.label == "choice" and len(named) > 1 and self._is_of_step and not held)
+            or (m.label == "choice" and len(named) > 1 and self._is_of_step and not known)
             or (m.label == "ought" and silent and self._is_before(m, named))
             or (m.label == "placing" and self._is_before(m, somebody))
             for m in self._found.boundary

@@ -57,6 +57,8 @@ def _relative(
         below = (base - 1, base) if "compare" in query.cues else (base - 1,)
         return below, origin, goal
     at = query.person_step if relative == "own" else known
+    if relative == "own" and at and len(steps) == 1 and "compare" in query.cues:
+        return (at, *steps), origin, goal  # "mine and step 5"
     if steps or not at or relative not in _POINTING:
         return named
     return ((at,), at - 1 or None, at) if relative == "there" else ((at,), origin, goal)

@@ -90,6 +90,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.begins_anew, meanings.alone),
     (turns.asks_for_everything, meanings.alone),
     (turns.asks_beyond, meanings.no_more),
+    (turns.asks_who_instead, meanings.first),
     (turns.only_asks_who, meanings.no_more),
     (turns.means_oneself, meanings.same_elsewhere),
     (turns.goes_further, meanings.further),

@@ -124,11 +124,12 @@ def _span(match: Match) -> range:
 
 
 def _of_things(cues: Sequence[Match], people: set[int]) -> list[Match]:
-    """The cues without what is said to be new where it is somebody: "when one is no longer new"."""
+    """The cues without what only looks like one: who is new is nothing new on a step."""
     things = positions(m for m in cues if m.label == "pronoun")  # "is that new to step 3?"
     said = (m for m in cues if m.label == "newcomer" and things.isdisjoint(_span(m)))
     somebody = people | positions(said)
-    return [m for m in cues if m.label != "new" or not set(m.positions) <= somebody]
+    asked = (m for m in cues if m.label != "new" or not set(m.positions) <= somebody)
+    return [m for m in asked if m.label != "first" or _is_together(m)]  # not "what does step 4"
 
 
 def _following(cues: Iterable[Match], label: str) -> set[int]:

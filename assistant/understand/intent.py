@@ -79,6 +79,8 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
         return False
     if signs.small_talk == UNDERSTOOD:
         return signs.only_replies
+    if signs.countries and query.cues & {"question", "alike"}:
+        return False  # "thanks. the same in Sweden?"
     polite = signs.opens_politely and "?" not in query.text
     return not signs.unexplained or (polite and len(signs.unexplained) <= _POLITE)
 

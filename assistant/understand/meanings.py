@@ -101,6 +101,8 @@ def in_other_country(turn: Turn) -> Query:
 def role(turn: Turn) -> Query:
     """More about the Danish role: areas and steps are the ladder's and are not meant."""
     alone = turn.alone
+    if not alone.words and turn.signs.mentions.used:  # "do they have steps, too?"
+        return replace(alone, intent="set_of_step", country="DK", premise=False)
     if not alone.words:
         return _taken(turn, "topic")
     if not alone.topics and "yes_no" in alone.cues and turn.context.shown:

@@ -60,6 +60,7 @@ class StepLexicon:
         self.low = {lang: _folded(words.sets["low"][lang]) for lang in LANGUAGES}
         self.high = {lang: _folded(words.sets["high"][lang]) for lang in LANGUAGES}
         self.role = all_forms(words.role_words)
+        self.asking, self.ladder = all_forms(words.asking), all_forms(words.ladder)
         self.people = all_forms(words.people_words)
         self.sets = {label: _phrases(group) for label, group in words.sets.items()}
 

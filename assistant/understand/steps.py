@@ -225,7 +225,8 @@ class StepReader:
             return None  # "is it nine?"
         ranges = bool(found.numbers) and before in lex.range | lex.to
         somebody = is_small(word) and i > 0 and words[i - 1] in lex.articles  # "a 2"
-        return number if ranges or somebody or self._ends_here(following, number) else None
+        asked = before in lex.asking and number <= lex.last  # "what does 4 say"
+        return number if ranges or somebody or asked or self._ends_here(following, number) else None
 
     def _is_marked(
         self, words: Sequence[str], i: int, following: str, number: int, found: Found
@@ -233,25 +234,25 @@ class StepReader:
         """Whether a bare number is a step by what stands before it, or as nothing else is said."""
         lex, before = self._lex, self._roles.before(words, i)
         marks = lex.from_ | lex.to | lex.at | lex.range | lex.versus | lex.correct
+        marks |= lex.asking | lex.ladder
         if (
             before in marks
             or lex.correct.intersection(words[i + 1 : i + 1 + _LATER])
             or (self._roles.is_named(words, i) and words[i] in lex.ends)
         ):
             return True
-        if number <= lex.last and self._is_clause(words, i, found.breaks):
+        start, end = _clause(words, i, found.breaks)
+        if number <= lex.last and self._says_no_more(words, i, start, end):
             return True
-        last = i + 1 == len(words) <= _TURN
+        last = i + 1 == end <= start + _TURN
         near = bool(found.used) or (last and before in lex.point)
         return (near and number <= lex.last) or len(words) <= ALONE or following in _SUFFIXES
 
-    def _is_clause(self, words: Sequence[str], i: int, breaks: frozenset[int]) -> bool:
-        """Whether a clause says nothing but the number, and another one something: "oh well, 5 then. …"."""
-        start = max((at + 1 for at in breaks if at < i), default=0)
-        end = min((at + 1 for at in breaks if at >= i), default=len(words))
+    def _says_no_more(self, words: Sequence[str], i: int, start: int, end: int) -> bool:
+        """Whether a turn says nothing but the number, or one of its clauses: "oh well, 5 then. …"."""
         others = [word for at, word in enumerate(words[start:end], start) if at != i]
-        short = end - start <= _TURN and end - start < len(words)
-        return short and all(word in self._generic for word in others)
+        known = self._lex.point if end - start == len(words) else self._generic | self._lex.point
+        return len(others) < _TURN and all(word in known for word in others)
 
     def _pairs(self, words: Sequence[str], found: Found) -> None:
         """Two numbers and the words that join them: "four and five", "2 upp till 4"."""
@@ -277,3 +278,9 @@ class StepReader:
         joins = self._lex.range | self._lex.versus | self._lex.correct
         counted = following in self._generic or following in joins
         return counted or is_small(following)
+
+
+def _clause(words: Sequence[str], i: int, breaks: frozenset[int]) -> tuple[int, int]:
+    """The first position of the clause that a word stands in, and the one after its last."""
+    start = max((at + 1 for at in breaks if at < i), default=0)
+    return start, min((at + 1 for at in breaks if at >= i), default=len(words))

@@ -56,7 +56,8 @@ def is_about_person(turn: Turn) -> bool:
     """A yes or no about somebody: "is Eva ready for it?"."""
     somebody = turn.signs.names_somebody or turn.signs.speaks_of_somebody
     follows = turn.points and "follow" in turn.alone.cues  # "and my colleague on 3?"
-    asks = "yes_no" in turn.alone.cues or (turn.alone.kind == "person" and not follows)
+    judges = turn.alone.kind == "person" and not (follows or "question" in turn.alone.cues)
+    asks = "yes_no" in turn.alone.cues or judges
     return somebody and asks and not turn.signs.has_topic_or_area
 
 
@@ -92,6 +93,8 @@ def asks_beyond(turn: Turn) -> bool:
     """Asks for the reason, for details or for more of what was just shown: the sources give none."""
     alone, context = turn.alone, turn.context
     again = bool(alone.topics) and set(alone.topics) <= set(context.topics)
+    if again and "names" in alone.cues and context.country != "DK" and not turn.points:
+        return bool(context.shown)  # "what are they called?"
     if "why" in alone.cues:
         own = turn.signs.has_topic_or_area and "follow" not in alone.cues
         return bool(context.shown) and (again or not own)
@@ -109,6 +112,13 @@ def only_asks_who(turn: Turn) -> bool:
     asks = "who_how" in alone.cues and not alone.cues & {"count", "first_opening", "all"}
     bare = not (alone.words or alone.degrees or turn.points or turn.signs.countries)
     return asks and bare and bool(turn.context.shown) and len(alone.text.split()) <= _BARE
+
+
+def asks_who_instead(turn: Turn) -> bool:
+    """Asks who does what was taken for granted of the wrong step: "then who does?"."""
+    context = turn.context
+    so_far = bool(context.degrees) and context.premise and bool(context.topics)
+    return so_far and "who" in turn.alone.cues and only_asks_who(turn)
 
 
 def begins_anew(turn: Turn) -> bool:
@@ -136,7 +146,9 @@ def means_oneself(turn: Turn) -> bool:
 
 def stresses_oneself(turn: Turn) -> bool:
     """Means the own step where another one was spoken of: "and for me?" after a colleague's."""
-    if "back" in turn.alone.cues or turn.context.about_somebody:
+    own, spoken = turn.alone.person_step, turn.context.about_steps
+    below = bool(spoken) and bool(own) and all(step < (own or 0) for step in spoken)
+    if "back" in turn.alone.cues or turn.context.about_somebody or below:
         return True
     return "for_me" in turn.alone.cues and not turn.context.goal
 
@@ -211,7 +223,9 @@ def names_subject(turn: Turn) -> bool:
 
 def widens(turn: Turn) -> bool:
     """Asks the same of other steps without naming them: "all steps?", "on both", "and the rest?"."""
-    scope = bool(turn.alone.cues & _SCOPES) and not turn.points
+    spoken = {*turn.context.steps_before, *turn.context.about_steps}
+    scopes = turn.alone.cues & _SCOPES - ({"both"} if len(spoken) < 2 else set())
+    scope = bool(scopes) and not turn.points
     spoken_of = turn.context.topics or turn.context.areas or turn.context.steps
     few = len(turn.alone.unexplained) <= _ASIDE
     return scope and bool(spoken_of) and few and not turn.asks("count")
@@ -234,6 +248,10 @@ def is_complete(turn: Turn) -> bool:
 def only_points(turn: Turn) -> bool:
     """Names a step and hardly more: "and on step 3?"."""
     aside = _ASIDE if turn.alone.kind != "silent" else 0
+    if (
+        turn.alone.degrees and "question" in turn.alone.cues
+    ):  # "what are they responsible for there?"
+        aside = 0
     vague = turn.alone.kind == "clarify" or len(turn.alone.unexplained) <= aside
     vague = vague or (turn.signs.mentions.corrects and turn.signs.is_short)
     return turn.points and vague and not turn.signs.cues & {"new", "compare", "count"}
@@ -261,5 +279,7 @@ def asks_about_shown(turn: Turn) -> bool:
     of_it = {"pronoun", "question"} <= turn.alone.cues and turn.alone.kind != "silent"
     asks = "yes_no" in turn.alone.cues or (of_it and len(turn.alone.unexplained) <= _ASIDE)
     only_that = turn.alone.intent == "clarify" and not turn.alone.words  # "and that one?"
-    asks = asks or (only_that and "pronoun" in turn.alone.cues and len(turn.context.shown) == 1)
+    both = "both" in turn.alone.cues and len(turn.context.shown) > 1
+    one = "pronoun" in turn.alone.cues and len(turn.context.shown) == 1
+    asks = asks or (only_that and (one or both))
     return asks and not turn.points and bool(turn.context.shown)
