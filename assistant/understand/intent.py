@@ -135,7 +135,7 @@ def _needs_step(query: Query, signs: Signs) -> bool:
         return True
     if query.topics or query.areas or query.unexplained:
         return False
-    return bool(query.cues & {"transition", "all", "requirement"})
+    return bool(query.cues & {"transition", "all", "requirement", "brief"})
 
 
 _RULES: tuple[tuple[Intent, Callable[[Query, Signs], bool]], ...] = (
