@@ -35,3 +35,63 @@ def test_a_matter_in_short_is_the_matter(
     assistant: Assistant, question: str, shown: set[str]
 ) -> None:
     assert set(cited(assistant.ask(question))) == shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "since when do we have the ladder",
+        "när infördes kompetensstegen",
+        "hvornår blev kompetencestigen indført",
+        "hvornår skiftede uddannelsen navn",
+        "when did the education change its name",
+        "när bytte utbildningen namn",
+    ],
+)
+def test_when_something_began_or_changed_is_not_in_the_sources(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("when was the ladder last reviewed", "SE-GRA-1"),
+        ("har uddannelsen skiftet navn", "DK-KRV-2"),
+        ("när börjar man handleda studerande", "S2-SAM-2"),
+    ],
+)
+def test_when_the_sources_say_it_it_is_answered(
+    assistant: Assistant, question: str, shown: str
+) -> None:
+    assert shown in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "name of the quality register we should report to",
+        "vad heter nätverket som treor är med i",
+        "hvilken kvalitetsdatabase skal vi indberette til",
+        "hvad hedder det projekt jeg skal med i",
+    ],
+)
+def test_names_of_registers_and_networks_are_not_in_the_sources(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("what does step 3 say about quality registers", {"S3-KVA-1"}),
+        ("what networks are there on step 4", {"S4-SAM-3"}),
+        ("från vilken nivå är man med i kvalitetsregistren", {"S2-KVA-1", "S3-KVA-1"}),
+    ],
+)
+def test_registers_and_networks_themselves_are_answered(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    assert shown & set(cited(assistant.ask(question)))
