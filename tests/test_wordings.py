@@ -95,3 +95,36 @@ def test_registers_and_networks_themselves_are_answered(
     assistant: Assistant, question: str, shown: set[str]
 ) -> None:
     assert shown & set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the ladder has four steps, so whats the top one about",
+        "stegen har ju fyra nivåer, vad gäller på den översta",
+        "når der nu er 4 trin, hvad siger så det øverste",
+        "det finns ju bara tre steg, vad ska man kunna på trean",
+    ],
+)
+def test_another_number_of_steps_is_put_right(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert cited(answer) == ["SE-RAM-2"]
+
+
+def test_another_number_of_steps_is_put_right_beside_the_matter(assistant: Assistant) -> None:
+    answer = assistant.ask("eftersom det finns tre steg, på vilket leder man nätverk")
+    assert answer.status == "corrected"
+    assert set(cited(answer)) == {"SE-RAM-2", "S5-SAM-3"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what do the three highest steps say about networks",
+        "det finns två steg mellan 2 och 5, vad krävs på dem",
+        "jag har fyra steg kvar, är på ettan. vad krävs",
+    ],
+)
+def test_a_number_of_some_steps_is_left_alone(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "answered"
