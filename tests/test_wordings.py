@@ -128,3 +128,23 @@ def test_another_number_of_steps_is_put_right_beside_the_matter(assistant: Assis
 )
 def test_a_number_of_some_steps_is_left_alone(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Both countries, what schooling is needed", {"DK-KRV-1", "S1-FOR-1"}),
+        ("hvad siger danmark og sverige om journaler", {"DK-OPG-5", "S1-SVA-6"}),
+        ("båda källorna om samarbete", {"DK-INT-5", "S1-SAM-1"}),
+        ("what do both sources say on communication", {"DK-INT-5", "S1-SAM-2"}),
+    ],
+)
+def test_both_sources_are_shown_where_both_are_asked(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    assert shown <= set(cited(assistant.ask(question)))
+
+
+def test_two_countries_beside_a_step_are_not_both_asked(assistant: Assistant) -> None:
+    question = "I know Sweden and Denmark, what does step 3 say on coding"
+    assert set(cited(assistant.ask(question))) == {"S3-SVA-2", "S3-SVA-3"}
