@@ -148,3 +148,23 @@ def test_both_sources_are_shown_where_both_are_asked(
 def test_two_countries_beside_a_step_are_not_both_asked(assistant: Assistant) -> None:
     question = "I know Sweden and Denmark, what does step 3 say on coding"
     assert set(cited(assistant.ask(question))) == {"S3-SVA-2", "S3-SVA-3"}
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("hur många punkter om förbättring på 4", {f"S4-KVA-{n}" for n in range(1, 5)}),
+        ("how many improvement points on step 5", {f"S5-KVA-{n}" for n in range(1, 5)}),
+        ("alt om trin 5 og forbedringer", {f"S5-KVA-{n}" for n in range(1, 5)}),
+        ("hur många krav på steg 2 handlar om kodning", {"S2-SVA-3", "S2-SVA-4"}),
+        ("hvor mange krav om netværk på trin 5", {"S5-SAM-3"}),
+        ("Give me everything on ehealth and IT for step 4", {"S4-INF-1", "S4-INF-2"}),
+        ("it och e-hälsa, nivå 4, hela listan", {"S4-INF-1", "S4-INF-2"}),
+        ("improvement work on step 2", {"S2-KVA-1"}),
+        ("allt om e-hälsa på steg 1", {"S1-INF-1"}),
+    ],
+)
+def test_all_or_the_number_of_a_matter_on_a_step(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    assert set(cited(assistant.ask(question))) == shown

@@ -154,12 +154,15 @@ class Router:
         return Evidence("fact", "answered", said, steps=evidence.steps) if said else evidence
 
     def _count(self, query: Query) -> Evidence:
-        """The requirements that are counted; or the steps themselves."""
+        """The requirements that are counted, of a matter or all; or the steps themselves."""
         if "count_steps" in query.cues and query.topics:
             return self._subjects.answer(replace(query, cues=query.cues | {"which_steps"}))
         if query.cues & {"count_steps", "few_steps"} and not query.steps:
             status: Status = "corrected" if "few_steps" in query.cues else "answered"
             return Evidence("fact", status, (self._knowledge.statement(_NUMBER_OF_STEPS),))
+        if query.topics and not query.areas:
+            counted = self._subjects.whole(query)
+            return counted if counted.statements else self._subjects.answer(query)
         return self._ladder.count(query)
 
     def _compare(self, query: Query) -> Evidence:

@@ -1,10 +1,10 @@
 """Every match of the vocabulary in the words of a question."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.knowledge.patterns import Match
-from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.vocabulary import Topic, Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import LANGUAGES, Language
 from assistant.understand.step_sets import DETERMINERS
@@ -110,6 +110,36 @@ def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
     return [m for m in found if m.label in LANGUAGES and not is_source(m)]
 
 
+def widened(found: Found, topics: Mapping[str, Topic]) -> Found:
+    """With the area in place of a topic within it, where all or a number is asked of a step.
+
+    Beside a topic that means its whole area, one that lies within that area is not asked apart.
+    """
+    named = found.subjects.topics
+    sets = any(m.label in ("all", "count") for m in found.cues)
+    within = [(m, topics[m.label].within_area) for m in named if sets]
+    areas = [replace(m, label=area) for m, area in within if area]
+    meant = {topics[m.label].area for m in named}
+    inside = [
+        m
+        for m in named
+        if not topics[m.label].area
+        and all(_section(s) in meant for s in topics[m.label].statements)
+    ]
+    wide = inside + [m for m, area in within if area]
+    subjects = replace(
+        found.subjects,
+        topics=[m for m in named if m not in wide],
+        areas=[*found.subjects.areas, *areas],
+    )
+    return replace(found, subjects=subjects)
+
+
+def _section(statement: str) -> str:
+    """The section that the id of a statement names: `INF` of `S1-INF-2`."""
+    return statement.split("-")[1]
+
+
 def _of_things(cues: Iterable[Match]) -> list[Match]:
     """The cues without what is said to be new where it is somebody: "when one is no longer new"."""
     found = list(cues)
@@ -127,7 +157,7 @@ def _counted(cues: Sequence[Match]) -> set[int]:
     steps = [m for m in cues if m.label == "count_steps" and _is_together(m)]
     required = {m.start for m in cues if m.label == "requirements"}
     counts = [m for m in cues if m.label == "count"]
-    held = [m for m in counts if m.positions[-1] + 1 in required]
+    held = [m for m in counts if required & {m.positions[-1] + 1, m.positions[-1] + 2}]
     deciding = [m.start for m in cues if m.label == "who_decides"]
     decided = [m for m in counts if any(m.start > start for start in deciding)]
     return positions([*steps, *held, *decided])

@@ -10,7 +10,7 @@ from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
 from assistant.understand.clauses import Clauses
-from assistant.understand.found import Found, Subjects, labels, positions
+from assistant.understand.found import Found, Subjects, labels, positions, widened
 from assistant.understand.signs import Signs
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
@@ -55,6 +55,7 @@ class SignReader:
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
         found = _without_steps(found, mentions.used)
+        found = widened(found, self._vocabulary.topics) if mentions.steps else found
         asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether()
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
             found = self._of_role(found)
