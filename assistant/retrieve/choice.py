@@ -64,7 +64,8 @@ class Choice:
         if of_steps and named and not subject & named:
             return named
         found = chosen | (subject & set(ranking.statements))
-        return found | self._best_of_others(query, ranking, chosen)
+        found |= self._best_of_others(query, ranking, chosen)
+        return {s for s in found if self.step(s)} if of_steps and query.country != "DK" else found
 
     def _alone_named(self, query: Query) -> set[str]:
         """The statements of the one subject that is named, if it goes over several steps."""
