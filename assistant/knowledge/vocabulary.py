@@ -55,12 +55,14 @@ class Silence(Frozen):
     """A subject that people ask about and no source holds; `nearby` is honestly useful instead.
 
     One that `yields` only stands where the question names nothing that the sources do hold.
+    `at_first` is the topic that somebody new, or on the first step, means by it.
     """
 
     id: str
     name: Names
     nearby: tuple[str, ...] = ()
     yields: bool = False
+    at_first: str | None = None
     words: Words
 
 

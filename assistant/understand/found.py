@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.knowledge.patterns import Match
-from assistant.knowledge.vocabulary import Topic, Vocabulary
+from assistant.knowledge.vocabulary import Silence, Topic, Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import LANGUAGES, Language
 from assistant.understand.step_sets import DETERMINERS
@@ -133,6 +133,24 @@ def widened(found: Found, topics: Mapping[str, Topic]) -> Found:
         areas=[*found.subjects.areas, *areas],
     )
     return replace(found, subjects=subjects)
+
+
+def of_newcomer(found: Found, silences: Mapping[str, Silence]) -> Found:
+    """With what the sources say of the beginning in place of the silences that mean it there."""
+    meant = [(m, silences[m.label].at_first) for m in found.subjects.silences]
+    topics = [replace(m, label=topic) for m, topic in meant if topic]
+    kept = [m for m, topic in meant if not topic]
+    subjects = replace(found.subjects, topics=[*found.subjects.topics, *topics], silences=kept)
+    return replace(found, subjects=subjects)
+
+
+def without_adjectives(found: Found, steps: frozenset[int]) -> Found:
+    """Without a country before a step that was taken for a language: "know words on Swedish step 1"."""
+    named = {i for i in positions(found.countries) | found.wishes if i + 1 in steps}
+    silences = [m for m in found.subjects.silences if not named & set(m.positions)]
+    subjects = replace(found.subjects, silences=silences)
+    aside = found.aside | (found.wishes & named)
+    return replace(found, subjects=subjects, wishes=found.wishes - named, aside=aside)
 
 
 def _section(statement: str) -> str:

@@ -10,7 +10,14 @@ from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
 from assistant.understand.clauses import Clauses
-from assistant.understand.found import Found, Subjects, labels, positions, widened
+from assistant.understand.found import (
+    Found,
+    Subjects,
+    labels,
+    of_newcomer,
+    positions,
+    widened,
+)
 from assistant.understand.signs import Signs
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
@@ -54,8 +61,7 @@ class SignReader:
         profile: Profile,
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
-        found = _without_steps(found, mentions.used)
-        found = widened(found, self._vocabulary.topics) if mentions.steps else found
+        found = self._of_steps(_without_steps(found, mentions.used), mentions)
         asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether()
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
             found = self._of_role(found)
@@ -131,6 +137,13 @@ class SignReader:
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
         )
 
+    def _of_steps(self, found: Found, mentions: StepMentions) -> Found:
+        """The subjects as they are meant of the steps that are named, or of the first one."""
+        newcomer = any(m.label in ("newcomer", "at_first") for m in found.cues)
+        if mentions.steps == (1,) or (newcomer and not mentions.steps):
+            found = of_newcomer(found, self._vocabulary.silences)
+        return widened(found, self._vocabulary.topics) if mentions.steps else found
+
     def _of_role(self, found: Found) -> Found:
         """Without the areas of the ladder that the Danish role has, too, unless Swedish is meant."""
         if any(m.label == "SE" for m in found.countries):
@@ -190,7 +203,8 @@ class SignReader:
         """The words that carry a subject; `apart` are positions that name steps and people."""
         matches = found.subjects
         subject = positions([*matches.areas, *matches.topics, *matches.silences])
-        framing = positions([*found.cues, *found.relative, *found.countries])
+        cues = [m for m in found.cues if m.label != "at_first"]
+        framing = positions([*cues, *found.relative, *found.countries])
         framing |= found.wishes | found.aside | {*apart}
 
         def carries(i: int, word: str) -> bool:
