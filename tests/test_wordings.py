@@ -168,3 +168,102 @@ def test_all_or_the_number_of_a_matter_on_a_step(
     assistant: Assistant, question: str, shown: set[str]
 ) -> None:
     assert set(cited(assistant.ask(question))) == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("what exam do u need for step 1", {"S1-FOR-1", "S1-FOR-2"}),
+        ("vilken examen kräver steg 2", {"S2-FOR-1", "S2-FOR-2"}),
+        ("utbildning o kurser, vad står det på varje steg", {f"S{n}-UTB-1" for n in range(1, 6)}),
+        ("training and courses on every step", {f"S{n}-UTB-1" for n in range(1, 6)}),
+    ],
+)
+def test_exams_and_courses_mean_an_area(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    found = set(cited(assistant.ask(question)))
+    assert shown <= found
+    assert {s.split("-")[1] for s in found} == {s.split("-")[1] for s in shown}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "in my first weeks, what courses do i have to go thru",
+        "vilka kurser ska jag gå i början",
+        "Jeg er ny på trin 1, hvilke kurser bliver jeg sendt på i starten?",
+    ],
+)
+def test_the_courses_of_a_newcomer_are_those_of_the_first_step(
+    assistant: Assistant, question: str
+) -> None:
+    assert cited(assistant.ask(question)) == ["S1-UTB-1"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is there an exam at the end of step 1",
+        "vilka kurser finns att söka på steg 3",
+        "how good must my swedish be to get hired",
+    ],
+)
+def test_exams_courses_and_languages_otherwise_are_not_in_the_sources(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "skal man kunne lægeord på svensk trin 1",
+        "måste man kunna läkarspråk på svenska steg 1",
+        "do I need doctor words in swedish step 1",
+    ],
+)
+def test_medical_words_on_a_swedish_step_are_no_language(
+    assistant: Assistant, question: str
+) -> None:
+    assert "S1-SVA-5" in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "på trin 3 leder man netværket, hvor tit mødes de",
+        "på steg 3 leder man ju nätverk, hur ofta träffas de",
+        "on step 3 you lead the network, how often does it meet",
+    ],
+)
+def test_a_wrong_premise_is_put_right_beside_what_no_source_says(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert {"S3-SAM-4", "S5-SAM-3"} == set(cited(answer))
+
+
+def test_a_right_premise_leaves_the_silence(assistant: Assistant) -> None:
+    answer = assistant.ask("på trin 5 leder man netværket, hvor tit mødes de")
+    assert answer.status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("at step 4 can i help out other depts too", {"S4-EVI-1"}),
+        ("hvad gør man nar en patient ringer", {"DK-OPG-3", "DK-OPG-4"}),
+        ("vad gör man när en patient ringer", {"DK-OPG-3", "DK-OPG-4"}),
+        ("what do you do when a patient calls", {"DK-OPG-3", "DK-OPG-4"}),
+        (
+            "hvad skal man have og kunne for at blive lægesekr i DK",
+            {f"DK-KRV-{n}" for n in range(1, 7)},
+        ),
+        ("hvordan bliver man lægesekretær", {"DK-KRV-1", "DK-KRV-2"}),
+        ("how does ehealth grow step by step", {f"S{n}-INF-1" for n in range(1, 6)}),
+    ],
+)
+def test_wordings_of_everyday(assistant: Assistant, question: str, shown: set[str]) -> None:
+    assert set(cited(assistant.ask(question))) == shown
