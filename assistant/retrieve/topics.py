@@ -70,7 +70,7 @@ class SubjectSelector:
         return self._put_right(query, ranking) or self.silence(query, ranking)
 
     def _put_right(self, query: Query, ranking: Ranking) -> Evidence | None:
-        """What corrects the question, where it takes for granted what the named steps do not say."""
+        """What corrects a question that takes for granted what the named steps do not say."""
         here = self._choice.at(ranking, query.steps)
         held = query.topics and self._choice.held(query).intersection(here.statements)
         further = held and self._goes_further(query, here, ranking)

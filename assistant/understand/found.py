@@ -145,7 +145,7 @@ def of_newcomer(found: Found, silences: Mapping[str, Silence]) -> Found:
 
 
 def without_adjectives(found: Found, steps: frozenset[int]) -> Found:
-    """Without a country before a step that was taken for a language: "know words on Swedish step 1"."""
+    """Without a country before a step, taken for a language: "words on Swedish step 1"."""
     named = {i for i in positions(found.countries) | found.wishes if i + 1 in steps}
     silences = [m for m in found.subjects.silences if not named & set(m.positions)]
     subjects = replace(found.subjects, silences=silences)
