@@ -110,7 +110,22 @@ def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
     return [m for m in found if m.label in LANGUAGES and not is_source(m)]
 
 
-def widened(found: Found, topics: Mapping[str, Topic]) -> Found:
+def of_steps(
+    found: Found, steps: Sequence[int], used: frozenset[int], vocabulary: Vocabulary
+) -> Found:
+    """The subjects as they are meant of the steps that are named, or of the first one.
+
+    `used` are the words that name steps: "andra steget" is not "ändra stegen".
+    """
+    topics = [m for m in found.subjects.topics if not set(m.positions) <= used]
+    found = replace(found, subjects=replace(found.subjects, topics=topics))
+    newcomer = any(m.label in ("newcomer", "at_first") for m in found.cues)
+    if tuple(steps) == (1,) or (newcomer and not steps):
+        found = _of_newcomer(found, vocabulary.silences)
+    return _widened(found, vocabulary.topics) if steps else found
+
+
+def _widened(found: Found, topics: Mapping[str, Topic]) -> Found:
     """With the area in place of a topic within it, where all or a number is asked of a step.
 
     Beside a topic that means its whole area, one that lies within that area is not asked apart.
@@ -135,7 +150,7 @@ def widened(found: Found, topics: Mapping[str, Topic]) -> Found:
     return replace(found, subjects=subjects)
 
 
-def of_newcomer(found: Found, silences: Mapping[str, Silence]) -> Found:
+def _of_newcomer(found: Found, silences: Mapping[str, Silence]) -> Found:
     """With what the sources say of the beginning in place of the silences that mean it there."""
     meant = [(m, silences[m.label].at_first) for m in found.subjects.silences]
     topics = [replace(m, label=topic) for m, topic in meant if topic]

@@ -14,9 +14,8 @@ from assistant.understand.found import (
     Found,
     Subjects,
     labels,
-    of_newcomer,
+    of_steps,
     positions,
-    widened,
 )
 from assistant.understand.signs import Signs
 from assistant.understand.step_words import all_forms
@@ -61,7 +60,7 @@ class SignReader:
         profile: Profile,
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
-        found = self._of_steps(_without_steps(found, mentions.used), mentions)
+        found = of_steps(found, mentions.steps, mentions.used, self._vocabulary)
         asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether()
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
             found = self._of_role(found)
@@ -136,13 +135,6 @@ class SignReader:
         return (
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
         )
-
-    def _of_steps(self, found: Found, mentions: StepMentions) -> Found:
-        """The subjects as they are meant of the steps that are named, or of the first one."""
-        newcomer = any(m.label in ("newcomer", "at_first") for m in found.cues)
-        if mentions.steps == (1,) or (newcomer and not mentions.steps):
-            found = of_newcomer(found, self._vocabulary.silences)
-        return widened(found, self._vocabulary.topics) if mentions.steps else found
 
     def _of_role(self, found: Found) -> Found:
         """Without the areas of the ladder that the Danish role has, too, unless Swedish is meant."""
@@ -246,12 +238,6 @@ class SignReader:
             m.label == "transition" for m in found.cues
         )
         return () if moves else tuple(t for t in named if topics[t].of_steps)
-
-
-def _without_steps(found: Found, used: frozenset[int]) -> Found:
-    """Without topics all of whose words name a step: "andra steget" is not "ändra stegen"."""
-    topics = [m for m in found.subjects.topics if not set(m.positions) <= used]
-    return replace(found, subjects=replace(found.subjects, topics=topics))
 
 
 def _only_doubts(cues: Iterable[Match], content: Iterable[int]) -> bool:
