@@ -30,7 +30,7 @@ class Topic(Frozen):
     `related` statements say nearly the same, less exactly. A `broad` subject (the whole role, the
     ladder as such) yields to any narrower one, and to a named step unless it is `of_steps`.
     Asked of a step, a topic with an `area` means that whole area; one that is `within_area` does
-    where the area is named too. One that `tells_degree` also says
+    where the area is named too, or all of it is asked. One that `tells_degree` also says
     how far another subject goes: "and on my own?". One that `explains` has statements that say what its
     words mean. Of one that stands `together` no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a question that takes it for granted is corrected.
     """
@@ -55,12 +55,14 @@ class Silence(Frozen):
     """A subject that people ask about and no source holds; `nearby` is honestly useful instead.
 
     One that `yields` only stands where the question names nothing that the sources do hold.
+    `at_first` is the topic that somebody new, or on the first step, means by it.
     """
 
     id: str
     name: Names
     nearby: tuple[str, ...] = ()
     yields: bool = False
+    at_first: str | None = None
     words: Words
 
 

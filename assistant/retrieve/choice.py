@@ -64,7 +64,8 @@ class Choice:
         if of_steps and named and not subject & named:
             return named
         found = chosen | (subject & set(ranking.statements))
-        return found | self._best_of_others(query, ranking, chosen)
+        found |= self._best_of_others(query, ranking, chosen)
+        return {s for s in found if self.step(s)} if of_steps and query.country != "DK" else found
 
     def _alone_named(self, query: Query) -> set[str]:
         """The statements of the one subject that is named, if it goes over several steps."""
@@ -75,9 +76,11 @@ class Choice:
         return own if len({self.step(s) for s in own}) > 1 else set()
 
     def of_subject(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
-        """What is chosen, and where no degree is said all of the subject that is named."""
+        """What is chosen, and of the subject that is named all that goes as far as is said."""
         chosen = {s.id for s in self.chosen(query, ranking)}
-        return self.printed(chosen if query.degrees else chosen | self._subject(query, ranking))
+        wanted, subject = set(query.degrees), self._subject(query, ranking)
+        far = {s for s in subject if not wanted or self._degrees[s] & wanted}
+        return self.printed(chosen | far)
 
     def per_step(
         self, query: Query, ranking: Ranking, steps: Collection[int]

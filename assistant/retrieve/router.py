@@ -15,6 +15,7 @@ from assistant.schema import Status
 from assistant.understand.query import Intent, Query
 
 _NUMBER_OF_STEPS = "SE-RAM-2"
+_FEW = 2  # steps
 _WHO_DECIDES = "SE-RAM-5"
 _OF_SUBJECT = frozenset({"fact", "first_step", "lower_step"})
 _ON_SUBJECTS = frozenset({"topic", "open", "rule", "silent", "which_step", "clarify"})
@@ -68,7 +69,19 @@ class Router:
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._as_asked(self._routes[query.intent](query), query)
         evidence = self._clarifications.beside(evidence, query)
-        return _with_silence(evidence, query)
+        return self._with_number(_with_silence(evidence, query), query)
+
+    def _with_number(self, evidence: Evidence, query: Query) -> Evidence:
+        """The evidence after how many steps there are, where another number was taken for granted.
+
+        Beside several steps, the number may be of these.
+        """
+        shown = evidence.status in ("answered", "partial")
+        if "wrong_number" not in query.cues or not shown or len(query.steps) > _FEW:
+            return evidence
+        beside = evidence.statements if evidence.kind == "fact" and query.topics else ()
+        of_ladder = self._knowledge.statement(_NUMBER_OF_STEPS)
+        return Evidence("fact", "corrected", tuple(dict.fromkeys((of_ladder, *beside))))
 
     def _as_asked(self, evidence: Evidence, query: Query) -> Evidence:
         """What was found, as the answer to a denial of it, or to what a word in it means."""
@@ -142,12 +155,15 @@ class Router:
         return Evidence("fact", "answered", said, steps=evidence.steps) if said else evidence
 
     def _count(self, query: Query) -> Evidence:
-        """The requirements that are counted; or the steps themselves."""
+        """The requirements that are counted, of a matter or all; or the steps themselves."""
         if "count_steps" in query.cues and query.topics:
             return self._subjects.answer(replace(query, cues=query.cues | {"which_steps"}))
         if query.cues & {"count_steps", "few_steps"} and not query.steps:
             status: Status = "corrected" if "few_steps" in query.cues else "answered"
             return Evidence("fact", status, (self._knowledge.statement(_NUMBER_OF_STEPS),))
+        if query.topics and not query.areas:
+            counted = self._subjects.whole(query)
+            return counted if counted.statements else self._subjects.answer(query)
         return self._ladder.count(query)
 
     def _compare(self, query: Query) -> Evidence:

@@ -66,7 +66,16 @@ class SubjectSelector:
             silent = not found and self._mentions.is_single(query)
         if found:
             return Evidence("fact", "answered", found)
-        return self.silence(query, ranking) if silent else None
+        if not silent:
+            return None
+        return self._put_right(query, ranking) or self.silence(query, ranking)
+
+    def _put_right(self, query: Query, ranking: Ranking) -> Evidence | None:
+        """What corrects a question that takes for granted what the named steps do not say."""
+        here = self._choice.at(ranking, query.steps)
+        held = query.topics and self._choice.held(query).intersection(here.statements)
+        further = held and self._goes_further(query, here, ranking)
+        return self._further(query, ranking) if further else None
 
     def _meant(self, query: Query) -> tuple[int, ...]:
         """The steps that are meant: those on the way up, or all from one named to the other."""
@@ -180,7 +189,8 @@ class SubjectSelector:
             return True
         if not (query.is_familiar or query.topics or query.areas):
             return True
-        if query.adds_silence and query.topics:
+        here = query.kind != "silent" and self._choice.only_named(query, query.steps)
+        if query.topics and (query.adds_silence or here):
             return False
         names_it = bool(query.topics) and not query.unexplained and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)

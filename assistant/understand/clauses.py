@@ -8,7 +8,7 @@ from assistant.knowledge.patterns import Match
 from assistant.understand.found import Found, positions
 from assistant.understand.steps import StepMentions
 
-_ASKING = frozenset({"question", "requirement", "all", "count", "compare"})
+_ASKING = frozenset({"question", "requirement", "all", "brief", "count", "compare"})
 _HEADING = 2  # words
 _OF_STEPS = frozenset({"requirement", "all", "transition", "compare"})  # a step answers these
 
@@ -37,6 +37,7 @@ class Clauses:
         told = {n for n in silent - asking if self._tells(n)}
         if not any(self._is_answerable(n) for n in asking - silent):
             told = set()
+        held |= {n for n in self._heads if self._asks_briefly(n)}
         first = min((n for n in held & asking - silent if not self._points_back(n)), default=0)
         told |= {
             n for n in set(self._heads) - asking - silent - held if n < first and self._tells(n)
@@ -176,6 +177,11 @@ class Clauses:
         if self._in(number, (*subjects.topics, *subjects.areas)):
             return True
         return bool(self._mentions.steps and labels & _OF_STEPS)
+
+    def _asks_briefly(self, number: int) -> bool:
+        """Whether the clause asks what a step is, in few words."""
+        brief = any(m.label == "brief" for m in self._in(number, self._found.cues))
+        return brief and any(self._numbers[i] == number for i in self._mentions.used)
 
     def _points_back(self, number: int) -> bool:
         return any(m.label == "pronoun" for m in self._in(number, self._found.cues))

@@ -1,10 +1,10 @@
 """Every match of the vocabulary in the words of a question."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.knowledge.patterns import Match
-from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.vocabulary import Silence, Topic, Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import LANGUAGES, Language
 from assistant.understand.step_sets import DETERMINERS
@@ -113,6 +113,69 @@ def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
     return [m for m in found if m.label in LANGUAGES and not is_source(m)]
 
 
+def of_steps(
+    found: Found, steps: Sequence[int], used: frozenset[int], vocabulary: Vocabulary
+) -> Found:
+    """The subjects as they are meant of the steps that are named, or of the first one.
+
+    `used` are the words that name steps: "andra steget" is not "ändra stegen".
+    """
+    topics = [m for m in found.subjects.topics if not set(m.positions) <= used]
+    found = replace(found, subjects=replace(found.subjects, topics=topics))
+    newcomer = any(m.label in ("newcomer", "at_first") for m in found.cues)
+    if tuple(steps) == (1,) or (newcomer and not steps):
+        found = _of_newcomer(found, vocabulary.silences)
+    return _widened(found, vocabulary.topics) if steps else found
+
+
+def _widened(found: Found, topics: Mapping[str, Topic]) -> Found:
+    """With the area in place of a topic within it, where all or a number is asked of a step.
+
+    Beside a topic that means its whole area, one that lies within that area is not asked apart.
+    """
+    named = found.subjects.topics
+    sets = any(m.label in ("all", "count") for m in found.cues)
+    within = [(m, topics[m.label].within_area) for m in named if sets]
+    areas = [replace(m, label=area) for m, area in within if area]
+    meant = {topics[m.label].area for m in named}
+    inside = [
+        m
+        for m in named
+        if not topics[m.label].area
+        and all(_section(s) in meant for s in topics[m.label].statements)
+    ]
+    wide = inside + [m for m, area in within if area]
+    subjects = replace(
+        found.subjects,
+        topics=[m for m in named if m not in wide],
+        areas=[*found.subjects.areas, *areas],
+    )
+    return replace(found, subjects=subjects)
+
+
+def _of_newcomer(found: Found, silences: Mapping[str, Silence]) -> Found:
+    """With what the sources say of the beginning in place of the silences that mean it there."""
+    meant = [(m, silences[m.label].at_first) for m in found.subjects.silences]
+    topics = [replace(m, label=topic) for m, topic in meant if topic]
+    kept = [m for m, topic in meant if not topic]
+    subjects = replace(found.subjects, topics=[*found.subjects.topics, *topics], silences=kept)
+    return replace(found, subjects=subjects)
+
+
+def without_adjectives(found: Found, steps: frozenset[int]) -> Found:
+    """Without a country before a step, taken for a language: "words on Swedish step 1"."""
+    named = {i for i in positions(found.countries) | found.wishes if i + 1 in steps}
+    silences = [m for m in found.subjects.silences if not named & set(m.positions)]
+    subjects = replace(found.subjects, silences=silences)
+    aside = found.aside | (found.wishes & named)
+    return replace(found, subjects=subjects, wishes=found.wishes - named, aside=aside)
+
+
+def _section(statement: str) -> str:
+    """The section that the id of a statement names: `INF` of `S1-INF-2`."""
+    return statement.split("-")[1]
+
+
 def _people(cues: Iterable[Match]) -> set[int]:
     """The positions of the words that say who somebody is: "my new colleague" is no introduction."""
     return {i for m in cues if m.label == "somebody" for i in _span(m)}
@@ -142,7 +205,7 @@ def _counted(cues: Sequence[Match]) -> set[int]:
     steps = [m for m in cues if m.label == "count_steps" and _is_together(m)]
     required = {m.start for m in cues if m.label == "requirements"}
     counts = [m for m in cues if m.label == "count"]
-    held = [m for m in counts if m.positions[-1] + 1 in required]
+    held = [m for m in counts if required & {m.positions[-1] + 1, m.positions[-1] + 2}]
     deciding = [m.start for m in cues if m.label == "who_decides"]
     decided = [m for m in counts if any(m.start > start for start in deciding)]
     return positions([*steps, *held, *decided])

@@ -31,7 +31,8 @@ def decide(query: Query, signs: Signs, known: int | None, last_step: int) -> Que
 def _with_subject(query: Query, signs: Signs) -> Query:
     country = next(iter(signs.countries)) if len(signs.countries) == 1 else None
     confirms = "confirm" in signs.cues or "yes_no" in signs.cues
-    compares = bool(signs.cues & {"compare", "alike"})
+    compares = bool(signs.cues & {"compare", "alike"}) and len(signs.countries) > 1
+    both = "both_sources" in signs.cues and not signs.mentions.steps
     return replace(
         query,
         areas=signs.areas,
@@ -51,7 +52,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         small_talk=signs.small_talk,
         about_somebody=signs.names_somebody or signs.speaks_of_somebody,
         asks_whether=signs.asks_whether,
-        both_sources=len(signs.countries) > 1 and compares,
+        both_sources=compares or both,
         denies=signs.denies,
     )
 
@@ -140,7 +141,7 @@ def _needs_step(query: Query, signs: Signs) -> bool:
         return True
     if query.topics or query.areas or query.unexplained:
         return False
-    return bool(query.cues & {"transition", "all", "requirement"})
+    return bool(query.cues & {"transition", "all", "requirement", "brief"})
 
 
 _RULES: tuple[tuple[Intent, Callable[[Query, Signs], bool]], ...] = (

@@ -10,7 +10,7 @@ from assistant.understand.turns import Turn
 
 _WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
-_NOT_CARRIED = frozenset({"yes_no", "confirm", "new", "compare", "count", "follow"})
+_NOT_CARRIED = frozenset({"yes_no", "confirm", "new", "compare", "count", "follow", "wrong_number"})
 _OF_MOVING = ((), ("transition_rule",))  # subjects of a question that asks how to move up
 
 

@@ -12,7 +12,7 @@ from assistant.knowledge.words import breaks, clause_numbers, clean, fold, token
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader
 from assistant.understand.clauses import Clauses, without
-from assistant.understand.found import Finder, Found, positions
+from assistant.understand.found import Finder, Found, positions, without_adjectives
 from assistant.understand.intent import decide
 from assistant.understand.own_step import of_asker
 from assistant.understand.plan_wish import wants_plan
@@ -82,6 +82,7 @@ class QuestionReader:
         numbers = clause_numbers(plain)
         mentions = of_asker(mentions, found, words, numbers, self._steps.read)
         found = without(found, Clauses(numbers, found, mentions).asides(), mentions)
+        found = without_adjectives(found, mentions.used)
         clauses = Clauses(numbers, found, mentions)
         familiar = self._is_familiar(words)
         names = (

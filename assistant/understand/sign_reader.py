@@ -10,7 +10,13 @@ from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
 from assistant.understand.clauses import Clauses
-from assistant.understand.found import Found, Subjects, labels, positions
+from assistant.understand.found import (
+    Found,
+    Subjects,
+    labels,
+    of_steps,
+    positions,
+)
 from assistant.understand.signs import Signs
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
@@ -54,7 +60,7 @@ class SignReader:
         profile: Profile,
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
-        found = _without_steps(found, mentions.used)
+        found = of_steps(found, mentions.steps, mentions.used, self._vocabulary)
         asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether()
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
             found = self._of_role(found)
@@ -190,7 +196,8 @@ class SignReader:
         """The words that carry a subject; `apart` are positions that name steps and people."""
         matches = found.subjects
         subject = positions([*matches.areas, *matches.topics, *matches.silences])
-        framing = positions([*found.cues, *found.relative, *found.countries])
+        cues = [m for m in found.cues if m.label != "at_first"]
+        framing = positions([*cues, *found.relative, *found.countries])
         framing |= found.wishes | found.aside | {*apart}
 
         def carries(i: int, word: str) -> bool:
@@ -232,12 +239,6 @@ class SignReader:
             m.label == "transition" for m in found.cues
         )
         return () if moves else tuple(t for t in named if topics[t].of_steps)
-
-
-def _without_steps(found: Found, used: frozenset[int]) -> Found:
-    """Without topics all of whose words name a step: "andra steget" is not "ändra stegen"."""
-    topics = [m for m in found.subjects.topics if not set(m.positions) <= used]
-    return replace(found, subjects=replace(found.subjects, topics=topics))
 
 
 def _only_doubts(cues: Iterable[Match], content: Iterable[int]) -> bool:

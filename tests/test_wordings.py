@@ -1,0 +1,269 @@
+"""Questions in the wordings of everyday, and what they ask for."""
+
+import pytest
+from citations import cited
+
+from assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "step", "size"),
+    [
+        ("Step 2 in short", 2, 22),
+        ("chef här ska ha samtal, vad är steg 3 på ett ungefär", 3, 19),
+        ("hvad er trin 3 kort sagt", 3, 19),
+        ("Sum up step 5", 5, 14),
+        ("beskriv steg 2 kort", 2, 22),
+    ],
+)
+def test_a_step_in_short_is_the_whole_step(
+    assistant: Assistant, question: str, step: int, size: int
+) -> None:
+    shown = [s for s in cited(assistant.ask(question)) if "-INT-" not in s and "-UPP-" not in s]
+    assert len(set(shown)) == size
+    assert f"S{step}-INT-1" in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("i korthet, vad säger steg 3 om nätverk", {"S3-SAM-4"}),
+        ("hvad siger trin 2 kort fortalt om risici", {"S2-SVA-2", "S2-SVA-7"}),
+    ],
+)
+def test_a_matter_in_short_is_the_matter(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    assert set(cited(assistant.ask(question))) == shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "since when do we have the ladder",
+        "när infördes kompetensstegen",
+        "hvornår blev kompetencestigen indført",
+        "hvornår skiftede uddannelsen navn",
+        "when did the education change its name",
+        "när bytte utbildningen namn",
+    ],
+)
+def test_when_something_began_or_changed_is_not_in_the_sources(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("when was the ladder last reviewed", "SE-GRA-1"),
+        ("har uddannelsen skiftet navn", "DK-KRV-2"),
+        ("när börjar man handleda studerande", "S2-SAM-2"),
+    ],
+)
+def test_when_the_sources_say_it_it_is_answered(
+    assistant: Assistant, question: str, shown: str
+) -> None:
+    assert shown in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "name of the quality register we should report to",
+        "vad heter nätverket som treor är med i",
+        "hvilken kvalitetsdatabase skal vi indberette til",
+        "hvad hedder det projekt jeg skal med i",
+    ],
+)
+def test_names_of_registers_and_networks_are_not_in_the_sources(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("what does step 3 say about quality registers", {"S3-KVA-1"}),
+        ("what networks are there on step 4", {"S4-SAM-3"}),
+        ("från vilken nivå är man med i kvalitetsregistren", {"S2-KVA-1", "S3-KVA-1"}),
+    ],
+)
+def test_registers_and_networks_themselves_are_answered(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    assert shown & set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the ladder has four steps, so whats the top one about",
+        "stegen har ju fyra nivåer, vad gäller på den översta",
+        "når der nu er 4 trin, hvad siger så det øverste",
+        "det finns ju bara tre steg, vad ska man kunna på trean",
+    ],
+)
+def test_another_number_of_steps_is_put_right(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert cited(answer) == ["SE-RAM-2"]
+
+
+def test_another_number_of_steps_is_put_right_beside_the_matter(assistant: Assistant) -> None:
+    answer = assistant.ask("eftersom det finns tre steg, på vilket leder man nätverk")
+    assert answer.status == "corrected"
+    assert set(cited(answer)) == {"SE-RAM-2", "S5-SAM-3"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what do the three highest steps say about networks",
+        "det finns två steg mellan 2 och 5, vad krävs på dem",
+        "jag har fyra steg kvar, är på ettan. vad krävs",
+    ],
+)
+def test_a_number_of_some_steps_is_left_alone(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Both countries, what schooling is needed", {"DK-KRV-1", "S1-FOR-1"}),
+        ("hvad siger danmark og sverige om journaler", {"DK-OPG-5", "S1-SVA-6"}),
+        ("båda källorna om samarbete", {"DK-INT-5", "S1-SAM-1"}),
+        ("what do both sources say on communication", {"DK-INT-5", "S1-SAM-2"}),
+    ],
+)
+def test_both_sources_are_shown_where_both_are_asked(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    assert shown <= set(cited(assistant.ask(question)))
+
+
+def test_two_countries_beside_a_step_are_not_both_asked(assistant: Assistant) -> None:
+    question = "I know Sweden and Denmark, what does step 3 say on coding"
+    assert set(cited(assistant.ask(question))) == {"S3-SVA-2", "S3-SVA-3"}
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("hur många punkter om förbättring på 4", {f"S4-KVA-{n}" for n in range(1, 5)}),
+        ("how many improvement points on step 5", {f"S5-KVA-{n}" for n in range(1, 5)}),
+        ("alt om trin 5 og forbedringer", {f"S5-KVA-{n}" for n in range(1, 5)}),
+        ("hur många krav på steg 2 handlar om kodning", {"S2-SVA-3", "S2-SVA-4"}),
+        ("hvor mange krav om netværk på trin 5", {"S5-SAM-3"}),
+        ("Give me everything on ehealth and IT for step 4", {"S4-INF-1", "S4-INF-2"}),
+        ("it och e-hälsa, nivå 4, hela listan", {"S4-INF-1", "S4-INF-2"}),
+        ("improvement work on step 2", {"S2-KVA-1"}),
+        ("allt om e-hälsa på steg 1", {"S1-INF-1"}),
+    ],
+)
+def test_all_or_the_number_of_a_matter_on_a_step(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    assert set(cited(assistant.ask(question))) == shown
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("what exam do u need for step 1", {"S1-FOR-1", "S1-FOR-2"}),
+        ("vilken examen kräver steg 2", {"S2-FOR-1", "S2-FOR-2"}),
+        ("utbildning o kurser, vad står det på varje steg", {f"S{n}-UTB-1" for n in range(1, 6)}),
+        ("training and courses on every step", {f"S{n}-UTB-1" for n in range(1, 6)}),
+    ],
+)
+def test_exams_and_courses_mean_an_area(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    found = set(cited(assistant.ask(question)))
+    assert shown <= found
+    assert {s.split("-")[1] for s in found} == {s.split("-")[1] for s in shown}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "in my first weeks, what courses do i have to go thru",
+        "vilka kurser ska jag gå i början",
+        "Jeg er ny på trin 1, hvilke kurser bliver jeg sendt på i starten?",
+    ],
+)
+def test_the_courses_of_a_newcomer_are_those_of_the_first_step(
+    assistant: Assistant, question: str
+) -> None:
+    assert cited(assistant.ask(question)) == ["S1-UTB-1"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is there an exam at the end of step 1",
+        "vilka kurser finns att söka på steg 3",
+        "how good must my swedish be to get hired",
+    ],
+)
+def test_exams_courses_and_languages_otherwise_are_not_in_the_sources(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "skal man kunne lægeord på svensk trin 1",
+        "måste man kunna läkarspråk på svenska steg 1",
+        "do I need doctor words in swedish step 1",
+    ],
+)
+def test_medical_words_on_a_swedish_step_are_no_language(
+    assistant: Assistant, question: str
+) -> None:
+    assert "S1-SVA-5" in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "på trin 3 leder man netværket, hvor tit mødes de",
+        "på steg 3 leder man ju nätverk, hur ofta träffas de",
+        "on step 3 you lead the network, how often does it meet",
+    ],
+)
+def test_a_wrong_premise_is_put_right_beside_what_no_source_says(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert {"S3-SAM-4", "S5-SAM-3"} == set(cited(answer))
+
+
+def test_a_right_premise_leaves_the_silence(assistant: Assistant) -> None:
+    answer = assistant.ask("på trin 5 leder man netværket, hvor tit mødes de")
+    assert answer.status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("at step 4 can i help out other depts too", {"S4-EVI-1"}),
+        ("hvad gør man nar en patient ringer", {"DK-OPG-3", "DK-OPG-4"}),
+        ("vad gör man när en patient ringer", {"DK-OPG-3", "DK-OPG-4"}),
+        ("what do you do when a patient calls", {"DK-OPG-3", "DK-OPG-4"}),
+        (
+            "hvad skal man have og kunne for at blive lægesekr i DK",
+            {f"DK-KRV-{n}" for n in range(1, 7)},
+        ),
+        ("hvordan bliver man lægesekretær", {"DK-KRV-1", "DK-KRV-2"}),
+        ("how does ehealth grow step by step", {f"S{n}-INF-1" for n in range(1, 6)}),
+    ],
+)
+def test_wordings_of_everyday(assistant: Assistant, question: str, shown: set[str]) -> None:
+    assert set(cited(assistant.ask(question))) == shown
