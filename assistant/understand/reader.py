@@ -166,6 +166,8 @@ def _own_step(signs: Signs) -> int | None:
     steps = signs.mentions.steps
     if "oneself" in signs.cues and len(steps) == 1 and not signs.mentions.goal:
         return steps[0]
+    if signs.relative == "own":  # it is pointed at beside another one: "mine and step 5"
+        return None
     own = signs.cues & {"me", "stands"} and not signs.speaks_of_somebody
     return signs.mentions.origin if own or "oneself" in signs.cues else None
 
