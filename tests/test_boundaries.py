@@ -303,3 +303,38 @@ def test_a_word_is_explained_only_where_the_sources_do(
 ) -> None:
     answer = assistant.ask(question)
     assert (answer.status, shown in cited(answer)) == (status, True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "har jag klarat steg 3?",
+        "uppfyller jag kraven för steg 4?",
+        "räcker det jag gör för steg 4?",
+        "opfylder jeg kravene til trin 3?",
+        "har jeg bestået trin 2?",
+        "do I meet the requirements for step 3?",
+        "have i passed step 2?",
+        "är jag felplacerad på steg 2?",
+        "Maria har inte gått handledarutbildning, får hon bli steg 3 ändå?",
+        "she has been here 10 years, should she move up to 4?",
+    ],
+)
+def test_whether_somebody_meets_a_step_is_not_decided_here(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "declined"
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("från tvåan till trean, vad ska hen ha klarat av?", "S3-FOR-3"),
+        ("måste jag uppfylla kraven på steg 1 för att bli tvåa?", "S2-UPP-1"),
+        ("what does she have to meet for step 3?", "S3-FOR-3"),
+    ],
+)
+def test_what_has_to_be_met_is_no_decision(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    assert statement in cited(assistant.ask(question))

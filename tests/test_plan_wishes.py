@@ -1,6 +1,7 @@
 """Plans asked for in words: what is met, missing, in focus; what is denied is never met."""
 
 from itertools import count
+from uuid import uuid4
 
 import pytest
 
@@ -207,3 +208,15 @@ def test_every_text_of_the_answer_is_cited_labelled_or_from_the_catalogue(
     assert kinds == {"claim", "glue", "suggestion"}
     markers = {c.marker for c in answer.citations}
     assert {m for s in answer.segments for m in s.citations} == markers
+
+
+@pytest.mark.parametrize(
+    "again", ["kortare tack", "på engelska", "visa min plan", "make it shorter"]
+)
+def test_a_plan_that_is_asked_for_again_stays_the_same(assistant: Assistant, again: str) -> None:
+    name, profile = uuid4().hex, Profile(step=2)
+    turns = "gör en plan åt mig", "jag har gått handledarutbildningen", again, again
+    answers = [assistant.ask(t, profile=profile, conversation=name) for t in turns]
+    assert {c.statement for c in answers[-1].citations} == {
+        c.statement for c in answers[1].citations
+    }

@@ -22,6 +22,8 @@ def last(assistant: Assistant, *turns: str) -> Answer:
     [
         ((FORMAL, "var står [3]?"), ["S3-FOR-3"]),
         ((FORMAL, "och punkt 3"), ["S3-FOR-3"]),
+        (("hvad kræves i informatik på trin 4?", "den anden?"), ["S4-INF-2"]),
+        (("what is required in informatics on step 1?", "explain the second"), ["S1-INF-2"]),
         ((FORMAL, "den sista, när gör man den?"), ["S2-UTB-2", "S3-FOR-3"]),
         ((TEAM, "kan du förklara nr 2"), ["S2-SAM-2"]),
         ((TEAM, "är den tredje ny?"), ["S2-SAM-3"]),

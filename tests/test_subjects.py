@@ -221,3 +221,18 @@ def test_a_step_says_what_it_says_of_the_subject_that_is_named(
     assistant: Assistant, question: str, statements: list[str]
 ) -> None:
     assert cited(assistant.ask(question)) == statements
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("avvikelser och målen på steg 3?", {"S3-KVA-3", "S3-KVA-2"}),
+        ("vejledning og kodning på trin 2?", {"S2-SAM-2", "S2-SVA-3"}),
+        ("incidents and networks", {"S1-SVA-2", "S2-SVA-2", "S3-KVA-3", "S4-SVA-2", "S5-SAM-3"}),
+        ("handledning och kodning på steg 3", {"S3-SAM-2", "S3-SVA-2"}),
+    ],
+)
+def test_of_two_subjects_neither_is_dropped(
+    assistant: Assistant, question: str, statements: set[str]
+) -> None:
+    assert statements <= set(cited(assistant.ask(question)))

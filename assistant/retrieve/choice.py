@@ -1,6 +1,7 @@
 """Which statements answer about a subject: the best ones, and what belongs with them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
@@ -169,6 +170,14 @@ class Choice:
             return set()
         found = self.named(query, steps)
         return {s for s in found if self._knowledge.statement(s).kind != "transition"}
+
+    def each_named(self, query: Query) -> bool:
+        """Whether several subjects and nothing else are named, and each has something at the steps."""
+        topics = self._knowledge.vocabulary.topics
+        narrow = any(not topics[name].broad for name in query.topics)
+        each = (replace(query, topics=(name,)) for name in query.topics)
+        steps = query.steps or self._knowledge.steps
+        return narrow and not query.degrees and all(self.only_named(one, steps) for one in each)
 
     def step(self, statement: str) -> int | None:
         """The step that the statement stands on."""

@@ -137,10 +137,11 @@ class Router:
         in_it = query.kind in _IN_A_STEP or (
             not query.surely_set and self._subjects.is_certain(query)
         )
-        in_it = in_it or self._subjects.asks_how_far(query)
         if names_more and in_it:
             return self._subjects.answer(query)
         asks_for_all = bool(query.cues & {"all", "requirement"})
+        if names_more and not asks_for_all and self._subjects.asks_how_far(query):
+            return self._subjects.answer(query)
         if query.unexplained and not asks_for_all and self._subjects.is_surely_silent(query):
             return self._subjects.answer(query)
         return self._ladder.set_of_step(query)

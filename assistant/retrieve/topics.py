@@ -14,6 +14,7 @@ from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
 _SURELY = 0.9  # probability
+_OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
 _FIRST = 2  # the first step and the one after it
 
 
@@ -35,7 +36,7 @@ class SubjectSelector:
             return Evidence(
                 "fact", "answered", self._choice.printed(shown.near(self._limits.margin))
             )
-        known = self._literal_or_silent(query, ranking)
+        known = self._of_each(query) or self._literal_or_silent(query, ranking)
         if known:
             return known
         if self._is_rule(next(iter(ranking.statements), "")):
@@ -50,6 +51,11 @@ class SubjectSelector:
         if "first" in query.cues and query.premise and len(steps) == 1:
             return self._claimed_first(query, ranking)
         return self._at_steps(query, ranking, steps)
+
+    def _of_each(self, query: Query) -> Evidence | None:
+        """All of each of several subjects, where nothing but these is asked for: "coding and goals"."""
+        asked = query.joins_topics and not query.cues & _OF_NEWCOMERS
+        return self.whole(query) if asked and self._choice.each_named(query) else None
 
     def _literal_or_silent(self, query: Query, ranking: Ranking) -> Evidence | None:
         """Where the words stand that are asked for; else that no source says it, if that is so."""

@@ -100,16 +100,29 @@ class Clauses:
         `named` and `pronouns` are the positions of names and of words like "she", `unknown` those
         of words of which the vocabulary knows nothing: what is asked of these is no decision.
         """
+        if self._judges_oneself():
+            return True
         if not named and not pronouns:
             return False
         cues, somebody = self._found.cues, {*named, *pronouns}
         before = [m for m in cues if m.label == "yes_no" and self._is_before(m, somebody)]
         return self._decides(before, unknown) or self._judges(before, named, somebody)
 
+    def _judges_oneself(self) -> bool:
+        """Whether it is asked if the asker meets what a step requires: "do I meet it?"."""
+        cues, subjects = self._found.cues, self._found.subjects
+        if not self._is_of_step or subjects.topics or subjects.areas:
+            return False
+        asks = {self._of(m) for m in cues if m.label == "yes_no" and self._opens(m)}
+        asks &= {self._of(m) for m in cues if m.label == "me"}
+        return any(m.label == "fulfils" and self._of(m) in asks for m in self._found.boundary)
+
     def _decides(self, before: Sequence[Match], unknown: Collection[int]) -> bool:
         """Whether one of the verbs `before` somebody asks for a step, and for nothing on it."""
         subjects = self._found.subjects
         held = (*subjects.topics, *subjects.areas, *subjects.silences)
+        moves = positions(m for m in self._found.cues if m.label == "transition")
+        held = tuple(m for m in held if not set(m.positions) <= moves)  # "should she move up?"
         apart = positions(held) | self._required | {*unknown}
         return self._is_of_step and any(
             not self._in_clause_of(m, apart) and not self._asks_what(m) for m in before
@@ -124,12 +137,14 @@ class Clauses:
         known = subjects.topics or subjects.areas
         held = known or silent
         alone = not held and not self._is_of_step
+        asked = any(not self._asks_what(m) for m in before)
         return any(
             (
                 m.label == "opinion"
                 and (self._is_of_step or silent)
                 and not self._in_clause_of(m, self._required)
             )
+            or (m.label == "fulfils" and asked and not held)
             or (m.label == "judgement" and (alone or self._asks_to_judge(m, before)))
             or (m.label == "choice" and len(named) > 1 and self._is_of_step and not known)
             or (m.label == "ought" and silent and self._is_before(m, named))

@@ -15,6 +15,7 @@ from assistant.understand.query import Query
 
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _LAST = -1
+_ENDS = (1, _LAST)
 
 
 @dataclass(frozen=True)
@@ -76,19 +77,22 @@ class PointerReader:
         if named:
             return self._ordinal(named, language)
         alone = self._alone[language].search(question)
-        if alone and context.shown_step and self._stands_alone(alone, question):
-            return self._ordinal(alone, language)
+        if alone and context.shown_step and self._stands_alone(alone, language, question):
+            pointer = self._ordinal(alone, language)
+            only = len(tokens(question)) == len(tokens(alone[0]))  # "the first?" is a step
+            return None if only and pointer.number in _ENDS else pointer
         return None
 
     def _is_step(self, before: str) -> bool:
         """Whether the number is that of a step: "steg nummer 2"."""
         return any(fold(word) in self._steps for word in tokens(before)[-1:])
 
-    def _stands_alone(self, found: re.Match[str], question: str) -> bool:
-        """Whether the ordinal counts no word after it ("den andra kollegan"), and something is asked."""
+    def _stands_alone(self, found: re.Match[str], language: Language, question: str) -> bool:
+        """Whether the ordinal counts no word after it, as in "den andra kollegan"."""
         following = tokens(question[found.end() :])[:1]
-        plain = (fold(w) in self._generic - self._steps or w.isdigit() for w in following)
-        return all(plain) and len(tokens(question)) > len(tokens(found[0]))
+        if language == "en":
+            return not following
+        return all(fold(w) in self._generic - self._steps or w.isdigit() for w in following)
 
     def _ordinal(self, found: re.Match[str], language: Language) -> _Pointer:
         said = fold(found["ordinal"])

@@ -68,7 +68,7 @@ class SignReader:
         named = {i for i, word in enumerate(words) if word in names}
         pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
-        topics = self._narrow(found, mentions, asks_step)
+        topics = self._narrow(words, found, mentions, asks_step)
         return Signs(
             mentions=mentions,
             relative=self._relative(found) or self._alone(words),
@@ -169,6 +169,22 @@ class SignReader:
         known = (self._vocabulary.topics[t] for t in topics)
         return bool(topics) and all(t.broad and not t.of_steps and t.country == "SE" for t in known)
 
+    def _joined(
+        self, words: Sequence[str], found: Found, narrow: Collection[str]
+    ) -> tuple[str, ...]:
+        """The broad subjects of steps that are named beside narrow ones: "supervision and coding"."""
+        matches = found.subjects.topics
+        own = [m for m in matches if m.label in narrow]
+        apart = positions(own)
+        beside = (m for m in matches if self._vocabulary.topics[m.label].of_steps)
+        return labels(
+            m
+            for m in beside
+            if m.label not in narrow
+            and apart.isdisjoint(m.positions)
+            and any(self._joins_two(words, [m, other]) for other in own)
+        )
+
     def _joins_two(self, words: Sequence[str], topics: Sequence[Match]) -> bool:
         """Whether a word like "and" stands between two subjects."""
         ordered = sorted(topics, key=lambda m: m.start)
@@ -214,7 +230,9 @@ class SignReader:
         asked = (m for m in cues if m.label in _OF_STEPS)
         return any(fold(words[i]) in self._nouns for m in asked for i in m.positions)
 
-    def _narrow(self, found: Found, mentions: StepMentions, asks_step: bool) -> tuple[str, ...]:
+    def _narrow(
+        self, words: Sequence[str], found: Found, mentions: StepMentions, asks_step: bool
+    ) -> tuple[str, ...]:
         """The topics, the most specific first; broad ones only where there is nothing else.
 
         A subject without steps, like the ladder as such, yields to a step that is named; any broad
@@ -231,6 +249,7 @@ class SignReader:
         if (mentions.steps or found.subjects.areas or asks_step) and not danish:
             named = tuple(t for t in named if topics[t].country != "DK")
         narrow = tuple(t for t in named if not topics[t].broad)
+        narrow += self._joined(words, found, narrow)
         if _asks_twice(found.cues) and not mentions.steps:
             return named
         if narrow or not mentions.steps:

@@ -35,7 +35,9 @@ class WishReader:
         """
         parts = self._parts.read(query.text, query.language)
         anew = self._with_steps(Wish(), parts, query, None)
-        if before is None or (anew.from_step is not None and not query.amends):
+        own = before is not None and query.own_step and before.from_step == query.person_step
+        another = anew.from_step is not None and not (query.amends or own)
+        if before is None or another:
             before = Wish()
         wish = self._with_steps(replace(before, unmatched=()), parts, query, known)
         for part in parts:
