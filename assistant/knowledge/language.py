@@ -20,6 +20,7 @@ _LETTER_VOTE = 2.0
 _COMMON_VOTE = 0.5
 _ASKED_VOTE = 0.75
 _SURE = 1.0
+_HARDLY = 0.5
 _FEW = 4  # words
 
 
@@ -49,10 +50,10 @@ class LanguageGuess:
         if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _SURE):
             return ranked[0][0]
         words = tokens(text)
-        if previous and len(words) < _FEW and (not ranked or votes[previous] == ranked[0][1]):
+        if previous and len(words) < _FEW and (not ranked or votes[previous]):
             return previous
-        if len(words) < _FEW and votes["sv"] and votes["sv"] >= ranked[0][1]:
-            return "sv"  # "hej": nothing tells, and most who ask are Swedish
+        if len(words) < _FEW and votes["sv"] and votes["sv"] >= ranked[0][1] - _HARDLY:
+            return "sv"  # "hej": little tells, and most who ask are Swedish
         detected = _detector().detect_language_of(text)
         guess = _ISO[detected.iso_code_639_1.name] if detected else previous or "sv"
         best = ranked[0][1] if ranked else 0.0

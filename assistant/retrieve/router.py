@@ -54,7 +54,7 @@ class Router:
 
     def find(self, query: Query) -> Evidence:
         """The evidence for the query; abstention is a value, not an exception."""
-        if query.crosses and (query.topics or query.areas):
+        if (query.crosses and (query.topics or query.areas)) or self._of_other_source(query):
             return self._crossed(query)
         denied = self._taken_for_granted(query)
         if denied:
@@ -82,6 +82,12 @@ class Router:
         beside = evidence.statements if evidence.kind == "fact" and query.topics else ()
         of_ladder = self._knowledge.statement(_NUMBER_OF_STEPS)
         return Evidence("fact", "corrected", tuple(dict.fromkeys((of_ladder, *beside))))
+
+    def _of_other_source(self, query: Query) -> bool:
+        """Whether the Swedish ladder is asked for a matter of the Danish role."""
+        known = self._knowledge.vocabulary.topics
+        danish = bool(query.topics) and all(known[t].country == "DK" for t in query.topics)
+        return danish and query.country == "SE" and query.intent in ("topic", "open")
 
     def _as_asked(self, evidence: Evidence, query: Query) -> Evidence:
         """What was found, as the answer to a denial of it, or to what a word in it means."""

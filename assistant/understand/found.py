@@ -110,7 +110,9 @@ def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
         return bool(named and match.start and words[match.start - 1] in DETERMINERS)
 
     found = vocabulary.language_patterns.find(words)
-    return [m for m in found if m.label in LANGUAGES and not is_source(m)]
+    described = {m.start for m in found if m.label == "described"}
+    wished = (m for m in found if m.label in LANGUAGES and not is_source(m))
+    return [m for m in wished if m.positions[-1] + 1 not in described]
 
 
 def of_steps(
