@@ -121,12 +121,12 @@ class Router:
     def _set_of_step(self, query: Query) -> Evidence:
         """The whole step, unless words are left over that tell of something in it."""
         names_more = query.unexplained and "all" not in query.cues and not query.silences
+        asks_for_all = bool(query.cues & {"all", "requirement"})
         in_it = query.kind in _IN_A_STEP or (
-            not query.surely_set and self._subjects.is_certain(query)
+            not (query.surely_set and asks_for_all) and self._subjects.is_certain(query)
         )
         if names_more and in_it:
             return self._subjects.answer(query)
-        asks_for_all = bool(query.cues & {"all", "requirement"})
         if query.unexplained and not asks_for_all and self._subjects.is_surely_silent(query):
             return self._subjects.answer(query)
         return self._ladder.set_of_step(query)

@@ -14,6 +14,7 @@ from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
 _SURELY = 0.9  # probability
+_FEW = 3  # of so many words about a subject one may be unknown
 _FIRST = 2  # the first step and the one after it
 
 
@@ -38,6 +39,7 @@ class SubjectSelector:
         known = self._literal_or_silent(query, ranking)
         if known:
             return known
+        ranking = self._choice.on_subject(query, ranking)
         if self._is_rule(next(iter(ranking.statements), "")):
             return self.rule(query)
         steps = self._meant(query)
@@ -109,6 +111,7 @@ class SubjectSelector:
         known = self._literal_or_silent(query, ranking)
         if known:
             return known
+        ranking = self._choice.on_subject(query, ranking)
         found = self._choice.so_far(
             query, [s for s in self._choice.of_subject(query, ranking) if s.step]
         )
@@ -182,7 +185,8 @@ class SubjectSelector:
             return True
         if query.adds_silence and query.topics:
             return False
-        names_it = bool(query.topics) and not query.unexplained and not query.silences
+        mostly = _FEW * len(query.unexplained) < len(query.words)
+        names_it = bool(query.topics) and mostly and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
 
     def is_surely_silent(self, query: Query) -> bool:

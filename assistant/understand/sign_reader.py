@@ -74,7 +74,7 @@ class SignReader:
             qualifiers=tuple(words[i] for i in content.beside),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
             countries=frozenset(m.label for m in found.countries),
-            boundary=_boundary(found.boundary),
+            boundary=_boundary(_of_people(found)),
             small_talk=_small_talk(found.small_talk),
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
@@ -265,6 +265,16 @@ def _asks_for_set(cues: Iterable[Match], silent: Collection[int]) -> bool:
 
 def _asks_twice(cues: Iterable[Match]) -> bool:
     return len({m.start for m in cues if m.label == "question"}) > 1
+
+
+def _of_people(found: Found) -> list[Match]:
+    """What is outside the task, without words that say more of a subject: "the records are good enough"."""
+    narrow = [m for m in found.subjects.topics if len(m.positions) > 2]
+    return [
+        match
+        for match in found.boundary
+        if not any({*match.positions} & {*m.positions} and m.weight > match.weight for m in narrow)
+    ]
 
 
 def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | None:
