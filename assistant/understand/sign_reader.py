@@ -19,6 +19,7 @@ _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place 
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
 _OWN_LANGUAGE = frozenset({"me", "somebody"})
 _ADDED = 3  # words before a silence among which "and" adds it to something else
+_PAIR = 2  # words; a subject said in more is surely meant
 _SHORT = 7  # words; a question so short leans on the turn before it
 
 
@@ -268,13 +269,13 @@ def _asks_twice(cues: Iterable[Match]) -> bool:
 
 
 def _of_people(found: Found) -> list[Match]:
-    """What is outside the task, without words that say more of a subject: "the records are good enough"."""
-    narrow = [m for m in found.subjects.topics if len(m.positions) > 2]
-    return [
-        match
-        for match in found.boundary
-        if not any({*match.positions} & {*m.positions} and m.weight > match.weight for m in narrow)
-    ]
+    """What is outside the task, but for words that say more of a thing: "records are good enough"."""
+
+    def of_thing(match: Match, thing: Match) -> bool:
+        return bool({*match.positions} & {*thing.positions}) and thing.weight > match.weight
+
+    things = [m for m in found.subjects.topics if len(m.positions) > _PAIR]
+    return [m for m in found.boundary if not any(of_thing(m, thing) for thing in things)]
 
 
 def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | None:
