@@ -90,6 +90,8 @@ class Choice:
             own = self.at(here, (step,))
             if own.best >= here.best - self._limits.reach:
                 found |= {s.id for s in self.chosen(query, own)}
+            elif query.over_steps:
+                found |= self.named(query, (step,)).intersection(own.near(0.0))
         return self.printed(found)
 
     def so_far(self, query: Query, found: Sequence[Statement]) -> Sequence[Statement]:

@@ -40,7 +40,7 @@ class SubjectSelector:
         if known:
             return known
         ranking = self._choice.on_subject(query, ranking)
-        if self._is_rule(next(iter(ranking.statements), "")):
+        if self._is_rule(next(iter(ranking.statements), "")) or self._names_rule(query):
             return self.rule(query)
         steps = self._meant(query)
         of_steps = any(self._choice.step(s) for s in ranking.near(0.0))
@@ -72,7 +72,8 @@ class SubjectSelector:
 
     def _meant(self, query: Query) -> tuple[int, ...]:
         """The steps that are meant: those on the way up, or all from one named to the other."""
-        if query.kind != "compare" and "transition" in query.cues:
+        grows = query.over_steps and "over" in query.cues
+        if query.kind != "compare" and "transition" in query.cues and not grows:
             return query.about_steps
         first, last = query.origin or 0, query.goal or 0
         if first and last > first + 1 and "compare" not in query.cues:
@@ -158,7 +159,7 @@ class SubjectSelector:
         framework = {s.id for s in self._knowledge.statements if s.kind == "framework"}
         said = ranking.among(framework)
         nearer = said.best > ranking.among(own or rules).best + self._limits.margin
-        shown = said.near(0.0) if nearer else own or rules
+        shown = said.near(0.0) if nearer and not self._names_rule(query) else own or rules
         return Evidence("fact", "answered", self._choice.printed(shown))
 
     def silence(self, query: Query, ranking: Ranking) -> Evidence:
@@ -185,8 +186,9 @@ class SubjectSelector:
             return True
         if query.adds_silence and query.topics:
             return False
-        mostly = _FEW * len(query.unexplained) < len(query.words)
-        names_it = bool(query.topics) and mostly and not query.silences
+        unknown = len(query.unexplained)
+        named = not unknown or _FEW * unknown < len(query.words)
+        names_it = bool(query.topics) and named and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
 
     def is_surely_silent(self, query: Query) -> bool:
@@ -197,6 +199,11 @@ class SubjectSelector:
         """Whether something at the named steps is so like the question that it must be meant."""
         here = self._choice.at(self._ranker.rank(query), query.steps)
         return here.best >= self._limits.certain
+
+    def _names_rule(self, query: Query) -> bool:
+        """Whether nothing but the rules for moving up is named."""
+        held = self._choice.held(query)
+        return bool(held) and all(map(self._is_rule, held))
 
     def _is_rule(self, statement: str) -> bool:
         return bool(statement) and self._knowledge.statement(statement).kind == "transition"
