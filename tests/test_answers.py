@@ -736,3 +736,72 @@ def test_eight_conversations_at_once_are_as_good_as_one_after_another(
         together = list(pool.map(talk, range(8)))
     assert together == alone
     assert len({tuple(ids) for ids in together}) == 5
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("hvem er det der lærer fra sig til kolleger inden for deres eget felt", {"S4-KVA-3"}),
+        ("when do I get a trainee of my own", {"S3-SAM-2"}),
+        ("when do you code for other fields", {"S3-SVA-2"}),
+        ("vilket steg startar man en grupp med sekreterare från andra sjukhus", {"S4-SAM-3"}),
+        ("who could hire me in denmark", {"DK-KRV-8"}),
+        ("vem är det som får doktorn och patienten att hänga ihop", {"DK-INT-5"}),
+        ("er nye svenskere overladt til sig selv", {"S1-INT-2"}),
+        ("säga saker så att alla begriper, står det något om det på ettan", {"S1-SAM-2"}),
+        ("making sure the notes hold up, step 4", {"S4-SVA-3"}),
+        ("ta reda på varför det gick snett, vem leder det", {"S5-KVA-4"}),
+        ("vem skriver husets egna regler", {"S4-SVA-1"}),
+        ("inte studerande utan kollegor, vem handleder dem", {"S5-SAM-1"}),
+        ("what is done with the house rules, how does it grow from 1 to 4", {"S1-SVA-1"}),
+        ("hvordan vokser ansvaret for netværk fra 3 til 5", {"S3-SAM-4", "S4-SAM-3", "S5-SAM-3"}),
+        ("the lower steps don't count at step 3, right?", {"S3-UPP-1"}),
+        ("vad för skolgång krävs i Odense", {"DK-KRV-1"}),
+    ],
+)
+def test_a_subject_is_found_by_everyday_words(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert shown <= set(cited(answer))
+    assert len(cited(answer)) <= 6
+
+
+@pytest.mark.parametrize(
+    ("question", "step"),
+    [
+        ("kör hela trean, ska ha det på en bild", 3),
+        ("kør hele treeren, jeg skal have den på et slide", 3),
+        ("whole of five for a poster", 5),
+        ("all of four for my handout", 4),
+        ("kan du dra hela fyran för mig, ska visa den på ett möte", 4),
+        ("svensk 2, vad gäller", 2),
+    ],
+)
+def test_a_whole_step_is_wished_for_in_everyday_words(
+    assistant: Assistant, question: str, step: int
+) -> None:
+    shown = [i for i in cited(assistant.ask(question)) if REQUIREMENT.fullmatch(i)]
+    assert len(shown) == SIZES[step]
+    assert {i[1] for i in shown} == {str(step)}
+
+
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("everything on 2 about getting on with others and working with others", "S2-SAM"),
+        ("steg 3, delen om att göra saker bättre", "S3-KVA"),
+        ("vilka papper krävs på svensk 1", "S1-FOR"),
+    ],
+)
+def test_an_area_is_named_in_everyday_words(assistant: Assistant, question: str, area: str) -> None:
+    shown = cited(assistant.ask(question))
+    assert shown
+    assert all(i.startswith(area) for i in shown)
+
+
+def test_a_place_tells_the_source_only_where_none_is_named(assistant: Assistant) -> None:
+    told = "I'm a secretary in Aarhus, what does Swedish step 2 say about networks or deviations?"
+    assert not any(i.startswith("DK") for i in cited(assistant.ask(told)))
+    asked = cited(assistant.ask("what schooling does one need in Aarhus"))
+    assert asked == ["DK-KRV-1", "DK-KRV-2"]

@@ -338,3 +338,46 @@ def test_what_has_to_be_met_is_no_decision(
     assistant: Assistant, question: str, statement: str
 ) -> None:
     assert statement in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("which form is it for the next step and who gets it", "not_in_sources"),
+        ("jag missade en obligatorisk kurs, vad gör jag nu", "not_in_sources"),
+        ("hvad sker der hvis man ikke når et af de tvungne kurser", "not_in_sources"),
+        ("har i en mail til den der styrer trinene", "not_in_sources"),
+        ("hur många av våra sekreterare är treor just nu", "not_in_sources"),
+        ("do I drop a step if I change clinics", "not_in_sources"),
+        ("får jag behålla mitt steg på en ny klinik", "not_in_sources"),
+        ("boss and I can't agree which course, whose word counts", "not_in_sources"),
+        ("kan man tage uddannelsen i Odense?", "not_in_sources"),
+        ("which hospitals are there in Aarhus", "not_in_sources"),
+        ("what must I be able to do as a 5", "answered"),
+        ("hvor mange må der være på trin 3", "answered"),
+        ("vilka obligatoriska kurser finns det på steg 1", "answered"),
+    ],
+)
+def test_what_is_asked_in_everyday_words_of_what_no_source_says(
+    assistant: Assistant, question: str, status: str
+) -> None:
+    assert assistant.ask(question).status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("tycker du inte att jag borde vara en fyra", "declined"),
+        ("burde jeg ikke være en firer", "declined"),
+        ("shouldn't I be on step 4 by now", "declined"),
+        ("min kollega Lise har eget ansvarsområde, vilket steg är hon på", "declined"),
+        ("which step is she on", "declined"),
+        ("hon har fått ett eget område, vilket steg är hon då på", "answered"),
+        ("is Maria good enough for step 4", "declined"),
+        ("who sees that what is written about the patient is good enough, step 3", "answered"),
+    ],
+)
+def test_who_belongs_where_is_not_decided_but_where_a_task_stands_is_told(
+    assistant: Assistant, question: str, status: str
+) -> None:
+    assert assistant.ask(question).status == status

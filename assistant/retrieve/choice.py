@@ -80,6 +80,8 @@ class Choice:
         """What is chosen, and of the subject that is named all that goes as far as is said."""
         chosen = {s.id for s in self.chosen(query, ranking)}
         wanted, subject = set(query.degrees), self._subject(query, ranking)
+        if not wanted and chosen & self._of_all_subjects(query):
+            return self.printed(chosen)
         far = {s for s in subject if not wanted or self._degrees[s] & wanted}
         return self.printed(chosen | far)
 
@@ -93,11 +95,15 @@ class Choice:
             own = self.at(here, (step,))
             if own.best >= here.best - self._limits.reach:
                 found |= {s.id for s in self.chosen(query, own)}
+            elif query.over_steps:
+                found |= self.named(query, (step,)).intersection(own.near(0.0))
         return self.printed(found)
 
     def so_far(self, query: Query, found: Sequence[Statement]) -> Sequence[Statement]:
         """Those that go as far as the question says, in most of its words; all where none does."""
         wanted = set(query.degrees)
+        if not query.unexplained:
+            found = [s for s in found if s.id in self.held(query)] or found
         shared = {s.id: len(self._degrees[s.id] & wanted) for s in found}
         most = max(shared.values(), default=0)
         return [s for s in found if shared[s.id] == most]
@@ -160,6 +166,19 @@ class Choice:
         topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
         nearly = {s for topic in topics for s in topic.related}
         return here if (own | nearly) & set(here.near(0.0)) else here.among(own or here.statements)
+
+    def on_subject(self, query: Query, ranking: Ranking) -> Ranking:
+        """The ranking of nothing but the subjects that are named, where what is best is of none.
+
+        Only where the question names nothing else.
+        """
+        if query.unexplained or query.silences or query.kind in _NOT_OVER_STEPS:
+            return ranking
+        named = (*query.topics, *query.wider)
+        topics = [self._knowledge.vocabulary.topics[name] for name in named]
+        own = {s for topic in topics for s in (*topic.statements, *topic.related)}
+        own &= set(ranking.statements)
+        return ranking.among(own) if own and own.isdisjoint(ranking.near(0.0)) else ranking
 
     def only_named(self, query: Query, steps: Collection[int]) -> set[str]:
         """What these steps say of the subjects that the question names, where it names nothing else.

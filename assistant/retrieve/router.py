@@ -140,13 +140,12 @@ class Router:
     def _set_of_step(self, query: Query) -> Evidence:
         """The whole step, unless words are left over that tell of something in it."""
         names_more = query.unexplained and "all" not in query.cues and not query.silences
-        in_it = query.kind in _IN_A_STEP or (
-            not query.surely_set and self._subjects.is_certain(query)
-        )
-        if names_more and in_it:
-            return self._subjects.answer(query)
         asks_for_all = bool(query.cues & {"all", "requirement"})
-        if names_more and not asks_for_all and self._subjects.asks_how_far(query):
+        in_it = query.kind in _IN_A_STEP or (
+            not (query.surely_set and asks_for_all) and self._subjects.is_certain(query)
+        )
+        how_far = not asks_for_all and self._subjects.asks_how_far(query)
+        if names_more and (in_it or how_far):
             return self._subjects.answer(query)
         if query.unexplained and not asks_for_all and self._subjects.is_surely_silent(query):
             return self._subjects.answer(query)

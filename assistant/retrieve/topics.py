@@ -15,6 +15,7 @@ from assistant.understand.query import Query
 
 _SURELY = 0.9  # probability
 _OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
+_FEW = 3  # of so many words about a subject one may be unknown
 _FIRST = 2  # the first step and the one after it
 
 
@@ -39,7 +40,8 @@ class SubjectSelector:
         known = self._of_each(query) or self._literal_or_silent(query, ranking)
         if known:
             return known
-        if self._is_rule(next(iter(ranking.statements), "")):
+        ranking = self._choice.on_subject(query, ranking)
+        if self._is_rule(next(iter(ranking.statements), "")) or self._names_rule(query):
             return self.rule(query)
         steps = self._meant(query)
         of_steps = any(self._choice.step(s) for s in ranking.near(0.0))
@@ -85,7 +87,8 @@ class SubjectSelector:
 
     def _meant(self, query: Query) -> tuple[int, ...]:
         """The steps that are meant: those on the way up, or all from one named to the other."""
-        if query.kind != "compare" and "transition" in query.cues:
+        grows = query.over_steps and "over" in query.cues
+        if query.kind != "compare" and "transition" in query.cues and not grows:
             return query.about_steps
         first, last = query.origin or 0, query.goal or 0
         if first and last > first + 1 and "compare" not in query.cues:
@@ -124,6 +127,7 @@ class SubjectSelector:
         known = self._literal_or_silent(query, ranking)
         if known:
             return known
+        ranking = self._choice.on_subject(query, ranking)
         found = self._choice.so_far(
             query, [s for s in self._choice.of_subject(query, ranking) if s.step]
         )
@@ -170,7 +174,7 @@ class SubjectSelector:
         framework = {s.id for s in self._knowledge.statements if s.kind == "framework"}
         said = ranking.among(framework)
         nearer = said.best > ranking.among(own or rules).best + self._limits.margin
-        shown = said.near(0.0) if nearer else own or rules
+        shown = said.near(0.0) if nearer and not self._names_rule(query) else own or rules
         return Evidence("fact", "answered", self._choice.printed(shown))
 
     def silence(self, query: Query, ranking: Ranking) -> Evidence:
@@ -198,7 +202,9 @@ class SubjectSelector:
         here = query.kind != "silent" and self._choice.only_named(query, query.steps)
         if query.topics and (query.adds_silence or here):
             return False
-        names_it = bool(query.topics) and not query.unexplained and not query.silences
+        unknown = len(query.unexplained)
+        named = not unknown or _FEW * unknown < len(query.words)
+        names_it = bool(query.topics) and named and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
 
     def is_surely_silent(self, query: Query) -> bool:
@@ -213,6 +219,11 @@ class SubjectSelector:
     def asks_how_far(self, query: Query) -> bool:
         """Whether nothing but a degree is asked of the steps: "what are they responsible for?"."""
         return bool(self._choice.of_degree(query, query.steps))
+
+    def _names_rule(self, query: Query) -> bool:
+        """Whether nothing but the rules for moving up is named."""
+        held = self._choice.held(query)
+        return bool(held) and all(map(self._is_rule, held))
 
     def _is_rule(self, statement: str) -> bool:
         return bool(statement) and self._knowledge.statement(statement).kind == "transition"

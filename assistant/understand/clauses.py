@@ -89,7 +89,12 @@ class Clauses:
         subjects = self._found.subjects
         silent = {bisect(asked, m.start) for m in subjects.silences}
         sets = (m for m in self._found.cues if m.label in _OF_STEPS and self._mentions.steps)
-        held = {bisect(asked, m.start) for m in (*subjects.topics, *subjects.areas, *sets)}
+        first = min((m.start for m in subjects.silences), default=0)
+        deciding = (m for m in self._found.cues if m.label == "who_decides")
+        points = positions(m for m in deciding if m.start > first)
+        # "who decides, then?" asks for nothing else than what was told
+        named = (m for m in subjects.topics if not set(m.positions) <= points)
+        held = {bisect(asked, m.start) for m in (*named, *subjects.areas, *sets)}
         return bool(silent - {0}) and bool(held - silent - {0})
 
     def decides(
@@ -131,13 +136,17 @@ class Clauses:
     def _judges(
         self, before: Sequence[Match], named: Collection[int], somebody: Collection[int]
     ) -> bool:
-        """Whether an opinion of somebody is asked for, what they ought to get, or where they stand."""
+        """Whether an opinion of somebody is asked for, what they ought to get, or where they stand.
+
+        Of nobody by name, where what they do is told: that asks where such things stand.
+        """
         subjects = self._found.subjects
         silent = bool(subjects.silences)
         known = subjects.topics or subjects.areas
         held = known or silent
         alone = not held and not self._is_of_step
         asked = any(not self._asks_what(m) for m in before)
+        tells = bool(named) or not subjects.topics
         return any(
             (
                 m.label == "opinion"
@@ -148,7 +157,7 @@ class Clauses:
             or (m.label == "judgement" and (alone or self._asks_to_judge(m, before)))
             or (m.label == "choice" and len(named) > 1 and self._is_of_step and not known)
             or (m.label == "ought" and silent and self._is_before(m, named))
-            or (m.label == "placing" and self._is_before(m, somebody))
+            or (m.label == "placing" and tells and self._is_before(m, somebody))
             for m in self._found.boundary
         )
 

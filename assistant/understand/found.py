@@ -65,7 +65,7 @@ class Finder:
         people = _people(cues)
         cues = _of_things(cues, people)
         wished = positions(wishes(vocabulary, words))
-        countries = vocabulary.country_patterns.find(words)
+        countries = _sources(vocabulary.country_patterns.find(words))
         dropped = _following(cues, "dismiss")
         dropped |= _counted(cues)
         silences = [m for m in silences if not dropped & set(m.positions)]
@@ -74,7 +74,7 @@ class Finder:
         denied = _following(cues, "not_only")
         degrees = vocabulary.degree_patterns.find(words, languages)
         follow = positions(m for m in cues if m.label == "follow")
-        named = (follow, people)
+        named = (follow, people, _contrasted(cues))
         topics = [m for m in topics if not any(set(m.positions) <= at for at in named)]
         return Found(
             all_topics=topics,
@@ -178,6 +178,12 @@ def _section(statement: str) -> str:
     return statement.split("-")[1]
 
 
+def _sources(countries: list[Match]) -> list[Match]:
+    """The countries that are named; a place in one ("DK place") tells only where none is."""
+    named = [m for m in countries if " " not in m.label]
+    return named or [replace(m, label=m.label.split()[0]) for m in countries]
+
+
 def _people(cues: Iterable[Match]) -> set[int]:
     """The positions of the words that say who somebody is: "my new colleague" is no introduction."""
     return {i for m in cues if m.label == "somebody" for i in _span(m)}
@@ -200,6 +206,11 @@ def _of_things(cues: Sequence[Match], people: set[int]) -> list[Match]:
 def _following(cues: Iterable[Match], label: str) -> set[int]:
     """The positions of the two words after each cue of this label."""
     return {m.positions[-1] + n for m in cues if m.label == label for n in (1, 2)}
+
+
+def _contrasted(cues: Iterable[Match]) -> set[int]:
+    """The positions of what is set against something else: the students of "not students but …"."""
+    return {i for m in cues if m.label == "contrast" for i in _span(m)[1:-1]}
 
 
 def _counted(cues: Sequence[Match]) -> set[int]:

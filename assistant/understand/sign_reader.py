@@ -25,6 +25,7 @@ _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place 
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
 _OWN_LANGUAGE = frozenset({"me", "somebody"})
 _ADDED = 3  # words before a silence among which "and" adds it to something else
+_PAIR = 2  # words; a subject said in more is surely meant
 _SHORT = 7  # words; a question so short leans on the turn before it
 
 
@@ -80,7 +81,7 @@ class SignReader:
             qualifiers=tuple(words[i] for i in content.beside),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
             countries=frozenset(m.label for m in found.countries),
-            boundary=_boundary(found.boundary),
+            boundary=_boundary(_of_people(found)),
             small_talk=_small_talk(found.small_talk),
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
@@ -285,6 +286,16 @@ def _asks_for_set(cues: Iterable[Match], silent: Collection[int]) -> bool:
 
 def _asks_twice(cues: Iterable[Match]) -> bool:
     return len({m.start for m in cues if m.label == "question"}) > 1
+
+
+def _of_people(found: Found) -> list[Match]:
+    """What is outside the task, but for words that say more of a thing: "records are good enough"."""
+
+    def of_thing(match: Match, thing: Match) -> bool:
+        return bool({*match.positions} & {*thing.positions}) and thing.weight > match.weight
+
+    things = [m for m in found.subjects.topics if len(m.positions) > _PAIR]
+    return [m for m in found.boundary if not any(of_thing(m, thing) for thing in things)]
 
 
 def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | None:

@@ -237,6 +237,7 @@ class StepReader:
         marks |= lex.asking | lex.ladder
         if (
             before in marks
+            or any(lex.says("whole", words[:i], i - n) == n for n in (1, 2) if n <= i)
             or lex.correct.intersection(words[i + 1 : i + 1 + _LATER])
             or (self._roles.is_named(words, i) and words[i] in lex.ends)
         ):
