@@ -352,3 +352,9 @@ def test_after_a_comparison_one_can_ask_for_the_way_up_and_the_higher_step(
     ask: Ask, question: str, follow_ups: tuple[str, ...]
 ) -> None:
     assert ask(question).follow_ups == follow_ups
+
+
+def test_a_matter_of_the_other_source_is_counted_within_its_area(assistant: Assistant) -> None:
+    turns = "hvilken uddannelse kræves der i Danmark?", "og i Sverige?"
+    answer = [assistant.ask(turn, conversation="crossing") for turn in turns][-1]
+    assert "Formel kompetence, trin 1–5: 13 af 13 krav" in answer.text

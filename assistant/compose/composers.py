@@ -12,8 +12,8 @@ from assistant.understand.query import Query
 
 def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
     steps, shown, of = _steps(evidence), len(evidence.statements), evidence.of or 0
-    if query.areas:
-        names = area_names(draft.knowledge, query.areas, draft.words.language)
+    if evidence.areas:
+        names = area_names(draft.knowledge, evidence.areas, draft.words.language)
         draft.say("lead.set_area", areas=names, steps=steps, shown=shown, of=of)
     else:
         draft.say("lead.set", steps=steps, shown=shown, of=of)
@@ -22,7 +22,7 @@ def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
         draft.raw("\n\n**").say("heading.opening").raw("**").bullets(evidence.opening)
     if len(evidence.steps) > 1:
         draft.by_step_and_area(evidence.statements)
-    elif len(query.areas) == 1:
+    elif len(evidence.areas) == 1:
         draft.raw("\n").bullets(evidence.statements)
     else:
         draft.by_area(evidence.statements)

@@ -3,6 +3,7 @@
 Function words decide short questions, where statistical detectors guess; lingua decides the rest.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -22,6 +23,7 @@ _ASKED_VOTE = 0.75
 _SURE = 1.0
 _HARDLY = 0.5
 _FEW = 4  # words
+_ENDING = re.compile(r"(?<=\d)[^\W\d]{1,4}\b")  # of a number: "5an" says nothing in English
 
 
 class LanguageGuess:
@@ -65,7 +67,7 @@ class LanguageGuess:
 
     def _votes(self, text: str) -> dict[Language, float]:
         votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
-        for word in tokens(text):
+        for word in tokens(_ENDING.sub("", text)):
             owners = [lang for lang in LANGUAGES if word in self._words[lang]]
             for language in owners:
                 votes[language] += 1 / len(owners)

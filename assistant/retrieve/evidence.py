@@ -41,7 +41,7 @@ class Evidence:
     """The decided answer before it is worded.
 
     `statements` answer; `context` is the rule behind them or what helps nearby. `steps` are those
-    that the answer is about, `of` the size of the set that `statements` completes; `opening` is how
+    and `areas` those that the answer is about, `of` the size of the set that `statements` completes; `opening` is how
     the source introduces a whole step. `clarifications`
     are a workplace's own texts beside them, `subjects` the silences that the question is about;
     `comparison` is of two whole steps or areas.
@@ -53,6 +53,7 @@ class Evidence:
     context: tuple[Statement, ...] = ()
     steps: tuple[int, ...] = ()
     of: int | None = None
+    areas: tuple[str, ...] = ()
     opening: tuple[Statement, ...] = ()
     clarifications: tuple[Statement, ...] = ()
     subjects: tuple[str, ...] = ()

@@ -52,7 +52,7 @@ class LadderSelector:
         found = self._of(steps, query.areas)
         if query.areas == (FORMAL,) and len(steps) == 1:
             return self._formal(steps[0], found)
-        return Evidence("set", "answered", found, (), steps, len(found))
+        return Evidence("set", "answered", found, (), steps, len(found), query.areas)
 
     def compare(self, query: Query) -> Evidence:
         """Two steps beside each other, in the areas that are named or in all."""

@@ -1,8 +1,7 @@
 """What the vocabulary found in a question, weighed against each other: the `Signs`."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.knowledge.patterns import Match
@@ -20,6 +19,7 @@ from assistant.understand.found import (
 from assistant.understand.signs import Signs
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
+from assistant.understand.subject_choice import SubjectChooser
 
 _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place at which it may begin
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
@@ -46,6 +46,7 @@ class SignReader:
         self._vocabulary, self._generic = vocabulary, generic
         steps = vocabulary.steps
         self._nouns, self._joins = all_forms(steps.nouns), all_forms(steps.joins)
+        self._subjects = SubjectChooser(vocabulary.topics, self._joins)
         self._alone_words = {
             label: all_forms(words) for label, words in steps.relative_alone.items()
         }
@@ -64,16 +65,18 @@ class SignReader:
         found = of_steps(found, mentions.steps, mentions.used, self._vocabulary)
         asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether()
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
-            found = self._of_role(found)
+            found = self._subjects.of_role(found)
         matches, cues = found.subjects, found.cues
         named = {i for i, word in enumerate(words) if word in names}
         pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
-        topics = self._narrow(words, found, mentions, asks_step)
+        topics = self._subjects.narrow(words, found, mentions, asks_step)
         return Signs(
             mentions=mentions,
             relative=self._relative(found) or self._alone(words),
-            areas=self._areas(matches, mentions, positions(m for m in cues if m.label == "all")),
+            areas=self._subjects.areas(
+                matches, mentions, positions(m for m in cues if m.label == "all")
+            ),
             topics=topics,
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
             silences=self._silences(matches, bool(mentions.steps), whether, cues),
@@ -94,11 +97,13 @@ class SignReader:
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
             adds_silence=self._adds(words, matches, bool(mentions.steps)) or clauses.asks_apart(),
-            joins_topics=self._joins_two(words, [m for m in matches.topics if m.label in topics]),
+            joins_topics=self._subjects.joins_two(
+                words, [m for m in matches.topics if m.label in topics]
+            ),
             wishes_language=bool(found.wishes),
             ends_there=any(m.label == "there" and m.positions[-1] == len(words) - 1 for m in cues),
             only_degree=self._only_degree(found, topics, set(content.unknown)),
-            of_ladder=self._of_ladder(topics),
+            of_ladder=self._subjects.of_ladder(topics),
             asks_step=asks_step,
             only_replies=positions(_replies(found)).issuperset(range(len(words))),
             only_doubts=_only_doubts(cues, content.all),
@@ -138,19 +143,6 @@ class SignReader:
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
         )
 
-    def _of_role(self, found: Found) -> Found:
-        """Without the areas of the ladder that the Danish role has, too, unless Swedish is meant."""
-        if any(m.label == "SE" for m in found.countries):
-            return found
-        subjects, known = found.subjects, self._vocabulary.topics
-        own = [m for m in found.all_topics if known[m.label].country == "DK"]
-        here = {known[m.label].area for m in own}
-        areas = [m for m in subjects.areas if m.label not in here]
-        if len(areas) == len(subjects.areas):
-            return found
-        topics = list(dict.fromkeys([*subjects.topics, *own]))
-        return replace(found, subjects=replace(subjects, areas=areas, topics=topics))
-
     def _relative(self, found: Found) -> str | None:
         """The step that is pointed at; "on my own" says how far, "study further" what, not where."""
         known = self._vocabulary.topics
@@ -164,50 +156,6 @@ class SignReader:
         folded = (fold(word) for word in words)
         said = " ".join(word for word in folded if word not in self._joins)
         return next((label for label, forms in self._alone_words.items() if said in forms), None)
-
-    def _of_ladder(self, topics: Sequence[str]) -> bool:
-        """Whether the ladder as such is spoken of, which is no subject of a step."""
-        known = (self._vocabulary.topics[t] for t in topics)
-        return bool(topics) and all(t.broad and not t.of_steps and t.country == "SE" for t in known)
-
-    def _joined(
-        self, words: Sequence[str], found: Found, narrow: Collection[str]
-    ) -> tuple[str, ...]:
-        """The broad subjects of steps that are named beside narrow ones: "supervision and coding"."""
-        matches = found.subjects.topics
-        own = [m for m in matches if m.label in narrow]
-        apart = positions(own)
-        beside = (m for m in matches if self._vocabulary.topics[m.label].of_steps)
-        return labels(
-            m
-            for m in beside
-            if m.label not in narrow
-            and apart.isdisjoint(m.positions)
-            and any(self._joins_two(words, [m, other]) for other in own)
-        )
-
-    def _joins_two(self, words: Sequence[str], topics: Sequence[Match]) -> bool:
-        """Whether a word like "and" stands between two subjects."""
-        ordered = sorted(topics, key=lambda m: m.start)
-        between = (
-            words[one.positions[-1] + 1 : other.start]
-            for one, other in pairwise(ordered)
-            if one.label != other.label
-        )
-        return any(fold(word) in self._joins for near in between for word in near)
-
-    def _areas(
-        self, matches: Subjects, mentions: StepMentions, everything: set[int]
-    ) -> tuple[str, ...]:
-        """The areas that are named, and those that a topic means when it is asked of a step.
-
-        One that is only part of a word for everything ("formal and practical") is not meant.
-        """
-        named = labels(m for m in matches.areas if not set(m.positions) <= everything)
-        if not mentions.steps:
-            return named
-        meant = (self._vocabulary.topics[m.label].area for m in matches.topics)
-        return tuple(dict.fromkeys([*named, *(area for area in meant if area)]))
 
     def _content(self, words: Sequence[str], found: Found, apart: Collection[int]) -> "_Content":
         """The words that carry a subject; `apart` are positions that name steps and people."""
@@ -231,35 +179,6 @@ class SignReader:
         asked = (m for m in cues if m.label in _OF_STEPS)
         return any(fold(words[i]) in self._nouns for m in asked for i in m.positions)
 
-    def _narrow(
-        self, words: Sequence[str], found: Found, mentions: StepMentions, asks_step: bool
-    ) -> tuple[str, ...]:
-        """The topics, the most specific first; broad ones only where there is nothing else.
-
-        A subject without steps, like the ladder as such, yields to a step that is named; any broad
-        one to a step that is to be reached; the Danish role to anything of the Swedish ladder,
-        unless the question says Danish. Two questions keep all their topics.
-        """
-        topics = self._vocabulary.topics
-        named = labels(sorted(found.subjects.topics, key=lambda m: -m.weight))
-        areas = labels(found.subjects.areas)
-        named = tuple(t for t in named if topics[t].within_area not in areas)
-        if mentions.steps:
-            named = tuple(t for t in named if not topics[t].area)
-        danish = any(m.label == "DK" for m in found.countries)
-        if (mentions.steps or found.subjects.areas or asks_step) and not danish:
-            named = tuple(t for t in named if topics[t].country != "DK")
-        narrow = tuple(t for t in named if not topics[t].broad)
-        narrow += self._joined(words, found, narrow)
-        if _asks_twice(found.cues) and not mentions.steps:
-            return named
-        if narrow or not mentions.steps:
-            return narrow or named
-        moves = (mentions.origin and mentions.goal) or any(
-            m.label == "transition" for m in found.cues
-        )
-        return () if moves else tuple(t for t in named if topics[t].of_steps)
-
 
 def _only_doubts(cues: Iterable[Match], content: Iterable[int]) -> bool:
     """Whether nothing but a doubt is said; "sikker" also begins the name of an area."""
@@ -282,10 +201,6 @@ def _asks_for_set(cues: Iterable[Match], silent: Collection[int]) -> bool:
     """Whether all of a step is asked for, in other words than those that name a silence."""
     sets = (m for m in cues if m.label in ("requirement", "all", "transition"))
     return any(not set(m.positions) <= set(silent) for m in sets)
-
-
-def _asks_twice(cues: Iterable[Match]) -> bool:
-    return len({m.start for m in cues if m.label == "question"}) > 1
 
 
 def _of_people(found: Found) -> list[Match]:

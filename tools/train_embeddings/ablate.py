@@ -74,9 +74,9 @@ def runs() -> Iterator[Run]:
     yield Run("without the example questions", examples=False)
     yield Run("without damaged texts", _undamaged, damaged=False)
     for number in range(2):
-        yield Run(f"with character n-grams, seed {number + 1}", ngrams=True, seed=SEED + number)
+        yield Run(f"with character trigrams, seed {number + 1}", ngrams=True, seed=SEED + number)
     yield Run(
-        "with character n-grams, without damaged texts", _undamaged, damaged=False, ngrams=True
+        "with character trigrams, without damaged texts", _undamaged, damaged=False, ngrams=True
     )
     yield Run("with dictionary translations word for word", _with_word_for_word)
     for scale in (5.0, 10.0, 40.0):

@@ -14,8 +14,8 @@ from tokenizers import Tokenizer
 from assistant.knowledge.words import character_ngrams, tokens
 
 BUCKETS = 2**16
-SIZES = (3, 4)
-STRETCH = 10  # so many times as many ids as pieces alone, about
+SIZES = (3,)
+STRETCH = 6  # so many times as many ids as pieces alone, about
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,109 @@
+"""Which of the subjects that a question names are meant: the narrow before the broad, joined ones all."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.knowledge.patterns import Match
+from assistant.knowledge.vocabulary import Topic
+from assistant.knowledge.words import fold
+from assistant.understand.found import Found, Subjects, labels, positions
+from assistant.understand.steps import StepMentions
+
+
+class SubjectChooser:
+    """Weighs the subjects that were found against each other."""
+
+    def __init__(self, topics: Mapping[str, Topic], joins: frozenset[str]) -> None:
+        """`joins` are the folded words that add one thing to another."""
+        self._topics, self._joins = topics, joins
+
+    def of_role(self, found: Found) -> Found:
+        """Without the areas of the ladder that the Danish role has, too, unless Swedish is meant."""
+        if any(m.label == "SE" for m in found.countries):
+            return found
+        subjects, known = found.subjects, self._topics
+        own = [m for m in found.all_topics if known[m.label].country == "DK"]
+        here = {known[m.label].area for m in own}
+        areas = [m for m in subjects.areas if m.label not in here]
+        if len(areas) == len(subjects.areas):
+            return found
+        topics = list(dict.fromkeys([*subjects.topics, *own]))
+        return replace(found, subjects=replace(subjects, areas=areas, topics=topics))
+
+    def narrow(
+        self, words: Sequence[str], found: Found, mentions: StepMentions, asks_step: bool
+    ) -> tuple[str, ...]:
+        """The topics, the most specific first; broad ones only where there is nothing else.
+
+        A subject without steps, like the ladder as such, yields to a step that is named; any broad
+        one to a step that is to be reached; the Danish role to anything of the Swedish ladder,
+        unless the question says Danish. Two questions keep all their topics.
+        """
+        topics = self._topics
+        named = labels(sorted(found.subjects.topics, key=lambda m: -m.weight))
+        areas = labels(found.subjects.areas)
+        named = tuple(t for t in named if topics[t].within_area not in areas)
+        if mentions.steps:
+            named = tuple(t for t in named if not topics[t].area)
+        danish = any(m.label == "DK" for m in found.countries)
+        if (mentions.steps or found.subjects.areas or asks_step) and not danish:
+            named = tuple(t for t in named if topics[t].country != "DK")
+        narrow = tuple(t for t in named if not topics[t].broad)
+        narrow += self._joined(words, found, narrow)
+        if _asks_twice(found.cues) and not mentions.steps:
+            return named
+        if narrow or not mentions.steps:
+            return narrow or named
+        moves = (mentions.origin and mentions.goal) or any(
+            m.label == "transition" for m in found.cues
+        )
+        return () if moves else tuple(t for t in named if topics[t].of_steps)
+
+    def _joined(
+        self, words: Sequence[str], found: Found, narrow: Collection[str]
+    ) -> tuple[str, ...]:
+        """The broad subjects of steps that are named beside narrow ones: "supervision and coding"."""
+        matches = found.subjects.topics
+        own = [m for m in matches if m.label in narrow]
+        apart = positions(own)
+        beside = (m for m in matches if self._topics[m.label].of_steps)
+        return labels(
+            m
+            for m in beside
+            if m.label not in narrow
+            and apart.isdisjoint(m.positions)
+            and any(self.joins_two(words, [m, other]) for other in own)
+        )
+
+    def areas(
+        self, matches: Subjects, mentions: StepMentions, everything: set[int]
+    ) -> tuple[str, ...]:
+        """The areas that are named, and those that a topic means when it is asked of a step.
+
+        One that is only part of a word for everything ("formal and practical") is not meant.
+        """
+        named = labels(m for m in matches.areas if not set(m.positions) <= everything)
+        if not mentions.steps:
+            return named
+        meant = (self._topics[m.label].area for m in matches.topics)
+        return tuple(dict.fromkeys([*named, *(area for area in meant if area)]))
+
+    def joins_two(self, words: Sequence[str], topics: Sequence[Match]) -> bool:
+        """Whether a word like "and" stands between two subjects."""
+        ordered = sorted(topics, key=lambda m: m.start)
+        between = (
+            words[one.positions[-1] + 1 : other.start]
+            for one, other in pairwise(ordered)
+            if one.label != other.label
+        )
+        return any(fold(word) in self._joins for near in between for word in near)
+
+    def of_ladder(self, topics: Sequence[str]) -> bool:
+        """Whether the ladder as such is spoken of, which is no subject of a step."""
+        known = (self._topics[t] for t in topics)
+        return bool(topics) and all(t.broad and not t.of_steps and t.country == "SE" for t in known)
+
+
+def _asks_twice(cues: Iterable[Match]) -> bool:
+    return len({m.start for m in cues if m.label == "question"}) > 1
