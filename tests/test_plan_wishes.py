@@ -220,3 +220,20 @@ def test_a_plan_that_is_asked_for_again_stays_the_same(assistant: Assistant, aga
     assert {c.statement for c in answers[-1].citations} == {
         c.statement for c in answers[1].citations
     }
+
+
+@pytest.mark.parametrize(
+    "turn", ["jag vill inte ha någon plan", "jeg behøver ingen plan", "i don't want a plan"]
+)
+def test_who_wants_no_plan_gets_none(assistant: Assistant, turn: str) -> None:
+    for before in ([], ["gör en plan från 2 till 3"]):
+        answer = talk(assistant, *before, turn)
+        assert (answer.plan, answer.status) == (None, "small_talk")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["kan du inte göra en plan från 2 till 3?", "gör en plan från 2 till 3, jag har inte nätverk"],
+)
+def test_a_denial_elsewhere_refuses_no_plan(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).plan is not None

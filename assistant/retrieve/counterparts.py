@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.knowledge.vocabulary import Counterpart, Vocabulary
-from assistant.understand.query import Intent, Query
+from assistant.understand.query import Query
 
 
 class Counterparts:
@@ -39,12 +39,13 @@ class Counterparts:
         if areas:
             return replace(query, intent="area", areas=areas, topics=())
         topics = [topic for pair in pairs for topic in pair.topics]
+        introduced = bool(topics) and all(self._topics[t].broad for t in topics)
+        if introduced and query.steps:  # the whole of the role, so of a step
+            return replace(query, intent="set_of_step", topics=(), areas=())
         if topics:
             return self._asking(query, topics)
-        if not all(self._topics[t].broad for t in of_role):
-            return None
-        whole: Intent = "set_of_step" if query.steps else "which_step"  # of the role, so of a step
-        return replace(query, intent=whole, topics=(), areas=())
+        whole = all(self._topics[t].broad for t in of_role)
+        return replace(query, intent="which_step", topics=(), areas=()) if whole else None
 
     def _asking(self, query: Query, topics: Iterable[str]) -> Query:
         return replace(query, intent="topic", areas=(), topics=tuple(dict.fromkeys(topics)))

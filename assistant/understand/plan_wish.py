@@ -1,4 +1,4 @@
-"""Whether a question wants a development plan made."""
+"""Whether a question wants a development plan made, or wants none."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,27 @@ from assistant.understand.found import Found
 from assistant.understand.steps import StepMentions
 
 _ONLY_NAMED = 3  # words of a turn that hardly does more than name a plan
+_NEAR = 4  # how many words before the plan a denial may stand
 
 
 def wants_plan(found: Found, mentions: StepMentions, clauses: Sequence[int]) -> bool:
     """Whether a plan is to be made, and is not what is asked about; `clauses` number the words."""
     return any(
         _asks_for(plan, found, mentions, clauses) for plan in found.plan if plan.label == "plan"
+    )
+
+
+def refuses_plan(found: Found, clauses: Sequence[int]) -> bool:
+    """Whether no plan is wanted: "I don't want a plan", but not "can't you make a plan?"."""
+    opening = {m.start for m in (*found.cues, *found.plan) if m.label in ("yes_no", "ask")}
+    plans = [m for m in found.plan if m.label == "plan"]
+    denials = [m for m in found.cues if m.label == "denial"]
+    return any(
+        0 < plan.start - no.start <= _NEAR
+        and clauses[no.start] == clauses[plan.start]
+        and clauses.index(clauses[plan.start]) not in opening
+        for plan in plans
+        for no in denials
     )
 
 

@@ -13,9 +13,9 @@ from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader
 from assistant.understand.clauses import Clauses, without
 from assistant.understand.found import Finder, Found, positions, without_adjectives
-from assistant.understand.intent import decide
+from assistant.understand.intent import UNDERSTOOD, decide
 from assistant.understand.own_step import of_asker
-from assistant.understand.plan_wish import wants_plan
+from assistant.understand.plan_wish import refuses_plan, wants_plan
 from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader, opens_with
 from assistant.understand.signs import Signs
@@ -91,14 +91,21 @@ class QuestionReader:
         signs = self._signs.read(
             words, found, spoken, mentions, names, clauses, profile or Profile()
         )
-        plan = wants_plan(found, mentions, numbers)
+        refused = refuses_plan(found, numbers)
+        plan = wants_plan(found, mentions, numbers) and not refused
         lists = self._lists(context) if "others" in signs.cues else ()
+        if refused:
+            signs = replace(signs, small_talk=UNDERSTOOD, only_replies=True)
         signs = replace(signs, wants_plan=plan, only_language=asked.only_language, lists=lists)
         apart = mentions.used | found.aside | positions(m for m in found.cues if m.label == "over")
         apart |= _of_source(found)
         subject = " ".join(word for i, word in enumerate(words) if i not in apart)
         language = language or asked.language or spoken
-        own = _own_step(signs) or (context.person_step if context else None) or signs.profile_step
+        own = (
+            _own_step(signs, context)
+            or (context.person_step if context else None)
+            or signs.profile_step
+        )
         query = Query("open", language, text, subject, is_familiar=familiar, person_step=own)
         return decide(query, signs, _start(signs, own, context), self._last_step), signs
 
@@ -161,10 +168,12 @@ def _of_source(found: Found) -> set[int]:
     return positions(m for m in found.countries if m.label == "SE") - named if named else set()
 
 
-def _own_step(signs: Signs) -> int | None:
-    """The step that somebody says to be on, and not somebody else: "I'm a two"."""
+def _own_step(signs: Signs, context: Query | None) -> int | None:
+    """The step that somebody says to be on, and not somebody else: "I'm a two", "sorry, a three"."""
     steps = signs.mentions.steps
-    if "oneself" in signs.cues and len(steps) == 1 and not signs.mentions.goal:
+    told = context is not None and "oneself" in context.cues
+    says = "oneself" in signs.cues or (told and signs.mentions.corrects)
+    if says and len(steps) == 1 and not signs.mentions.goal:
         return steps[0]
     if signs.relative == "own":  # it is pointed at beside another one: "mine and step 5"
         return None
