@@ -152,7 +152,7 @@ class Assistant:
         if query.country == "DK":
             return query, compose(query, self._router.wrong_country(), self.knowledge)
         known = profile.step if profile else None
-        again = context is not None and query.text == context.text  # in other words, or a language
+        again = context is not None and query.text == context.text  # shorter, or in a language
         wish = (again and query.wish) or self._wishes.read(query, known, spoken_of(context))
         plan = plan_of(wish, query.language, self.knowledge)
         return about_plan(query, wish), answer_with(plan, query, self.knowledge)

@@ -162,17 +162,15 @@ class Choice:
 
     def at_named(self, query: Query, ranking: Ranking, steps: Collection[int]) -> Ranking:
         """The same, of nothing but the subjects that are named, where what is best is of none."""
-        here, own = self.at(ranking, steps), self.only_named(query, steps)
-        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
-        nearly = {s for topic in topics for s in topic.related}
-        return here if (own | nearly) & set(here.near(0.0)) else here.among(own or here.statements)
+        return self.on_subject(query, self.at(ranking, steps))
 
     def on_subject(self, query: Query, ranking: Ranking) -> Ranking:
         """The ranking of nothing but the subjects that are named, where what is best is of none.
 
         Only where the question names nothing else.
         """
-        if query.unexplained or query.silences or query.kind in _NOT_OVER_STEPS:
+        of_no_step = query.kind in _NOT_OVER_STEPS and not query.steps
+        if query.unexplained or query.silences or of_no_step:
             return ranking
         named = (*query.topics, *query.wider)
         topics = [self._knowledge.vocabulary.topics[name] for name in named]

@@ -50,9 +50,9 @@ def further(turn: Turn) -> Query:
         return replace(turn.alone, intent="which_step")
     known = min(steps) if down else max(steps)
     alone = with_steps(turn.alone, signs, known, turn.last_step)
-    if not set(alone.steps) - {0} and not (turn.context.relative or turn.context.steps_before):
-        return no_more(turn)  # "and one more" of a list that has no more
     if not set(alone.steps) - {0}:
+        if not (turn.context.relative or turn.context.steps_before):
+            return no_more(turn)  # "and one more" of a list that has no more
         beyond = alone.steps or (known + 1,)
         return replace(alone, intent="no_such_step", steps=beyond, origin=None, goal=None)
     return same_elsewhere(replace(turn, alone=replace(alone, kind=turn.context.kind)))
@@ -120,7 +120,7 @@ def other_subject(turn: Turn) -> Query:
         return alone
     if alone.own_step and turns.stresses_oneself(turn):
         return alone
-    spoken = {*turn.context.steps_before, *steps}
+    spoken = turn.steps_spoken_of
     if "both" in alone.cues and turn.signs.mentions.used and len(spoken) > 1:  # "both steps"
         steps = tuple(sorted(spoken))
     intent: Intent = alone.intent
@@ -152,7 +152,7 @@ def same_elsewhere(turn: Turn) -> Query:
 def on_other_steps(turn: Turn) -> Query:
     """What was spoken of at all steps, at both that were spoken of, or at those that were not."""
     context, cues = turn.context, turn.alone.cues
-    spoken = {*context.steps_before, *context.about_steps}
+    spoken = turn.steps_spoken_of
     every = set(range(1, turn.last_step + 1))
     if "both" in cues and len(spoken) > 1:
         steps = spoken
@@ -179,9 +179,8 @@ def compared(turn: Turn) -> Query:
 
 def subject_compared(turn: Turn) -> Query:
     """The subject that the turn names, at its step and at those that were spoken of."""
-    steps = {*turn.context.about_steps, *turn.alone.steps}
-    if not turn.alone.steps:  # "between us two"
-        steps |= {*turn.context.steps_before}
+    named = turn.alone.steps
+    steps = {*turn.context.about_steps, *named} if named else turn.steps_spoken_of  # "us two"
     return replace(turn.alone, intent="compare", steps=tuple(sorted(steps)), origin=None, goal=None)
 
 

@@ -12,6 +12,7 @@ from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import fold, tokens
 from assistant.schema import LANGUAGES, Language, Statement
 from assistant.understand.query import Query
+from assistant.understand.step_sets import DETERMINERS
 
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _LAST = -1
@@ -128,7 +129,7 @@ class PointerReader:
 
     def _before_noun(self, language: Language) -> re.Pattern[str]:
         nouns = _any((*self._words.nouns[language], *self._words.one[language]))
-        return _pattern(rf"(?:(?:den|det|the|that) )?{self._ordinals(language)} (?:{nouns})")
+        return _pattern(rf"(?:(?:{_any(DETERMINERS)}) )?{self._ordinals(language)} (?:{nouns})")
 
     def _without_noun(self, language: Language) -> re.Pattern[str]:
         determiners = self._words.determiners[language]

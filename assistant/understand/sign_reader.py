@@ -9,13 +9,8 @@ from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
 from assistant.understand.clauses import Clauses
-from assistant.understand.found import (
-    Found,
-    Subjects,
-    labels,
-    of_steps,
-    positions,
-)
+from assistant.understand.found import Found, Subjects, labels, of_steps, positions
+from assistant.understand.intent import UNDERSTOOD
 from assistant.understand.signs import Signs
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
@@ -228,7 +223,7 @@ def _replies(found: Found) -> list[Match]:
 def _small_talk(matches: Sequence[Match]) -> str | None:
     """What is said of it; "ok, thanks" is thanks."""
     found = labels(matches)
-    return next((label for label in found if label != "ok"), next(iter(found), None))
+    return next((label for label in found if label != UNDERSTOOD), next(iter(found), None))
 
 
 def _counts(cue: Match, spoken: Language) -> bool:

@@ -47,6 +47,11 @@ class Turn:
         asks = alone.words or alone.cues & {"requirement", "all", "transition"}
         return alone.about_somebody and self.points and not asks
 
+    @property
+    def steps_spoken_of(self) -> set[int]:
+        """Those of the turn before, and those that were spoken of before these."""
+        return {*self.context.steps_before, *self.context.about_steps}
+
     def asks(self, kind: str) -> bool:
         """Whether the kind is said, or is what examples make likeliest."""
         return kind in self.alone.cues or self.alone.kind == kind
@@ -223,8 +228,7 @@ def names_subject(turn: Turn) -> bool:
 
 def widens(turn: Turn) -> bool:
     """Asks the same of other steps without naming them: "all steps?", "on both", "and the rest?"."""
-    spoken = {*turn.context.steps_before, *turn.context.about_steps}
-    scopes = turn.alone.cues & _SCOPES - ({"both"} if len(spoken) < 2 else set())
+    scopes = turn.alone.cues & _SCOPES - ({"both"} if len(turn.steps_spoken_of) < 2 else set())
     scope = bool(scopes) and not turn.points
     spoken_of = turn.context.topics or turn.context.areas or turn.context.steps
     few = len(turn.alone.unexplained) <= _ASIDE
@@ -248,9 +252,8 @@ def is_complete(turn: Turn) -> bool:
 def only_points(turn: Turn) -> bool:
     """Names a step and hardly more: "and on step 3?"."""
     aside = _ASIDE if turn.alone.kind != "silent" else 0
-    if (
-        turn.alone.degrees and "question" in turn.alone.cues
-    ):  # "what are they responsible for there?"
+    asks_how_far = turn.alone.degrees and "question" in turn.alone.cues
+    if asks_how_far:  # "what are they responsible for there?" says what it asks
         aside = 0
     vague = turn.alone.kind == "clarify" or len(turn.alone.unexplained) <= aside
     vague = vague or (turn.signs.mentions.corrects and turn.signs.is_short)
