@@ -6,6 +6,7 @@ changed since the last run it says so and ends.
 
 import sys
 import time
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -16,6 +17,7 @@ from assistant.index.entries import entries, fingerprint
 from assistant.index.manifest import fits
 from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.settings import Settings
+from assistant.understand.answerability import AnswerabilityModel, sorted_out
 from assistant.understand.kinds import KindModel
 from assistant.understand.reader import QuestionReader
 
@@ -60,11 +62,19 @@ def ingest(settings: Settings) -> None:
             knowledge,
             embeddings,
             done=lambda n: progress.update(task, advance=n),
-            learn=lambda folder: learn_kinds(knowledge, embeddings).save(folder),
+            learn=lambda folder: learn(knowledge, embeddings, folder),
         )
     report(knowledge)
     seconds = time.perf_counter() - started
     out.print(f"Index built and checked: {manifest.entries} entries in {seconds:.1f} s.")
+
+
+def learn(knowledge: Knowledge, embeddings: LocalEmbeddings, folder: Path) -> None:
+    """Writes what the corpus's example questions teach into the folder."""
+    learn_kinds(knowledge, embeddings).save(folder)
+    statements = {s.id for s in knowledge.statements}
+    answered, silent = sorted_out(knowledge.questions, knowledge.kinds, statements)
+    AnswerabilityModel.fit(answered, silent, embeddings.embed_queries).save(folder)
 
 
 def learn_kinds(knowledge: Knowledge, embeddings: LocalEmbeddings) -> KindModel:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from assistant.retrieve.rank import Ranker
     from assistant.retrieve.router import Router
     from assistant.retrieve.search import HybridSearch
+    from assistant.understand.answerability import AnswerabilityModel
     from assistant.understand.kinds import KindModel
 
 _APART = frozenset({"plan", "person", "instruction", "small_talk", "silent"})
@@ -136,7 +137,8 @@ class Assistant:
         read, signs = self._reader.read(question, language, profile, context)
         opened = self._opened
         scores = opened.kinds.scores(read, opened.embeddings.embed_queries)
-        alone = settle(read, scores, self.steps[-1])
+        silence = opened.silence.score(read.text, opened.embeddings.embed_queries)
+        alone = settle(read, scores, silence, self.steps[-1])
         if not context:
             return alone
         if context.wish and alone.intent not in _APART and self._wishes.amends(alone):
@@ -278,12 +280,14 @@ class Assistant:
         from assistant.index.generations import open_current
         from assistant.retrieve.search import HybridSearch
         from assistant.retrieve.tuning import tuning
+        from assistant.understand.answerability import AnswerabilityModel
         from assistant.understand.kinds import KindModel
 
         embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
         index = open_current(self._settings.index, self._corpus, embeddings)
         search = HybridSearch(self.knowledge, index, tuning().weights)
-        return _Opened(embeddings, search, KindModel.load(index.folder))
+        kinds, silence = KindModel.load(index.folder), AnswerabilityModel.load(index.folder)
+        return _Opened(embeddings, search, kinds, silence)
 
     def _check_index(self) -> None:
         from assistant.index.embeddings import LocalEmbeddings
@@ -311,6 +315,7 @@ class _Opened:
     embeddings: "LocalEmbeddings"
     search: "HybridSearch"
     kinds: "KindModel"
+    silence: "AnswerabilityModel"
 
 
 class _Clock:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from assistant.errors import IndexUnavailable
 from assistant.schema import Frozen
 
-FORMAT = 5  # raised when entries, terms or layout change: older generations are rebuilt
+FORMAT = 6  # raised when entries, terms or layout change: older generations are rebuilt
 NAME = "manifest.json"
 CURRENT = "CURRENT"  # the file that names the generation in use
 _GENERATION = re.compile(r"gen-(\d{1,9})", re.ASCII)

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+import numpy as np
+
 from assistant.knowledge.corpus import Knowledge
 from assistant.retrieve.choice import Choice
 from assistant.retrieve.evidence import Evidence
@@ -13,6 +15,8 @@ from assistant.retrieve.tuning import Limits
 from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
+_LEAST = 1e-6  # a probability
+_OF_RANKING = 0.1  # what the ranking counts beside the wording for whether there is an answer
 _SURELY = 0.9  # probability
 _OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
 _FEW = 3  # of so many words about a subject one may be unknown
@@ -195,6 +199,9 @@ class SubjectSelector:
 
     def is_silent(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
+        doubt = self.doubt(query, ranking)
+        if doubt >= self._limits.surely or doubt <= self._limits.hardly:
+            return doubt > 0
         if query.intent == "silent" and query.kind == "silent":
             return True
         if not (query.is_familiar or query.topics or query.areas):
@@ -206,6 +213,11 @@ class SubjectSelector:
         named = not unknown or _FEW * unknown < len(query.words)
         names_it = bool(query.topics) and named and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
+
+    def doubt(self, query: Query, ranking: Ranking) -> float:
+        """How surely no source answers, by the wording and a little by the ranking."""
+        odds = np.clip(ranking.silent, _LEAST, 1 - _LEAST)
+        return float(query.unanswerable + _OF_RANKING * np.log(odds / (1 - odds)))
 
     def is_surely_silent(self, query: Query) -> bool:
         """Whether the words beside the steps ask for what no source says, and hardly for the steps."""

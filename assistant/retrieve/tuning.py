@@ -30,7 +30,9 @@ class Limits(Frozen):
     """From which probability no source answers, and how far below the best a statement may be.
 
     `silent` is the probability for a question in free wording, `named` for one that names a subject
-    of the sources and nothing else.
+    of the sources and nothing else. From `surely` on wording and ranking together (see
+    `Query.unanswerable`) outweigh every rule that finds an answer, and up to `hardly` every one
+    that finds none.
     Within `margin` it answers too; within `subject` if it is about the same subject; the best of a
     named step is what is meant while it is within `reach` of the best anywhere. From a score of
     `certain` a statement is meant even where the question may ask for its whole step.
@@ -38,6 +40,8 @@ class Limits(Frozen):
 
     silent: float
     named: float
+    surely: float
+    hardly: float
     margin: float
     subject: float
     reach: float

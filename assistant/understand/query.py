@@ -48,6 +48,7 @@ class Query:
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
     `denies`: it is taken for granted that the subject does not hold;
+    `unanswerable`: how surely no source answers what is asked so, from about -1 to 1;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
     `amends`: it changes the plan before. `of_ladder`: it speaks of the ladder as
     such. `crosses`: what was asked of one source is asked of the
@@ -86,6 +87,7 @@ class Query:
     about_somebody: bool = False
     asks_whether: bool = False
     denies: bool = False
+    unanswerable: float = 0.0
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()

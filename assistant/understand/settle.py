@@ -12,6 +12,9 @@ from assistant.understand.query import Intent, Query
 
 FORMAL = "FOR"
 _SUBJECT = "subject"  # every kind that is answered from the statements on a subject
+_SILENT = "silent"
+_OF_KIND = 0.5  # what the kind counts beside the wording for whether there is an answer
+_TELLING = 4  # words; fewer say too little of what is asked
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
 _UNLIKELY = 0.1
 _SURELY = 0.4
@@ -54,13 +57,19 @@ _BY_RULE: Mapping[Intent, str] = {
 }
 
 
-def settle(query: Query, scores: Mapping[str, float], last_step: int) -> Query:
-    """The query with the kind that it most likely is of, and the intent that this means."""
+def settle(query: Query, scores: Mapping[str, float], silence: float, last_step: int) -> Query:
+    """The query with the kind that it most likely is of, and the intent that this means.
+
+    `silence` is what the wording alone says of an answer in the sources (`answerability.py`).
+    """
     kind = max(scores, key=scores.__getitem__)
+    telling = len(query.text.split()) >= _TELLING
+    others = max(score for name, score in scores.items() if name != _SILENT)
     over = max(scores["topic_over"], scores["area_over"]) - scores["fact"]
     query = replace(
         query,
         kind=kind,
+        unanswerable=silence + _OF_KIND * (scores[_SILENT] - others) if telling else 0.0,
         premise=query.premise or kind == "premise",
         over_steps=over >= _CLEARLY,
         surely_set=scores["set_of_step"] >= _SURELY,
