@@ -178,6 +178,17 @@ class Choice:
         own &= set(ranking.statements)
         return ranking.among(own) if own and own.isdisjoint(ranking.near(0.0)) else ranking
 
+    def on_other_steps(self, query: Query, ranking: Ranking, steps: Collection[int]) -> Ranking:
+        """The ranking of the one subject that is named, where none of these steps speaks of it.
+
+        Empty where one does, or where the question names anything else.
+        """
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        alone = len(topics) == 1 and not topics[0].broad and not query.areas
+        if not alone or query.silences or query.unexplained or self.named(query, steps):
+            return ranking.among(())
+        return ranking.among({s for s in topics[0].statements if self.step(s)})
+
     def only_named(self, query: Query, steps: Collection[int]) -> set[str]:
         """What these steps say of the subjects that the question names, where it names nothing else.
 

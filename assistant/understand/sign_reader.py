@@ -1,7 +1,7 @@
 """What the vocabulary found in a question, weighed against each other: the `Signs`."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.knowledge.patterns import Match
@@ -58,7 +58,9 @@ class SignReader:
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
         found = of_steps(found, mentions.steps, mentions.used, self._vocabulary)
-        asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether()
+        found = in_practice(found)
+        inverted = self._is_inverted(words, found.cues)
+        asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether() or inverted
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
             found = self._subjects.of_role(found)
         matches, cues = found.subjects, found.cues
@@ -77,7 +79,8 @@ class SignReader:
             silences=self._silences(matches, bool(mentions.steps), whether, cues),
             degrees=labels(found.degrees),
             qualifiers=tuple(words[i] for i in content.beside),
-            cues=frozenset(m.label for m in cues if _counts(m, spoken)),
+            cues=frozenset(m.label for m in cues if _counts(m, spoken))
+            | ({"yes_no"} if inverted else set()),
             countries=frozenset(m.label for m in found.countries),
             boundary=_boundary(_of_people(found)),
             small_talk=_small_talk(found.small_talk),
@@ -169,10 +172,24 @@ class SignReader:
         polite = positions(found.small_talk)
         return _Content(content, beside, [i for i in beside if i not in polite])
 
+    def _is_inverted(self, words: Sequence[str], cues: Iterable[Match]) -> bool:
+        """Whether a verb opens the question before its subject: "leder en fyra …", "kodar man …"."""
+        subject = any(m.label == "subject" and m.start == 1 for m in cues)
+        opens = words[0] if words else ""
+        verb = len(opens) > _PAIR and opens.endswith("r") and fold(opens) not in self._generic
+        return subject and verb
+
     def _asks_step(self, words: Sequence[str], cues: Iterable[Match]) -> bool:
         """Whether it is asked on which step something stands: "which step", "the first level where"."""
         asked = (m for m in cues if m.label in _OF_STEPS)
         return any(fold(words[i]) in self._nouns for m in asked for i in m.positions)
+
+
+def in_practice(found: Found) -> Found:
+    """Without a subject that only says how a step is asked for: "i praktiken" is no placement."""
+    brief = positions(m for m in found.cues if m.label == "brief")
+    topics = [m for m in found.subjects.topics if not set(m.positions) <= brief]
+    return replace(found, subjects=replace(found.subjects, topics=topics))
 
 
 def _only_doubts(cues: Iterable[Match], content: Iterable[int]) -> bool:
