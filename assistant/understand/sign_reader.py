@@ -61,7 +61,7 @@ class SignReader:
         """The signs of a question; `names` are its words that look like somebody's name."""
         found = of_steps(found, mentions.steps, mentions.used, self._vocabulary)
         found = in_practice(found)
-        inverted = self._is_inverted(words, found)
+        inverted = self._is_inverted(words, found, mentions.used)
         asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether() or inverted
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
             found = self._subjects.of_role(found)
@@ -175,12 +175,17 @@ class SignReader:
         polite = positions(found.small_talk)
         return _Content(content, beside, [i for i in beside if i not in polite])
 
-    def _is_inverted(self, words: Sequence[str], found: Found) -> bool:
-        """Whether a verb opens the question before its subject: "leder en fyra …", "kodar man …"."""
-        subject = any(m.label == _SUBJECT and m.start == 1 for m in found.cues)
+    def _is_inverted(self, words: Sequence[str], found: Found, steps: Collection[int]) -> bool:
+        """Whether a verb opens the question before its subject: "leder man …", "kodar en etta …".
+
+        One that says no degree does before a step; `steps` are positions of the words that name one.
+        """
         opens = words[0] if words else ""
-        verb = fold(opens) not in self._generic or any(m.start == 0 for m in found.degrees)
-        return subject and verb and len(opens) > _PAIR and opens.endswith("r")
+        if len(opens) <= _PAIR or not opens.endswith("r"):
+            return False
+        if any(m.start == 0 for m in found.degrees):
+            return any(m.label == _SUBJECT and m.start == 1 for m in found.cues)
+        return 2 in steps and words[1] == "en" and fold(opens) not in self._generic
 
     def _asks_step(self, words: Sequence[str], cues: Iterable[Match]) -> bool:
         """Whether it is asked on which step something stands: "which step", "the first level where"."""
