@@ -849,7 +849,7 @@ def test_a_story_before_the_question_does_not_hide_what_is_asked(
     ("question", "area"),
     [
         ("att jobba ihop med andra – vad väntas av en etta där, alla punkter", "S1-SAM"),
-        ("alt om hvordan de skal spille sammen med de andre på trin 4", "S4-SAM"),
+        ("giv mig alt om hvordan de skal spille sammen med de andre på fyran", "S4-SAM"),
         ("everything step 5 says about making the place better, goals too", "S5-KVA"),
         ("alt det med it og digitalt på trin 1", "S1-INF"),
         ("whole training part of step 2", "S2-UTB"),
