@@ -829,7 +829,7 @@ def test_what_no_source_ranks_or_advises_is_said_to_be_missing(
     ("question", "statement"),
     [
         (
-            "vi är ett litet ambulatorium i Lund, får vi skriva till något eget på stegen",
+            "vi är ett litet ambulatorium i Lund, får vi skriva egna förtydliganden till stegen",
             "SE-RAM-4",
         ),
         ("vi er et lille ambulatorium i Lund, må vi selv skrive noget til på trinene", "SE-RAM-4"),
