@@ -805,3 +805,73 @@ def test_a_place_tells_the_source_only_where_none_is_named(assistant: Assistant)
     assert not any(i.startswith("DK") for i in cited(assistant.ask(told)))
     asked = cited(assistant.ask("what schooling does one need in Aarhus"))
     assert asked == ["DK-KRV-1", "DK-KRV-2"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vilket steg är svårast",
+        "hvad for en er sværest",
+        "what's the most important thing about level 5",
+        "vilken dos ska patienten ha",
+        "jeg hoster, hvad skal jeg gøre",
+        "kan jag doktorera",
+        "vilken region har bäst steg",
+    ],
+)
+def test_what_no_source_ranks_or_advises_is_said_to_be_missing(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        (
+            "vi är ett litet ambulatorium i Lund, får vi skriva egna förtydliganden till stegen",
+            "SE-RAM-4",
+        ),
+        ("vi er et lille ambulatorium i Lund, må vi selv skrive noget til på trinene", "SE-RAM-4"),
+        ("new here (stockholm). is there some getting-started course", "S1-UTB-1"),
+        ("vi fick in rapporter om fel i höst. vad är min del i det på steg 1", "S1-SVA-2"),
+        ("he ran out of his blood pressure pills, can i sort that myself", "DK-OPG-7"),
+        ("en läkare ska ha patienten vidare till en annan doktor, skickar man brev?", "DK-OPG-6"),
+    ],
+)
+def test_a_story_before_the_question_does_not_hide_what_is_asked(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    assert statement in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "area"),
+    [
+        ("att jobba ihop med andra – vad väntas av en etta där, alla punkter", "S1-SAM"),
+        ("giv mig alt om hvordan de skal spille sammen med de andre på fyran", "S4-SAM"),
+        ("everything step 5 says about making the place better, goals too", "S5-KVA"),
+        ("alt det med it og digitalt på trin 1", "S1-INF"),
+        ("whole training part of step 2", "S2-UTB"),
+        ("hela delen om fakta på steg 3", "S3-EVI"),
+    ],
+)
+def test_all_of_an_area_is_asked_for_in_everyday_words(
+    assistant: Assistant, question: str, area: str
+) -> None:
+    known = {s.id for s in assistant.knowledge.statements if s.id.startswith(area)}
+    assert set(cited(assistant.ask(question))) == known
+
+
+@pytest.mark.parametrize(
+    ("question", "size"),
+    [
+        ("vad innebär steg 2 i praktiken", 20),
+        ("hvordan er trin 2 i praksis", 20),
+        ("hur kodar man i praktiken på steg 2", 1),
+    ],
+)
+def test_in_practice_is_no_placement(assistant: Assistant, question: str, size: int) -> None:
+    shown = cited(assistant.ask(question))
+    assert len(shown) >= size
+    assert (len(shown) > SIZES[1]) == (size > 1)

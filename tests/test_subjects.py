@@ -236,3 +236,71 @@ def test_of_two_subjects_neither_is_dropped(
     assistant: Assistant, question: str, statements: set[str]
 ) -> None:
     assert statements <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "statements"),
+    [
+        ("måste en femma handleda elever", "answered", {"S3-SAM-2", "S5-UPP-1"}),
+        ("introducerer man nye kolleger på trin 4", "answered", {"S2-SAM-3", "S4-UPP-1"}),
+        ("should a 5 train new colleagues", "answered", {"S2-SAM-3", "S5-UPP-1"}),
+        ("ska en etta jobba med kvalitetsregister", "corrected", {"S2-KVA-1"}),
+        ("handleder man kollegor på trean", "partial", {"S5-SAM-1"}),
+        ("do i do risk analyses on 2", "corrected", {"S4-KVA-4"}),
+    ],
+)
+def test_a_subject_of_other_steps_is_not_put_down_to_the_named_one(
+    assistant: Assistant, question: str, status: str, statements: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == status
+    assert statements <= set(cited(answer))
+    assert len(cited(answer)) <= len(statements) + 1
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("leder en fyra nätverk", "corrected"),
+        ("leder man riskanalyser på fyran", "corrected"),
+        ("skal en treer lede netværk", "corrected"),
+        ("må en toer lave retningslinjer", "corrected"),
+        ("deltar en fyra i riskanalyser", "answered"),
+        ("koder man selv på trin 2", "answered"),
+        ("skal jeg kende loven på trin 2", "answered"),
+        ("should i know the laws on step 2", "answered"),
+    ],
+)
+def test_how_far_a_step_goes_is_put_right_only_by_what_speaks_against_it(
+    assistant: Assistant, question: str, status: str
+) -> None:
+    assert assistant.ask(question).status == status
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("who starts the networks, who joins and who leads them", NETWORKS[:2] + NETWORKS[3:]),
+        ("hvem starter, hvem deltager og hvem leder risikoanalyserne", ["S4-KVA-4", "S5-KVA-4"]),
+        ("vem drar igång, vem deltar och vem leder nätverken", NETWORKS[:2] + NETWORKS[3:]),
+    ],
+)
+def test_who_does_what_of_one_thing_is_shown_on_every_step(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("ska jag leda projekt som trea", "S3-INT-2"),
+        ("kan jag gå med i projekt på steg 2", "S2-INT-2"),
+        ("what if i see something unsafe", "S1-SVA-2"),
+        ("where do i learn the doctors' words", "S1-SVA-5"),
+    ],
+)
+def test_nothing_but_the_subject_that_is_named_answers(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    assert statement in cited(assistant.ask(question))

@@ -12,6 +12,7 @@ from assistant.understand.query import Query
 
 _WHOLE_CUES = frozenset({"over", "all"})
 _FAR = frozenset({"lead", "initiate", "responsible", "draw_up", "evaluate", "teach"})
+_SHARES = frozenset({"lead", "initiate", "take_part", "contribute", "responsible"})
 _AHEAD = 2.4  # a statement that is so much nearer than any other is what is asked for
 _NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
 
@@ -170,13 +171,37 @@ class Choice:
         Only where the question names nothing else.
         """
         of_no_step = query.kind in _NOT_OVER_STEPS and not query.steps
-        if query.unexplained or query.silences or of_no_step:
+        best_of_none = of_no_step and not any(self.step(s) for s in ranking.near(0.0))
+        if query.unexplained or query.silences or best_of_none:
             return ranking
         named = (*query.topics, *query.wider)
         topics = [self._knowledge.vocabulary.topics[name] for name in named]
         own = {s for topic in topics for s in (*topic.statements, *topic.related)}
         own &= set(ranking.statements)
         return ranking.among(own) if own and own.isdisjoint(ranking.near(0.0)) else ranking
+
+    def on_other_steps(self, query: Query, ranking: Ranking, steps: Collection[int]) -> Ranking:
+        """The ranking of the one subject that is named, where none of these steps speaks of it.
+
+        Empty where one does, or where the question names anything else.
+        """
+        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        alone = len(topics) == 1 and not query.areas
+        meant = alone and (topics[0].of_steps or not topics[0].broad)
+        wider = (self._knowledge.vocabulary.topics[name] for name in query.wider)
+        beside = {s for t in wider if not t.broad for s in t.statements if self.step(s) in steps}
+        here = beside or self.named(query, steps)
+        if not meant or query.silences or query.unexplained or here:
+            return ranking.among(())
+        held = {s: self.step(s) or 0 for s in topics[0].statements if self.step(s)}
+        nearest = max((n for n in held.values() if n < max(steps)), default=None)
+        return ranking.among({s for s, n in held.items() if nearest in (None, n)})
+
+    def asks_who_does_what(self, query: Query) -> bool:
+        """Whether several ways of doing one thing are asked for: "who starts it, and who leads it?"."""
+        far = _SHARES.intersection(query.degrees)
+        alone = len(query.topics) == 1 and not query.steps and not query.silences
+        return alone and len(far) > 1 and "who" in query.cues
 
     def only_named(self, query: Query, steps: Collection[int]) -> set[str]:
         """What these steps say of the subjects that the question names, where it names nothing else.

@@ -25,8 +25,14 @@ class Mentions:
         return {s.id: self._words_of(s) for s in self._knowledge.statements}
 
     def asks(self, query: Query, label: str) -> bool:
-        """Whether the question asks where a word stands (`word`), or what is `about` something."""
-        return any(m.label == label for m in self._patterns.find(tokens(query.text)))
+        """Whether the question asks where a word stands (`word`), or what is `about` something.
+
+        "The doctors' words" are a subject: what asks for a word is said without a gap.
+        """
+        found = [m for m in self._patterns.find(tokens(query.text)) if m.label == label]
+        if label != "word":
+            return bool(found)
+        return any(m.positions[-1] - m.start + 1 == len(m.positions) for m in found)
 
     def is_single(self, query: Query) -> bool:
         """Whether just one word is sought: where it does not stand, nothing else is meant."""

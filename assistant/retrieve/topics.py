@@ -21,6 +21,9 @@ _SURELY = 0.9  # probability
 _OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
 _FEW = 3  # of so many words about a subject one may be unknown
 _FIRST = 2  # the first step and the one after it
+_OUTGROWN = frozenset(
+    {"supported", "own"}
+)  # what a lower step says so far holds no longer higher up
 
 
 class SubjectSelector:
@@ -59,9 +62,13 @@ class SubjectSelector:
         return self._at_steps(query, ranking, steps)
 
     def _of_each(self, query: Query) -> Evidence | None:
-        """All of each of several subjects, where nothing but these is asked for: "coding and goals"."""
+        """All of each of several subjects, where nothing but these is asked for: "coding and goals".
+
+        So it is of one, where it is asked who does what of it.
+        """
         asked = query.joins_topics and not query.cues & _OF_NEWCOMERS
-        return self.whole(query) if asked and self._choice.each_named(query) else None
+        each = asked and self._choice.each_named(query)
+        return self.whole(query) if each or self._choice.asks_who_does_what(query) else None
 
     def _literal_or_silent(self, query: Query, ranking: Ranking) -> Evidence | None:
         """Where the words stand that are asked for; else that no source says it, if that is so."""
@@ -105,10 +112,13 @@ class SubjectSelector:
         if of_degree:
             return Evidence("fact", "answered", of_degree, steps=tuple(sorted(steps)))
         here = self._choice.at_named(query, ranking, steps)
+        only_elsewhere = self._choice.on_other_steps(query, ranking, steps)
+        if only_elsewhere.statements:
+            return self._elsewhere(query, only_elsewhere)
         if here.best < ranking.best - self._limits.reach:
-            counterparts = self._choice.counterparts(ranking, steps) or self._choice.named(
-                query, steps
-            )
+            own = self._choice.only_named(query, steps)
+            counterparts = own or self._choice.counterparts(ranking, steps)
+            counterparts = counterparts or self._choice.named(query, steps)
             if not counterparts:
                 return self._elsewhere(query, ranking)
             here = ranking.among(counterparts)
@@ -248,7 +258,18 @@ class SubjectSelector:
         degrees = self._ranker.degrees
         if any(degrees[s] & wanted for s in here.near(self._limits.margin)):
             return False
-        return any(degrees[s.id] & wanted for s in self._choice.chosen(query, ranking))
+        return any(
+            self._contradicts(query, s, degrees[s.id] & wanted)
+            for s in self._choice.chosen(query, ranking)
+        )
+
+    def _contradicts(self, query: Query, said: Statement, how_far: Collection[str]) -> bool:
+        """Whether a statement that goes as far as is said speaks against it for the named steps.
+
+        What a lower step asks still holds above it, unless it is outgrown there.
+        """
+        higher = (said.step or 0) > max(query.about_steps, default=0)
+        return bool(how_far if higher else _OUTGROWN.intersection(how_far))
 
     def _further(self, query: Query, ranking: Ranking) -> Evidence:
         """What the named step says, and the first step that goes as far as was said."""

@@ -1,7 +1,7 @@
 """What the vocabulary found in a question, weighed against each other: the `Signs`."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.knowledge.patterns import Match
@@ -18,8 +18,10 @@ from assistant.understand.subject_choice import SubjectChooser
 
 _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place at which it may begin
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
+_SUBJECT = "subject"
 _OWN_LANGUAGE = frozenset({"me", "somebody"})
 _ADDED = 3  # words before a silence among which "and" adds it to something else
+_PLACES = frozenset({"places_and_people"})  # where somebody works is told, and asked of nothing
 _PAIR = 2  # words; a subject said in more is surely meant
 _SHORT = 7  # words; a question so short leans on the turn before it
 
@@ -58,7 +60,9 @@ class SignReader:
     ) -> Signs:
         """The signs of a question; `names` are its words that look like somebody's name."""
         found = of_steps(found, mentions.steps, mentions.used, self._vocabulary)
-        asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether()
+        found = in_practice(found)
+        inverted = self._is_inverted(words, found, mentions.used)
+        asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether() or inverted
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
             found = self._subjects.of_role(found)
         matches, cues = found.subjects, found.cues
@@ -77,7 +81,7 @@ class SignReader:
             silences=self._silences(matches, bool(mentions.steps), whether, cues),
             degrees=labels(found.degrees),
             qualifiers=tuple(words[i] for i in content.beside),
-            cues=frozenset(m.label for m in cues if _counts(m, spoken)),
+            cues=_labels(cues, spoken, inverted),
             countries=frozenset(m.label for m in found.countries),
             boundary=_boundary(_of_people(found)),
             small_talk=_small_talk(found.small_talk),
@@ -112,20 +116,22 @@ class SignReader:
         Where a step is named, that may be all of the step; a question for yes or no asks for what
         it names first.
         """
-        named = labels(matches.silences)
-        if whether and _is_first(matches.silences, (*matches.topics, *matches.areas)):
+        named, known = labels(matches.silences), self._vocabulary.silences
+        asked = [m for m in matches.silences if m.label not in _PLACES]
+        if whether and _is_first(asked, (*matches.topics, *matches.areas)):
             return named
         sets = of_step and not whether and _asks_for_set(cues, positions(matches.silences))
         if not matches.topics and not matches.areas and not sets:
             return named
-        return tuple(s for s in named if not self._vocabulary.silences[s].yields)
+        return tuple(s for s in named if not known[s].yields)
 
     def _adds(self, words: Sequence[str], matches: Subjects, of_step: bool) -> bool:
         """Whether a silence is asked about beside something else: "the requirements and the pay".
 
         Where no step is named, that has to be named before it.
         """
-        if not of_step and _is_first(matches.silences, (*matches.topics, *matches.areas)):
+        own = [m for m in matches.silences if m.label not in _PLACES]
+        if not of_step and _is_first(own, (*matches.topics, *matches.areas)):
             return False
         before = (words[max(0, m.start - _ADDED) : m.start] for m in matches.silences)
         return any(fold(word) in self._joins for near in before for word in near)
@@ -169,10 +175,35 @@ class SignReader:
         polite = positions(found.small_talk)
         return _Content(content, beside, [i for i in beside if i not in polite])
 
+    def _is_inverted(self, words: Sequence[str], found: Found, steps: Collection[int]) -> bool:
+        """Whether a verb opens the question before its subject: "leder man …", "kodar en etta …".
+
+        One that says no degree does before a step; `steps` are positions of the words that name one.
+        """
+        opens = words[0] if words else ""
+        if len(opens) <= _PAIR or not opens.endswith("r"):
+            return False
+        if any(m.start == 0 for m in found.degrees):
+            return any(m.label == _SUBJECT and m.start == 1 for m in found.cues)
+        return 2 in steps and words[1] == "en" and fold(opens) not in self._generic
+
     def _asks_step(self, words: Sequence[str], cues: Iterable[Match]) -> bool:
         """Whether it is asked on which step something stands: "which step", "the first level where"."""
         asked = (m for m in cues if m.label in _OF_STEPS)
         return any(fold(words[i]) in self._nouns for m in asked for i in m.positions)
+
+
+def _labels(cues: Iterable[Match], spoken: Language, inverted: bool) -> frozenset[str]:
+    """What the cues tell; a verb before its subject asks for yes or no."""
+    said = {m.label for m in cues if _counts(m, spoken)} - {_SUBJECT}
+    return frozenset({*said, "yes_no"} if inverted else said)
+
+
+def in_practice(found: Found) -> Found:
+    """Without a subject that only says how a step is asked for: "i praktiken" is no placement."""
+    brief = positions(m for m in found.cues if m.label == "brief")
+    topics = [m for m in found.subjects.topics if not set(m.positions) <= brief]
+    return replace(found, subjects=replace(found.subjects, topics=topics))
 
 
 def _only_doubts(cues: Iterable[Match], content: Iterable[int]) -> bool:

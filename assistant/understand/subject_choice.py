@@ -46,6 +46,8 @@ class SubjectChooser:
         named = tuple(t for t in named if topics[t].within_area not in areas)
         if mentions.steps:
             named = tuple(t for t in named if not topics[t].area)
+            named = self._of_steps(named)
+            named = self._beside_areas(named, found)
         danish = any(m.label == "DK" for m in found.countries)
         if (mentions.steps or found.subjects.areas or asks_step) and not danish:
             named = tuple(t for t in named if topics[t].country != "DK")
@@ -59,6 +61,25 @@ class SubjectChooser:
             m.label == "transition" for m in found.cues
         )
         return () if moves else tuple(t for t in named if topics[t].of_steps)
+
+    def _beside_areas(self, named: tuple[str, ...], found: Found) -> tuple[str, ...]:
+        """Without what lies in an area that is named too, where all of it is asked for."""
+        areas = set(labels(found.subjects.areas))
+        if not areas or all(m.label != "all" for m in found.cues):
+            return named
+        held = {t: {s.split("-")[1] for s in self._topics[t].statements} for t in named}
+        return tuple(t for t in named if not held[t] <= areas)
+
+    def _of_steps(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Without what the framework says, where something that stands on steps is named, too."""
+
+        def stands(topic: str) -> bool:
+            return any(s.startswith("S") and s[1].isdigit() for s in self._topics[topic].statements)
+
+        on_steps = any(stands(t) and not self._topics[t].broad for t in named)
+        return tuple(
+            t for t in named if not on_steps or self._topics[t].country == "DK" or stands(t)
+        )
 
     def _joined(
         self, words: Sequence[str], found: Found, narrow: Collection[str]
