@@ -63,18 +63,17 @@ def remembered(
 def aside(query: Query, context: Query | None) -> Query | None:
     """What is kept of a turn that is no question for the sources: who is on which step.
 
-    Where nothing was spoken of before, a step that it names may be pointed at.
+    Where nothing was spoken of before, or that is taken back, a step that it names may be pointed at;
+    somebody new is on the first one.
     """
-    if context and "forget" not in query.cues:
+    taken_back = "forget" in query.cues
+    if context and not taken_back:
         return _still_about(context, query)
-    if "beginner" in query.cues and not query.steps and query.country != "DK":
-        query = replace(query, steps=(1,))
-    known = query.people or query.person_step or query.steps
-    return (
-        replace(_still_about(Query("clarify", query.language, ""), query), steps=query.steps)
-        if known
-        else None
-    )
+    new = "beginner" in query.cues and not query.steps and query.country != "DK"
+    steps = (1,) if new else query.steps
+    known = query.people or query.person_step or steps or taken_back
+    nothing = Query("clarify", query.language, "", steps=steps)
+    return _still_about(nothing, query) if known else None
 
 
 def _still_about(context: Query, query: Query) -> Query:
@@ -111,6 +110,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.takes_back, meanings.taken_back),
     (turns.names_wrong_step, meanings.asked_back),
     (turns.contradicts, meanings.unclear),
+    (turns.asks_for_all_shown, meanings.in_language),
     (turns.doubts, meanings.confirmed),
     (turns.asks_for_others, meanings.others),
     (turns.stands_alone, meanings.alone),

@@ -96,6 +96,14 @@ def names_wrong_step(turn: Turn) -> bool:
     return said and bool(turn.context.about_steps)
 
 
+def asks_for_all_shown(turn: Turn) -> bool:
+    """Asks whether all that was shown is meant: "all of them?"."""
+    alone = turn.alone
+    bare = not (alone.words or turn.points or alone.cues & {"over", "requirement", "question"})
+    said = "all_of_them" in alone.cues and len(alone.text.split()) <= _BARE
+    return said and bare and len(turn.context.shown) > 1
+
+
 def contradicts(turn: Turn) -> bool:
     """Says that a long answer was wrong: that all of it is said once more helps nobody."""
     said = "contradicts" in turn.alone.cues and doubts(turn)
@@ -105,7 +113,8 @@ def contradicts(turn: Turn) -> bool:
 def asks_whole_there(turn: Turn) -> bool:
     """Asks what is required, or lacking, of no step: that which was spoken of is meant."""
     alone, context = turn.alone, turn.context
-    open_ = alone.intent == "which_step" and alone.relative is None and not alone.unexplained
+    other = alone.cues & {"yes_no", *_FIRST} or alone.unexplained or alone.relative
+    open_ = alone.intent == "which_step" and not other
     of_ladder = context.country != "DK" and bool(context.about_steps)
     return open_ and of_ladder and (not _lacks(turn) or _way_is_known(turn))
 
