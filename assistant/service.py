@@ -35,7 +35,7 @@ from assistant.plan.wishes.answer import (
 )
 from assistant.schema import Answer, Hit, Language, Plan, PlanRequest, Profile, Statement
 from assistant.settings import Settings
-from assistant.understand.conversation import continued, remembered
+from assistant.understand.conversation import aside, continued, remembered
 from assistant.understand.memory import Memory
 from assistant.understand.pointers import PointerReader
 from assistant.understand.query import Query
@@ -113,7 +113,9 @@ class Assistant:
             clock.lap("retrieve")
             answer = compose(query, evidence, self.knowledge)
             clock.lap("compose")
-        if answer.status not in _FORGOTTEN:
+        if answer.status in _FORGOTTEN:
+            self._memory.keep(conversation, aside(query, context))
+        else:
             shown = [self.knowledge.statement(c.statement) for c in answer.citations]
             self._memory.keep(conversation, remembered(query, answer.status, shown, context))
         trace = answer.trace.model_copy(update={"timings_ms": clock.laps})

@@ -114,7 +114,10 @@ class PointerWords(Frozen):
     one: Words
     determiners: Words
     ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
+    several: Words
+    plurals: Words
     pronouns: Mapping[Language, str]
+    pronouns_of_several: Mapping[Language, str]
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,9 @@ class SubjectSelector:
         ranking = self._ranker.rank(query)
         shown = ranking.among(query.shown)
         if query.asks_more and shown.statements:
-            return Evidence(
-                "fact", "answered", self._choice.printed(shown.near(self._limits.margin))
-            )
+            every = "both" in query.cues and not query.words
+            near = query.shown if every else shown.near(self._limits.margin)
+            return Evidence("fact", "answered", self._choice.printed(near))
         known = self._of_each(query) or self._literal_or_silent(query, ranking)
         if known:
             return known

@@ -6,13 +6,14 @@ from assistant.understand.query import Query
 from assistant.understand.signs import Signs
 
 _MOVES = frozenset({"transition", "compare"})
+_FROM_ONESELF = {"above_me": "next", "below_me": "previous"}
 _POINTING = frozenset({"there", "current", "own"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
 
 
 def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) -> Query:
     """The query with its steps; `known` is the step that "next" and "that step" start from."""
-    mentions, own = signs.mentions, query.person_step
+    mentions, own = signs.mentions, query.others_step or query.person_step
     steps, origin, goal = mentions.steps, mentions.origin, mentions.goal
     low, high = min(steps, default=0), max(steps, default=0)
     if "onwards" in query.cues and len(steps) == 1:
@@ -34,6 +35,8 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
     if len(steps) == 2 and mentions.is_range and _is_set(query, moves):
         steps, origin, goal = tuple(range(low, high + 1)), None, None
     relative = mentions.shift or signs.relative
+    if relative in _FROM_ONESELF:
+        relative, known = _FROM_ONESELF[relative], query.person_step or known
     if not steps and relative is None and own and _means_own_step(query):
         return replace(query, steps=(own,), own_step=True)
     steps, origin, goal = _relative(query, relative, known, last_step, (steps, origin, goal))
@@ -96,4 +99,5 @@ def _is_set(query: Query, moves: bool) -> bool:
 
 
 def _means_own_step(query: Query) -> bool:
-    return "me" in query.cues and not query.cues & _OVER_ALL and query.country != "DK"
+    means = "me" in query.cues or query.others_step is not None
+    return means and not query.cues & _OVER_ALL and query.country != "DK"

@@ -31,7 +31,7 @@ def remembered(
     nowhere = query.intent == "no_such_step"
     only_points = nowhere and not (query.topics or query.unexplained)
     if context and (unanswered or only_points):
-        kept = replace(context, language=query.language, person_step=query.person_step)
+        kept = _still_about(context, query)
         if query.crosses:  # that source says nothing of it, but is spoken of now
             return replace(kept, country=query.country, abroad=replace(context, abroad=None))
         named = query.steps and not (query.own_step or nowhere)
@@ -60,6 +60,29 @@ def remembered(
     )
 
 
+def aside(query: Query, context: Query | None) -> Query | None:
+    """What is kept of a turn that is no question for the sources: who is on which step.
+
+    Where nothing was spoken of before, or that is taken back, a step that it names may be pointed at;
+    somebody new is on the first one.
+    """
+    taken_back = "forget" in query.cues
+    if context and not taken_back:
+        return _still_about(context, query)
+    new = "beginner" in query.cues and not query.steps and query.country != "DK"
+    steps = (1,) if new else query.steps
+    known = query.people or query.person_step or steps or taken_back
+    nothing = Query("clarify", query.language, "", steps=steps)
+    return _still_about(nothing, query) if known else None
+
+
+def _still_about(context: Query, query: Query) -> Query:
+    """What was spoken of, in the language of a turn that changes no subject, and who is on which step."""
+    return replace(
+        context, language=query.language, person_step=query.person_step, people=query.people
+    )
+
+
 def _listed(shown: Sequence[Statement], context: Query | None) -> tuple[str, ...]:
     """The last statements that were shown beside others, which "the second one" may mean."""
     before = context.listed if context else ()
@@ -68,7 +91,7 @@ def _listed(shown: Sequence[Statement], context: Query | None) -> tuple[str, ...
 
 def _names_matter(query: Query) -> bool:
     """Whether a known subject is asked about, of which only this source says nothing."""
-    surely = query.kind != "silent" and not query.silences
+    surely = (query.kind != "silent" or query.country == "DK") and not query.silences
     asked = (query.intent == "topic" and surely) or query.intent == "silent"
     return asked and bool(query.topics) and not query.crosses
 
@@ -84,10 +107,15 @@ def _abroad(query: Query, context: Query | None) -> Query | None:
 _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.asks_again, meanings.in_language),
     (turns.is_about_person, meanings.person),
+    (turns.takes_back, meanings.taken_back),
+    (turns.names_wrong_step, meanings.asked_back),
+    (turns.contradicts, meanings.unclear),
+    (turns.asks_for_all_shown, meanings.in_language),
     (turns.doubts, meanings.confirmed),
     (turns.asks_for_others, meanings.others),
     (turns.stands_alone, meanings.alone),
     (turns.begins_anew, meanings.alone),
+    (turns.asks_what_is_left, meanings.left),
     (turns.asks_for_everything, meanings.alone),
     (turns.asks_beyond, meanings.no_more),
     (turns.asks_who_instead, meanings.first),
@@ -101,6 +129,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.asks_the_way, meanings.moved_up),
     (turns.stays_with_role, meanings.role),
     (turns.asks_when_so_far, meanings.first),
+    (turns.asks_whole_there, meanings.whole_there),
     (turns.tells_degree, meanings.as_far),
     (turns.compares_subject, meanings.subject_compared),
     (turns.names_subject, meanings.other_subject),

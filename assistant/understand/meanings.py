@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from assistant.understand import turns
 from assistant.understand.context import with_steps
+from assistant.understand.intent import UNDERSTOOD
 from assistant.understand.query import Intent, Query
-from assistant.understand.settle import FORMAL
+from assistant.understand.settle import FORMAL, upwards
 from assistant.understand.turns import Turn
 
 _WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
@@ -27,6 +28,43 @@ def in_language(turn: Turn) -> Query:
 def confirmed(turn: Turn) -> Query:
     """The question before once more, for somebody who doubts the answer."""
     return replace(turn.context, language=turn.alone.language, confirms=True)
+
+
+def taken_back(turn: Turn) -> Query:
+    """Nothing that was spoken of: what the turn asks itself, or that it was understood."""
+    if turn.points or turns.names_subject(turn):
+        return turn.alone
+    return replace(turn.alone, intent="small_talk", small_talk=UNDERSTOOD)
+
+
+def asked_back(turn: Turn) -> Query:
+    """The question before, of a step that is still to be named."""
+    language = turn.alone.language
+    open_ = replace(turn.context, intent="which_step", language=language, relative=None)
+    return replace(open_, steps=(), origin=None, goal=None, own_step=False)
+
+
+def unclear(turn: Turn) -> Query:
+    """That one has to say what is meant."""
+    return replace(turn.alone, intent="clarify")
+
+
+def whole_there(turn: Turn) -> Query:
+    """All of the steps that were spoken of, or all that the way on takes."""
+    alone, context = turn.alone, turn.context
+    whole = replace(alone, steps=context.about_steps, country="SE")
+    if not alone.cues & {"transition", "needs"}:
+        return replace(whole, intent="set_of_step")
+    if context.origin and context.goal:
+        return replace(whole, intent="move_up", origin=context.origin, goal=context.goal)
+    return upwards(replace(whole, steps=(alone.person_step or 1,)), turn.last_step)
+
+
+def left(turn: Turn) -> Query:
+    """What the person whose step is known needs for the next one."""
+    alone = turn.alone
+    step = alone.others_step or alone.person_step or alone.steps[0]
+    return upwards(replace(alone, steps=(step,)), turn.last_step)
 
 
 def person(turn: Turn) -> Query:
@@ -268,6 +306,8 @@ def _taken(
         country=country or alone.country or context.country,
         over_steps=False,
         person_step=alone.person_step,
+        people=alone.people,
+        others_step=alone.others_step,
         crosses=False,
         confirms=False,
         of_ladder=False,

@@ -19,9 +19,9 @@ class Memory:
         with self._lock:
             return self._last.get(conversation) if conversation else None
 
-    def keep(self, conversation: str | None, query: Query) -> None:
-        """Remembers the query of a turn."""
-        if not conversation:
+    def keep(self, conversation: str | None, query: Query | None) -> None:
+        """Remembers the query of a turn; without one all stays as it was."""
+        if not (conversation and query):
             return
         with self._lock:
             self._last[conversation] = query

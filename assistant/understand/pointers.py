@@ -5,8 +5,8 @@ known of later turns applies to it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import fold, tokens
@@ -17,6 +17,8 @@ from assistant.understand.step_sets import DETERMINERS
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _LAST = -1
 _ENDS = (1, _LAST)
+_MANY = (2, 3, 4)
+_LIST = 12  # statements; of a longer list nobody counts the first two
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,17 @@ class _Pointer:
     span: tuple[int, int]
     language: Language
     number: int
+    count: int = 1
 
-    def among(self, context: Query) -> str | None:
-        """The statement that is meant, of those shown last or of the last several."""
+    def among(self, context: Query) -> tuple[str, ...]:
+        """The statements that are meant, of those shown last or of the last several."""
+        if self.count > 1:
+            said = context.listed if self.count < len(context.listed) <= _LIST else ()
+            return said[-self.count :] if self.number == _LAST else said[: self.count]
+        one = self._single(context)
+        return (one,) if one else ()
+
+    def _single(self, context: Query) -> str | None:
         if self.number == _LAST:
             return context.listed[-1] if context.listed else None
         lists = (context.shown, context.listed)
@@ -42,10 +52,15 @@ class PointerReader:
         vocabulary = knowledge.vocabulary
         self._knowledge, self._words = knowledge, vocabulary.pointers
         self._steps = {fold(w) for words in vocabulary.steps.nouns.values() for w in words}
+        self._steps_counted = {
+            lang: {n: forms[:1] for n, forms in table.items() if n in _MANY}
+            for lang, table in vocabulary.steps.cardinals.items()
+        }
         self._generic = {fold(w) for words in vocabulary.generic.values() for w in words}
         self._counted = {lang: self._after_noun(lang) for lang in LANGUAGES}
         self._named = {lang: self._before_noun(lang) for lang in LANGUAGES}
         self._alone = {lang: self._without_noun(lang) for lang in LANGUAGES}
+        self._several = {lang: self._of_several(lang) for lang in LANGUAGES}
 
     def resolve(self, question: str, context: Query | None) -> tuple[str, Query | None]:
         """The turn with a pronoun for the pointer, and the conversation as one about what is pointed at.
@@ -55,12 +70,16 @@ class PointerReader:
         if context is None or context.wish or not context.shown:
             return question, context
         pointer = self._pointer(question, context)
-        pointed_at = pointer.among(context) if pointer else None
-        if pointer is None or pointed_at is None:
+        pointed_at = pointer.among(context) if pointer else ()
+        if pointer is None or not pointed_at:
             return question, context
-        (start, end), pronoun = pointer.span, self._words.pronouns[pointer.language]
-        statement = self._knowledge.statement(pointed_at)
-        return f"{question[:start]}{pronoun}{question[end:]}", self._about(statement, context)
+        words = self._words
+        pronouns = words.pronouns if pointer.count == 1 else words.pronouns_of_several
+        (start, end), pronoun = pointer.span, pronouns[pointer.language]
+        about = self._about(self._knowledge.statement(pointed_at[0]), context)
+        if pointer.count > 1:
+            about = replace(about, topics=(), subject="", shown=pointed_at, steps_before=())
+        return f"{question[:start]}{pronoun}{question[end:]}", about
 
     def _pointer(self, question: str, context: Query) -> _Pointer | None:
         marked = _MARK.search(question)
@@ -71,6 +90,9 @@ class PointerReader:
         return next((pointer for pointer in found if pointer), None)
 
     def _in(self, language: Language, question: str, context: Query) -> _Pointer | None:
+        several = self._several[language].search(question)
+        if several and context.shown_step and self._stands_alone(several, language, question):
+            return self._many(several, language)
         counted = self._counted[language].search(question)
         if counted and not self._is_step(question[: counted.start()]):
             return _Pointer(counted.span(), language, int(counted[1]))
@@ -100,6 +122,12 @@ class PointerReader:
         forms = self._words.ordinals[language].items()
         number = next(n for n, words in forms if said in map(fold, words))
         return _Pointer(found.span(), language, number)
+
+    def _many(self, found: re.Match[str], language: Language) -> _Pointer:
+        said = next(filter(None, (found["count"], found["after"])))
+        forms = self._steps_counted[language].items()
+        count = int(said) if said.isdigit() else next(n for n, w in forms if said.lower() in w)
+        return replace(self._ordinal(found, language), count=count)
 
     def _about(self, statement: Statement, context: Query) -> Query:
         """The conversation, as if only this statement had been asked for."""
@@ -137,8 +165,19 @@ class PointerReader:
             rf"(?:{_any(determiners)}) {self._ordinals(language)}" if determiners else "(?!)"
         )
 
-    def _ordinals(self, language: Language) -> str:
-        forms = [w for words in self._words.ordinals[language].values() for w in words]
+    def _of_several(self, language: Language) -> re.Pattern[str]:
+        forms = [w for words in self._steps_counted[language].values() for w in words]
+        number = rf"[2-4]|{_any(forms)}"
+        before, nouns = _any(self._words.several[language]), _any(self._words.plurals[language])
+        ends = self._ordinals(language, _ENDS)
+        which = rf"(?:(?P<count>{number}) )?{ends}(?: (?P<after>{number}))?"
+        return _pattern(
+            rf"(?:{before}) (?=(?:{number}) |\w+ (?:{number})(?!\w)){which}(?: (?:{nouns}))?"
+        )
+
+    def _ordinals(self, language: Language, numbers: Collection[int] = ()) -> str:
+        said = self._words.ordinals[language].items()
+        forms = [w for n, words in said for w in words if n in numbers or not numbers]
         return rf"(?P<ordinal>{_any([*forms, *map(fold, forms)])})"
 
 

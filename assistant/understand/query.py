@@ -45,7 +45,8 @@ class Query:
     is clearly a subject on every step; `surely_set`: it is clearly a whole step;
     `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn, `listed` the last of it that were several; `shown_step`: the only step that was shown;
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
-    profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
+    profile, or was said; `people` are others whose step was told, the last one last, and
+    `others_step` is that of the one who is asked about; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
     `denies`: it is taken for granted that the subject does not hold;
     `unanswerable`: how surely no source answers what is asked so, from about -1 to 1;
@@ -83,6 +84,8 @@ class Query:
     asks_more: bool = False
     own_step: bool = False
     person_step: int | None = None
+    people: tuple[tuple[str, int], ...] = ()
+    others_step: int | None = None
     steps_before: tuple[int, ...] = ()
     about_somebody: bool = False
     asks_whether: bool = False
@@ -126,6 +129,8 @@ class Query:
             "is_familiar",
             "wish",
             "person_step",
+            "people",
+            "others_step",
             "steps_before",
             "abroad",
         ):

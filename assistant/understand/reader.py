@@ -15,6 +15,7 @@ from assistant.understand.clauses import Clauses, without
 from assistant.understand.found import Finder, Found, positions, without_adjectives
 from assistant.understand.intent import UNDERSTOOD, decide
 from assistant.understand.own_step import of_asker
+from assistant.understand.people import Told, people_of
 from assistant.understand.plan_wish import refuses_plan, wants_plan
 from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader, opens_with
@@ -80,14 +81,16 @@ class QuestionReader:
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
         numbers = clause_numbers(plain)
-        mentions = of_asker(mentions, found, words, numbers, self._steps.read)
-        found = without(found, Clauses(numbers, found, mentions).asides(), mentions)
-        found = without_adjectives(found, mentions.used)
-        clauses = Clauses(numbers, found, mentions)
         familiar = self._is_familiar(words)
         names = (
             self._names(text) if familiar else frozenset()
         )  # capitals elsewhere mean other things
+        told = Told(words, numbers, found, names, spoken)
+        people = people_of(told, mentions, self._steps.read, context.people if context else ())
+        mentions = people.mentions or of_asker(mentions, found, words, numbers, self._steps.read)
+        found = without(found, Clauses(numbers, found, mentions).asides(), mentions)
+        found = without_adjectives(found, mentions.used)
+        clauses = Clauses(numbers, found, mentions)
         signs = self._signs.read(
             words, found, spoken, mentions, names, clauses, profile or Profile()
         )
@@ -102,12 +105,18 @@ class QuestionReader:
         subject = " ".join(word for i, word in enumerate(words) if i not in apart)
         language = language or asked.language or spoken
         own = (
-            _own_step(signs, context)
+            people.own
+            or _own_step(signs, context)
             or (context.person_step if context else None)
             or signs.profile_step
         )
         query = Query("open", language, text, subject, is_familiar=familiar, person_step=own)
-        return decide(query, signs, _start(signs, own, context), self._last_step), signs
+        query = replace(query, people=people.others, others_step=people.asked)
+        start = people.asked or _start(signs, own, context)
+        query = decide(query, signs, start, self._last_step)
+        if people.only_told and not (signs.has_subject or signs.wants_plan):
+            query = replace(query, intent="small_talk", small_talk=UNDERSTOOD)
+        return query, signs
 
     def _lists(self, context: Query | None) -> tuple[str, ...]:
         """The subject of the Danish role that is the list to which all belongs that was shown."""
@@ -189,7 +198,9 @@ def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:
     if own and signs.relative == "next" and (signs.has_topic_or_area or "me" in signs.cues):
         return own
     if context and context.about_steps:
-        return context.about_steps[-1]
+        wrongly = "meant" in signs.cues and context.relative in ("next", "previous")
+        before = context.steps_before if wrongly else ()  # "no, I meant the one below"
+        return (before or context.about_steps)[-1]
     return (context.shown_step if context else None) or own
 
 

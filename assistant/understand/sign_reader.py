@@ -43,6 +43,7 @@ class SignReader:
         self._vocabulary, self._generic = vocabulary, generic
         steps = vocabulary.steps
         self._nouns, self._joins = all_forms(steps.nouns), all_forms(steps.joins)
+        self._beside = self._joins | all_forms(steps.point_words)
         self._subjects = SubjectChooser(vocabulary.topics, self._joins)
         self._alone_words = {
             label: all_forms(words) for label, words in steps.relative_alone.items()
@@ -155,7 +156,7 @@ class SignReader:
     def _alone(self, words: Sequence[str]) -> str | None:
         """The step that a turn points at which says nothing else: "next", "and one more"."""
         folded = (fold(word) for word in words)
-        said = " ".join(word for word in folded if word not in self._joins)
+        said = " ".join(word for word in folded if word not in self._beside)
         return next((label for label, forms in self._alone_words.items() if said in forms), None)
 
     def _content(self, words: Sequence[str], found: Found, apart: Collection[int]) -> "_Content":

@@ -12,6 +12,7 @@ _FIRST = frozenset({"first", "first_opening", "which_steps"})
 _SCOPES = frozenset({"over", "all", "both", "rest"})
 _ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
 FEW = 3  # statements
+_LONG = 8  # statements
 _OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
 _BARE = 4  # words of a question that says no more than who or how
 _DETAIL = 6  # words of a question that only asks which ones: "hvilke love?"
@@ -75,8 +76,63 @@ def stands_alone(turn: Turn) -> bool:
 
 def asks_for_everything(turn: Turn) -> bool:
     """A whole step is asked for: nothing of what was spoken of narrows it."""
-    whole = turn.alone.intent == turn.alone.kind and turn.alone.kind in _WHOLE
-    return whole and bool(turn.alone.cues & {"all", "requirement"})
+    alone = turn.alone
+    whole = alone.intent == alone.kind and alone.kind in _WHOLE
+    goes_on = {"question", "transition"} <= alone.cues and not alone.unexplained
+    moves = alone.intent == "move_up" and goes_on and "follow" not in alone.cues
+    return (whole and bool(alone.cues & {"all", "requirement"})) or moves
+
+
+def takes_back(turn: Turn) -> bool:
+    """Says that what was spoken of is to be forgotten, and asks for nothing that is left unsaid."""
+    asks = turn.alone.unexplained or turn.signs.silences
+    return "forget" in turn.alone.cues and not asks
+
+
+def names_wrong_step(turn: Turn) -> bool:
+    """Says that it was the wrong step, and not which is the right one."""
+    other = turn.points or "question" in turn.alone.cues or "pronoun" in turn.alone.words
+    said = "wrong_step" in turn.alone.cues and turn.signs.is_short and not other
+    return said and bool(turn.context.about_steps)
+
+
+def asks_for_all_shown(turn: Turn) -> bool:
+    """Asks whether all that was shown is meant: "all of them?"."""
+    alone = turn.alone
+    bare = not (alone.words or turn.points or alone.cues & {"over", "requirement", "question"})
+    said = "all_of_them" in alone.cues and len(alone.text.split()) <= _BARE
+    return said and bare and len(turn.context.shown) > 1
+
+
+def contradicts(turn: Turn) -> bool:
+    """Says that a long answer was wrong: that all of it is said once more helps nobody."""
+    said = "contradicts" in turn.alone.cues and doubts(turn)
+    return said and len(turn.context.shown) > _LONG
+
+
+def asks_whole_there(turn: Turn) -> bool:
+    """Asks what is required, or lacking, of no step: that which was spoken of is meant."""
+    alone, context = turn.alone, turn.context
+    other = alone.cues & {"yes_no", *_FIRST} or alone.unexplained or alone.relative
+    open_ = alone.intent == "which_step" and not other
+    of_ladder = context.country != "DK" and bool(context.about_steps)
+    return open_ and of_ladder and (not _lacks(turn) or _way_is_known(turn))
+
+
+def asks_what_is_left(turn: Turn) -> bool:
+    """Asks what somebody whose step is known needs, and no more: "what do I need?"."""
+    alone = turn.alone
+    needs = "needs" in alone.cues and alone.own_step and alone.intent in _WHOLE
+    return needs and not alone.words and len(alone.text.split()) <= _DETAIL
+
+
+def _lacks(turn: Turn) -> bool:
+    return bool(turn.alone.cues & {"transition", "needs"})
+
+
+def _way_is_known(turn: Turn) -> bool:
+    moves = bool(turn.context.origin and turn.context.goal)
+    return moves or turn.alone.person_step in turn.context.about_steps
 
 
 def doubts(turn: Turn) -> bool:
@@ -151,6 +207,8 @@ def means_oneself(turn: Turn) -> bool:
 
 def stresses_oneself(turn: Turn) -> bool:
     """Means the own step where another one was spoken of: "and for me?" after a colleague's."""
+    if turn.alone.others_step:
+        return True
     own, spoken = turn.alone.person_step, turn.context.about_steps
     below = bool(spoken) and bool(own) and all(step < (own or 0) for step in spoken)
     if "back" in turn.alone.cues or turn.context.about_somebody or below:
