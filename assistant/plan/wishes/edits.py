@@ -1,0 +1,115 @@
+"""What a turn does to a plan: takes something out or in, goes back, or only asks what is left."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.knowledge.patterns import Match
+from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.words import clauses, fold, tokens
+
+VERBS = frozenset({"remove", "add", "swap"})
+COMMANDS = ("restart", "original", "undo", "whole")
+_ANOTHER = 2  # words before "one for Jane": "and another one"
+_SHORT = 7  # words of a turn that does no more than go back
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A verb and what it is said of; `claims`: it is told as met, `points`: what was named last."""
+
+    verb: str
+    object: str
+    claims: bool = False
+    points: bool = False
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The edits of a turn, and the text without them."""
+
+    edits: tuple[Edit, ...]
+    rest: str
+
+
+class EditReader:
+    """Finds what is said of a plan by the words of `corpus/vocabulary/edits.yaml`."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._patterns, self._steps = vocabulary.edit_patterns, vocabulary.steps
+
+    def find(self, label: str, text: str) -> Match | None:
+        """The first place where the text says it."""
+        return next((m for m in self._patterns.find(tokens(text)) if m.label == label), None)
+
+    def says(self, label: str, text: str) -> bool:
+        """Whether the text says it."""
+        return self.find(label, text) is not None
+
+    def command(self, text: str) -> str | None:
+        """What a short turn wishes of the plan as a whole: that it goes back, or shows everything."""
+        if len(tokens(text)) > _SHORT or text.rstrip().endswith("?"):
+            return None
+        return next((label for label in COMMANDS if self.says(label, text)), None)
+
+    def for_another(self, text: str) -> bool:
+        """Whether another plan is asked for, for somebody else: "and one for Jane"."""
+        words = tokens(text)
+        found = [m for m in self._patterns.find(words) if m.label == "another"]
+        nouns = {fold(w) for group in self._steps.nouns.values() for w in group}
+
+        def is_somebody(match: Match) -> bool:
+            following = words[match.positions[-1] + 1 : match.positions[-1] + 2]
+            return not any(fold(w) in nouns or w.isdigit() for w in following)
+
+        return any(m.start <= _ANOTHER and is_somebody(m) for m in found)
+
+    def without(self, label: str, text: str) -> str:
+        """The text without the words that say it."""
+        words = tokens(text)
+        used = {i for m in self._patterns.find(words) if m.label == label for i in m.positions}
+        return " ".join(word for i, word in enumerate(words) if i not in used)
+
+    def without_ranking(self, text: str) -> str:
+        """The text without "the most important": no source says which ones these are."""
+        match = self.find("ranked", text)
+        if match is None:
+            return text
+        spans, at = [], 0
+        for word in tokens(text):
+            at = text.lower().index(word, at)
+            spans.append((at, at := at + len(word)))
+        start, end = spans[match.start][0], spans[match.positions[-1]][1]
+        return self.without_ranking(text[:start] + text[end:])
+
+    def only_points(self, text: str) -> bool:
+        """Whether the words name nothing but what was named before: "that", "the last one"."""
+        return not self.without("pointing", text)
+
+    def read(self, text: str) -> Edited:
+        """The edits clause by clause, and what is said besides."""
+        edits: list[Edit] = []
+        rest: list[str] = []
+        for clause in clauses(text):
+            words = tokens(clause)
+            verb = self._verb(words)
+            if verb is None:
+                rest.append(clause)
+                continue
+            said = self._patterns.find(words)
+            claims = any(m.label == "claim" for m in said)
+            used = {*verb.positions}
+            head = " ".join(words[: verb.start])
+            told = " ".join(w for i, w in enumerate(words) if i > verb.start and i not in used)
+            edits.append(Edit(verb.label, told, claims, self.only_points(told)))
+            rest.append(f"{head}{'. ' if head and clause.rstrip()[-1:] not in '.!?' else ' '}")
+        return Edited(tuple(edits), " ".join("".join(rest).split()))
+
+    def _verb(self, words: Sequence[str]) -> Match | None:
+        """The verb of a clause; a turn's last one that is inside of another is none."""
+        found = [m for m in self._patterns.find(words) if m.label in VERBS]
+        return min(found, key=lambda m: (m.start, -m.weight)) if found else None
+
+    def remarks(self, text: str, labels: Sequence[str]) -> Iterator[str]:
+        """Which of these the text says."""
+        said = {m.label for m in self._patterns.find(tokens(text))}
+        return (label for label in labels if label in said)
