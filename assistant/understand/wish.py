@@ -20,7 +20,9 @@ class Wish:
     It is one person's, named by `person` as far as a name was said, and lasts through a
     conversation until another is asked for. `planned`: a plan was asked for, not only steps told.
     `last` are the requirements that were named last, `history` the first of the wishes that were
-    changed and the latest, and `notes` are said once. `several`: plans for several people at once.
+    changed and the latest, and `notes` are said once. `several`: plans for several people at once;
+    `rises`: a step higher is wished for, whichever.
+    `others` are the wishes for people who were spoken of before.
     """
 
     from_step: int | None = None
@@ -30,6 +32,7 @@ class Wish:
     focus: tuple[str, ...] = ()
     only: bool = False
     deepens: bool = False
+    rises: bool = False
     unmatched: tuple[str, ...] = ()
     person: str = ""
     planned: bool = False
@@ -37,11 +40,19 @@ class Wish:
     history: "tuple[Wish, ...]" = ()
     notes: tuple[Note, ...] = ()
     several: bool = False
+    others: "tuple[Wish, ...]" = ()
 
     def changed(self) -> "Wish":
         """What a change starts from: said once is not said again, and what was can be gone back to."""
-        said = replace(self, unmatched=(), notes=(), several=False)
+        said = replace(self, unmatched=(), notes=(), several=False, rises=False)
         if not self.planned:
             return said
-        past = (*self.history, replace(self, history=()))
+        past = (*self.history, replace(self, history=(), others=()))
         return replace(said, history=past[:1] + past[1:][-_REMEMBERED:])
+
+    def of(self, person: str) -> "Wish":
+        """The wish for somebody else, which may have been spoken of before; the others are kept."""
+        own = (replace(self.changed(), history=(), others=()),) if self.person else ()
+        known = [wish for wish in (*self.others, *own) if wish.person != person]
+        before = next((w for w in self.others if w.person == person and person), Wish())
+        return replace(before, person=person, others=tuple(known)[-_REMEMBERED:])

@@ -53,7 +53,7 @@ def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
     if wish.from_step is None:
         known = text("plan.which_goal", step=wish.to_step) if wish.to_step else ""
         return _without_items(wish, language, "clarify", f"{known} {text('plan.which_step')}")
-    top = wish.from_step == last
+    top = wish.from_step == last and not wish.rises
     beyond = wish.from_step if wish.deepens or top else wish.from_step + 1
     goal = beyond if wish.to_step is None else wish.to_step
     request = PlanRequest(

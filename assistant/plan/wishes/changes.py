@@ -40,14 +40,20 @@ class Changer:
         back = self._back(query.text, start)
         if back:
             return _with_last(start, replace(back, last=start.last))
-        edited = self._edits.read(query.text)
+        edited = self._edits.read(query.text, self.is_area)
         wish = self._wishes.read(replace(query, text=edited.rest), known, start)
         for edit in edited.edits:
             wish = self._edit(wish, start, edit, query.language)
         if start.only and query.amends and not edited.edits and wish.focus == start.focus:
             wish = self._with_areas(wish, query.areas)
+        said = tuple(s for s in wish.unmatched if not any(self._edits.remarks(s, _REMARKS)))
         notes = [Note(f"plan.note.{r}") for r in self._edits.remarks(query.text, _REMARKS)]
-        return _with_last(start, replace(wish, notes=(*wish.notes, *notes)))
+        return _with_last(start, replace(wish, unmatched=said, notes=(*wish.notes, *notes)))
+
+    def names(self, text: str, language: Language) -> bool:
+        """Whether the words name an area or a requirement that a plan may hold."""
+        query, _ = self._reader.read(text, spoken=language)
+        return bool(query.areas or self._matcher.match(text, language, surely=True).statements)
 
     def points_back(self, text: str, wish: Wish) -> bool:
         """Whether it is said of what was named last, that it is not met, or met after all."""
@@ -86,7 +92,7 @@ class Changer:
         if edit.claims and edit.verb == "add":
             return self._wishes.met(wish, self._edits.without("claim", edit.object), language)
         query, _ = self._reader.read(edit.object, spoken=language)
-        areas = query.areas if not query.topics or self._is_area(edit.object) else ()
+        areas = query.areas if not query.topics or self.is_area(edit.object) else ()
         found = () if areas else self._matcher.match(edit.object, language, surely=True).statements
         ids = tuple(s.id for s in found)
         if not areas and not ids:
@@ -95,7 +101,8 @@ class Changer:
             return self._without_areas(wish, areas) if areas else self._removed(wish, ids)
         return self._with_areas(wish, areas) if areas else self._added(wish, ids)
 
-    def _is_area(self, text: str) -> bool:
+    def is_area(self, text: str) -> bool:
+        """Whether the text names an area."""
         return self._knowledge.vocabulary.area_named(text.strip()) is not None
 
     def _removed(self, wish: Wish, ids: Sequence[str]) -> Wish:
@@ -111,9 +118,7 @@ class Changer:
         same = [self._knowledge.statement(s) for i in ids for s in self._thread(i)]
         inside = [s for s in same if s.step in steps]
         if inside:
-            missing = wish.only and inside[0].section not in wish.focus
-            added = (inside[0].section,) if missing else ()
-            return self._with_areas(wish, added)
+            return self._with_areas(wish, (inside[0].section,))
         below = tuple(s.id for s in same if (s.step or 0) <= low)
         if below:
             return replace(wish, missing=tuple(dict.fromkeys((*wish.missing, below[-1]))))
@@ -127,7 +132,7 @@ class Changer:
     def _with_areas(self, wish: Wish, areas: Sequence[str]) -> Wish:
         """The areas taken in, where the plan was narrowed to others; else they are there already."""
         if not wish.only or all(code in wish.focus for code in areas):
-            return wish if wish.only and not areas else _noted(wish, "plan.note.already")
+            return _noted(wish, "plan.note.already") if areas else wish
         focus = tuple(code for code in self._codes if code in (*wish.focus, *areas))
         everything = len(focus) == len(self._codes)
         return replace(wish, focus=() if everything else focus, only=not everything)

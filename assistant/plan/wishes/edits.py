@@ -1,6 +1,6 @@
 """What a turn does to a plan: takes something out or in, goes back, or only asks what is left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.knowledge.patterns import Match
@@ -36,6 +36,7 @@ class EditReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._patterns, self._steps = vocabulary.edit_patterns, vocabulary.steps
+        self._plan = vocabulary.plan_patterns
 
     def find(self, label: str, text: str) -> Match | None:
         """The first place where the text says it."""
@@ -63,6 +64,10 @@ class EditReader:
 
         return any(m.start <= _ANOTHER and is_somebody(m) for m in found)
 
+    def without_another(self, text: str) -> str:
+        """The text without what asks for another plan: "and another one for"."""
+        return self._cut("another", text)
+
     def without(self, label: str, text: str) -> str:
         """The text without the words that say it."""
         words = tokens(text)
@@ -71,7 +76,11 @@ class EditReader:
 
     def without_ranking(self, text: str) -> str:
         """The text without "the most important": no source says which ones these are."""
-        match = self.find("ranked", text)
+        return self._cut("ranked", text)
+
+    def _cut(self, label: str, text: str) -> str:
+        """The text without what says it, its punctuation as it was."""
+        match = self.find(label, text)
         if match is None:
             return text
         spans, at = [], 0
@@ -79,19 +88,19 @@ class EditReader:
             at = text.lower().index(word, at)
             spans.append((at, at := at + len(word)))
         start, end = spans[match.start][0], spans[match.positions[-1]][1]
-        return self.without_ranking(text[:start] + text[end:])
+        return self._cut(label, text[:start] + text[end:])
 
     def only_points(self, text: str) -> bool:
         """Whether the words name nothing but what was named before: "that", "the last one"."""
         return not self.without("pointing", text)
 
-    def read(self, text: str) -> Edited:
-        """The edits clause by clause, and what is said besides."""
+    def read(self, text: str, is_area: Callable[[str], bool]) -> Edited:
+        """The edits clause by clause, and what is said besides; "without" an area leaves it out."""
         edits: list[Edit] = []
         rest: list[str] = []
         for clause in clauses(text):
             words = tokens(clause)
-            verb = self._verb(words)
+            verb = self._verb(words, is_area)
             if verb is None:
                 rest.append(clause)
                 continue
@@ -100,14 +109,30 @@ class EditReader:
             used = {*verb.positions}
             head = " ".join(words[: verb.start])
             told = " ".join(w for i, w in enumerate(words) if i > verb.start and i not in used)
-            edits.append(Edit(verb.label, told, claims, self.only_points(told)))
-            rest.append(f"{head}{'. ' if head and clause.rstrip()[-1:] not in '.!?' else ' '}")
+            label = "remove" if verb.label == "without" else verb.label
+            edits.append(Edit(label, told, claims, self.only_points(told)))
+            rest.append(f"{head}. " if head else "")
+        if edits:
+            rest = [clause for clause in rest if not self._only_answers(clause)]
         return Edited(tuple(edits), " ".join("".join(rest).split()))
 
-    def _verb(self, words: Sequence[str]) -> Match | None:
-        """The verb of a clause; a turn's last one that is inside of another is none."""
-        found = [m for m in self._patterns.find(words) if m.label in VERBS]
+    def _verb(self, words: Sequence[str], is_area: Callable[[str], bool]) -> Match | None:
+        """The first verb of a clause."""
+
+        only = any(m.label == "only" for m in self._plan.find(words))  # "take just these in"
+
+        def counts(match: Match) -> bool:
+            return (match.label in VERBS and not (only and match.label == "add")) or (
+                match.label == "without" and is_area(" ".join(words[match.start + 1 :]))
+            )
+
+        found = [m for m in self._patterns.find(words) if counts(m)]
         return min(found, key=lambda m: (m.start, -m.weight)) if found else None
+
+    def _only_answers(self, clause: str) -> bool:
+        """Whether a clause only says why something is taken out or in: "it isn't done"."""
+        said = next((x for x in ("withdraw", "confirmed") if self.says(x, clause)), None)
+        return said is not None and self.only_points(self.without(said, clause))
 
     def remarks(self, text: str, labels: Sequence[str]) -> Iterator[str]:
         """Which of these the text says."""

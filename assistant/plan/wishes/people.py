@@ -17,6 +17,7 @@ class PeopleReader:
         self._edits = edits
         self._given = vocabulary.given_names
         self._known = vocabulary.known_words
+        self._generic = {fold(w) for words in vocabulary.generic.values() for w in words}
         joins = vocabulary.steps.range_words
         self._and = {fold(w) for group in joins.values() for w in group if len(w) < 4}
 
@@ -24,9 +25,16 @@ class PeopleReader:
         """The people who are named, each by the first of their names."""
         words = _WORD.findall(text)
         found = [i for i in range(len(words)) if self._is_name(words, i)]
-        return tuple(
-            dict.fromkeys(self._named(words[i]) for i in found if i - 1 not in found)
-        )
+        return tuple(dict.fromkeys(self._named(words[i]) for i in found if i - 1 not in found))
+
+    def on_step(self, text: str) -> str:
+        """Who is said to stand on a step: somebody who is named, or begins the sentence."""
+        words = _WORD.findall(text)
+        named = next(iter(self.names(text)), "")
+        if named or len(words) < 2 or not words[0][:1].isupper():
+            return named
+        stands = self._edits.says("stands", words[1]) and fold(words[0]) not in self._generic
+        return words[0].lower() if stands else ""
 
     def are_several(self, text: str) -> bool:
         """Whether plans for several people are asked for in one turn."""
@@ -44,9 +52,12 @@ class PeopleReader:
         word = words[i]
         if self._given.intersection((word.lower(), _plain(word))):
             return True
-        capital = word[:1].isupper() and word[1:].islower()
-        named = capital and word.lower() not in self._known
-        return named and i > 0 and (self._is_for(words, i) or self._is_name_at(words, i - 1))
+        if i == 0 or not (word[:1].isupper() and word[1:].islower()):
+            return False
+        if i > 1 and self._joins(words[i - 1]) and self._is_name(words, i - 2):
+            return True  # "Mette and Lone"
+        unknown = word.lower() not in self._known
+        return unknown and (self._is_for(words, i) or self._is_name_at(words, i - 1))
 
     def _is_name_at(self, words: list[str], i: int) -> bool:
         return words[i][:1].isupper() and words[i].lower() in self._given
@@ -56,8 +67,10 @@ class PeopleReader:
 
     def _adds(self, words: list[str], i: int) -> bool:
         """Whether the name stands after "and" or "for": it is one more whose plan is asked for."""
-        joined = fold(words[i - 1]) in self._and | _JOINS
-        return joined or self._is_for(words, i)
+        return self._joins(words[i - 1]) or self._is_for(words, i)
+
+    def _joins(self, word: str) -> bool:
+        return fold(word) in self._and or word in _JOINS
 
 
 def _plain(word: str) -> str:

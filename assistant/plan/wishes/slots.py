@@ -27,6 +27,7 @@ class SlotReader:
     def fill(self, wish: Wish, parts: Sequence[Part], query: Query, known: int | None) -> Wish:
         """From and to, said or known; a goal that was said before holds while it lies above."""
         spoken = ". ".join(_without_missing(parts))
+        whole = query
         if any(part.label == "missing" for part in parts):
             query, _ = self._reader.read(spoken, spoken=query.language)
         named = self._reader.read(spoken, spoken=query.language)[1].mentions
@@ -34,7 +35,7 @@ class SlotReader:
         origin, goal = self._ends(query, named, spoken)
         if deepens and len(named.steps) < 2:
             origin, goal = goal if origin is None else origin, None
-        kept = wish.to_step
+        kept = None if deepens else wish.to_step
         if origin is not None and kept is not None and kept <= origin:
             kept = None
         filled = replace(
@@ -43,30 +44,32 @@ class SlotReader:
             to_step=_first(goal, kept),
             deepens=deepens or (wish.deepens and goal is None),
         )
-        return self._of_newcomer(filled, query, spoken)
+        if whole.relative == "next" and not deepens and filled.to_step is None:
+            return replace(filled, rises=True)
+        return self._of_newcomer(filled, whole)
 
-    def _of_newcomer(self, wish: Wish, query: Query, spoken: str) -> Wish:
-        """Who is new stands on no step yet: the ladder begins at the first."""
+    def _of_newcomer(self, wish: Wish, query: Query) -> Wish:
+        """Who is new begins on the first step; an introduction is for that one alone."""
+        introduces = self._edits.says("introduces", query.text)
+        if wish.from_step not in (None, _FIRST) or (wish.to_step or _FIRST) < _FIRST:
+            return wish
         if not self._edits.says("newcomer", query.text):
-            new = self._edits.says("introduces", query.text) and wish.from_step == _FIRST
-            return replace(wish, deepens=True) if new and wish.to_step is None else wish
-        told = self._edits.without("newcomer", spoken)
-        named = self._reader.read(told, spoken=query.language)[1].mentions.steps
-        if wish.from_step not in (None, _FIRST):
-            return wish
-        if wish.to_step == _FIRST or (_FIRST in named and wish.to_step is None):
-            wish = replace(wish, from_step=_FIRST, to_step=None)
-            introduces = self._edits.says("introduces", query.text)
-            assumed = self._edits.says("nowhere", query.text)
-            if introduces or assumed or wish.deepens:
-                begins = (Note("plan.note.begins"),) if assumed else ()
-                return replace(wish, deepens=True, notes=(*wish.notes, *begins))
-            return wish
-        note = Note("plan.note.assumed")
-        deepens = wish.deepens or (
-            wish.to_step is None and self._edits.says("introduces", query.text)
+            first = introduces and wish.from_step == _FIRST and wish.to_step is None
+            return replace(wish, deepens=True) if first else wish
+        told = self._edits.without("newcomer", query.text)
+        named = self._reader.read(told, spoken=query.language)[1].mentions
+        if named.steps == (_FIRST,) and named.goal is None and wish.from_step == _FIRST:
+            return replace(wish, deepens=wish.deepens or introduces)
+        to_first = named.steps == (_FIRST,)
+        note = Note("plan.note.begins" if to_first else "plan.note.assumed")
+        deepens = to_first or wish.deepens or (introduces and wish.to_step is None)
+        return replace(
+            wish,
+            from_step=_FIRST,
+            to_step=None if deepens else wish.to_step,
+            deepens=deepens,
+            notes=(*wish.notes, note),
         )
-        return replace(wish, from_step=_FIRST, deepens=deepens, notes=(*wish.notes, note))
 
     def _is_twice(self, spoken: str, named: StepMentions) -> bool:
         """Whether one step is said to be both ends: "from step 3 to step 3"."""
@@ -92,7 +95,7 @@ class SlotReader:
             return query.origin, query.goal
         step = query.steps[0]
         aimed = query.goal is not None or self._follows(spoken, "plan", step, "toward")
-        if aimed and not self._follows(spoken, "somebody", step):
+        if aimed and not self._follows(spoken, "toward", step, "somebody"):  # "for a two"
             return None, step
         return step, None
 

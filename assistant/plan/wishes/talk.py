@@ -1,6 +1,5 @@
 """A plan in conversation: which turns are about it, and what each of them makes of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
@@ -27,7 +26,7 @@ class PlanTalk:
     def __init__(
         self, knowledge: Knowledge, reader: QuestionReader, matcher: RequirementMatcher
     ) -> None:
-        self._edits = EditReader(knowledge.vocabulary)
+        self._reader, self._edits = reader, EditReader(knowledge.vocabulary)
         self._people = PeopleReader(knowledge.vocabulary, self._edits)
         self._wishes = WishReader(knowledge, reader, matcher, self._edits, self._people)
         self._changes = Changer(knowledge, reader, matcher, self._wishes, self._edits)
@@ -37,14 +36,14 @@ class PlanTalk:
         wish = context.wish
         if wish is None or not wish.planned or alone.intent == "plan":
             return None
-        just = context.intent == "plan"
-        rules: tuple[Callable[[Query, Signs, Wish], bool], ...] = (
-            self._commands,
-            self._asks_left,
-            self._edits_plan,
-            *((self._amends,) if just else (self._claims,)),
+        told = self._amends if context.intent == "plan" else self._claims
+        about_it = (
+            self._commands(alone, signs)
+            or self._asks_left(alone, signs, wish)
+            or self._edits_plan(alone, wish)
+            or told(alone, signs, wish)
         )
-        if not any(applies(alone, signs, wish) for applies in rules):
+        if not about_it:
             return None
         few = len(alone.text.split()) <= _FEW and not signs.wishes_language
         language = context.language if few else alone.language
@@ -55,13 +54,12 @@ class PlanTalk:
         before = context.wish if context else None
         if before and before.planned:
             return before
-        names = self._people.names(alone.text)
-        person = next(iter(names), "")
-        if before and person and person != before.person and (before.person or before.from_step):
-            before = None
-        origin, goal = alone.origin, alone.goal
-        if (origin is None and goal is None) or (alone.relative and not origin):
+        origin, goal = signs.mentions.origin, signs.mentions.goal
+        if origin is None and goal is None:
             return before
+        person = self._people.on_step(alone.text)
+        if before and person and person != before.person and (before.person or before.from_step):
+            before = before.of(person)
         before = before or Wish(person=person)
         if origin is not None and goal is None and before.to_step and before.to_step <= origin:
             before = replace(before, to_step=None)
@@ -82,7 +80,7 @@ class PlanTalk:
             return None
         asks = alone.cues & _ASKS or alone.text.rstrip().endswith("?")
         fills = (before.from_step, before.to_step) != (low, high) and not asks
-        one_said = (alone.origin is None) != (alone.goal is None)
+        one_said = (signs.mentions.origin is None) != (signs.mentions.goal is None)
         if not (fills and one_said) and not self._asks_left(alone, signs, wish):
             return None
         return replace(
@@ -94,31 +92,43 @@ class PlanTalk:
         before = context.wish if context else None
         if context and before and query.wish and query.text == context.text:
             return query.wish  # the same once more, shorter or in a language
-        command = self._edits.command(query.text) if query.amends else None
-        if before and command:
+        about_it = query.amends or (context is not None and context.intent == "plan")
+        command = self._edits.command(query.text) if about_it and not query.steps else None
+        if before and before.planned and command:
             return self._commanded(command, before)
         if not query.amends and self._people.are_several(query.text):
             return Wish(planned=True, several=True)
         person = next(iter(self._people.names(query.text)), "")
         start = self._start(query, person, context)
+        if before and before.planned and self._edits.for_another(query.text):
+            query = self._without_another(query)
         known = None if person else known
         return self._changes.apply(query, known, replace(start, planned=True))
+
+    def _without_another(self, query: Query) -> Query:
+        """The query without "and another one for", which is about no step."""
+        text = self._edits.without_another(query.text)
+        read, _ = self._reader.read(text, spoken=query.language)
+        return replace(query, text=text, steps=read.steps, origin=read.origin, goal=read.goal)
 
     def _start(self, query: Query, person: str, context: Query | None) -> Wish:
         """The wish that the turn changes: none of another person's."""
         before = context.wish if context else None
         if before is None:
             return _spoken_of(context, person)
-        if person and person != before.person:
-            asks_anew = not query.amends and before.planned
-            if before.person or asks_anew:
-                return Wish(person=person)
-        if self._edits.for_another(query.text) and (query.amends or before.planned):
-            return Wish(person=person)
         own = query.own_step and before.from_step == query.person_step
         full = before.planned and before.from_step is not None
-        if full and not (query.amends or own) and self._wishes.states(query):
-            return Wish(person=person)
+        states = full and not (query.amends or own) and self._wishes.states(query)
+        own = query.own_step and before.from_step == query.person_step
+        full = before.planned and before.from_step is not None
+        states = full and not (query.amends or own) and self._wishes.states(query)
+        asks_anew = before.planned and not query.amends
+        another = before.planned and self._edits.for_another(query.text)
+        if person and person != before.person and (before.person or asks_anew or another):
+            other = before.of(person)
+            return Wish(person=person, others=other.others) if states else other
+        if states or another:
+            return Wish(person=person, others=before.of(person).others)
         asked = _spoken_of(context, person) if context and context.intent != "plan" else None
         if asked and asked.from_step and not query.amends and before.planned:
             return asked
@@ -133,11 +143,12 @@ class PlanTalk:
         if not before.history:
             return replace(before, unmatched=(), notes=(Note("plan.note.no_change"),))
         if command == "original":
-            return replace(before.changed(), **_content(before.history[0]))
+            return _as(before.changed(), before.history[0])
         past = before.history[-1]
-        return replace(past, unmatched=(), notes=(), history=before.history[:-1])
+        past = replace(past, others=before.others, history=before.history[:-1])
+        return replace(past, unmatched=(), notes=())
 
-    def _commands(self, alone: Query, signs: Signs, wish: Wish) -> bool:
+    def _commands(self, alone: Query, signs: Signs) -> bool:
         return self._edits.command(alone.text) is not None and not signs.has_topic_or_area
 
     def _asks_left(self, alone: Query, signs: Signs, wish: Wish) -> bool:
@@ -147,29 +158,43 @@ class PlanTalk:
         names = self._people.names(text)
         other = bool(names) and names[0] != wish.person
         named = signs.has_topic_or_area or signs.silences or signs.mentions.steps or other
+        named = named or signs.of_ladder
         few = len(alone.unexplained) <= 1
-        return bool(wish.from_step and asks and self._edits.says("left", text) and few and not named)
+        return bool(
+            wish.from_step and asks and self._edits.says("left", text) and few and not named
+        )
 
-    def _edits_plan(self, alone: Query, signs: Signs, wish: Wish) -> bool:
+    def _edits_plan(self, alone: Query, wish: Wish) -> bool:
         """Takes something out or in."""
-        if alone.text.rstrip().endswith("?") or alone.cues & {"question"}:
+        asks = alone.text.rstrip().endswith("?") and not self._wishes.asks_for(alone.text)
+        if asks or "question" in alone.cues:
             return False
-        edits = self._edits.read(alone.text).edits
-        named = signs.has_topic_or_area
-        return wish.from_step is not None and any(named or e.points for e in edits)
+        edits = self._edits.read(alone.text, self._changes.is_area).edits
+        named = any(e.points or self._changes.names(e.object, alone.language) for e in edits)
+        return wish.from_step is not None and named
 
     def _amends(self, alone: Query, signs: Signs, wish: Wish) -> bool:
         """Says of the plan that was just shown, or just asked about, what changes it."""
         text = alone.text
         asks = alone.cues & {"question"} or text.rstrip().endswith("?")
+        asks = asks and not self._wishes.asks_for(text)
         if not asks and (self._changes.points_back(text, wish) or self._edits.for_another(text)):
+            return True
+        if self._turns_to(alone, signs, wish):
             return True
         short = len(text.split()) <= _SHORT and not asks and not signs.has_topic_or_area
         if short and any(self._edits.remarks(text, _REMARKS)):
             return True
         if wish.only and alone.areas and not asks and not signs.mentions.steps:
             return not alone.unexplained
-        return alone.intent not in _APART and self._wishes.amends(alone)
+        apart = alone.intent in _APART or self._edits.says("wonder", text)
+        return not apart and self._wishes.amends(alone)
+
+    def _turns_to(self, alone: Query, signs: Signs, wish: Wish) -> bool:
+        """Names somebody else and nothing more: "and Petra?"."""
+        other = next(iter(self._people.names(alone.text)), wish.person) != wish.person
+        bare = len(alone.text.split()) <= _FEW and not signs.has_topic_or_area
+        return other and bare and not alone.cues & {"question", "yes_no"}
 
     def _claims(self, alone: Query, signs: Signs, wish: Wish) -> bool:
         """Tells what somebody does or has, also after other questions: "she's in a network too"."""
@@ -190,15 +215,16 @@ def _spoken_of(context: Query | None, person: str) -> Wish:
     return Wish(to_step=context.steps[0] if len(context.steps) == 1 else None, person=person)
 
 
-def _content(wish: Wish) -> dict[str, object]:
-    """What a plan holds, without what was said beside it."""
-    return {
-        "from_step": wish.from_step,
-        "to_step": wish.to_step,
-        "done": wish.done,
-        "missing": wish.missing,
-        "focus": wish.focus,
-        "only": wish.only,
-        "deepens": wish.deepens,
-        "last": wish.last,
-    }
+def _as(wish: Wish, past: Wish) -> Wish:
+    """The wish with what a past one held, without what was said beside it."""
+    return replace(
+        wish,
+        from_step=past.from_step,
+        to_step=past.to_step,
+        done=past.done,
+        missing=past.missing,
+        focus=past.focus,
+        only=past.only,
+        deepens=past.deepens,
+        last=past.last,
+    )

@@ -41,9 +41,7 @@ class WishReader:
         parts = self._parts.read(text, query.language)
         wish = self._slots.fill(before, parts, query, known)
         for part in parts:
-            if part.label == "missing" and self._leaves_out(part, query.language):
-                wish = self._with_focus(wish, replace(part, label="except"), query.language)
-            elif part.label in _MET:
+            if part.label in _MET:
                 wish = self._with_met(wish, part, query.language)
             elif part.label:
                 wish = self._with_focus(wish, part, query.language)
@@ -65,6 +63,10 @@ class WishReader:
         """Whether it names who has or does something: "she", "I"."""
         return self._parts.names("who", text)
 
+    def asks_for(self, text: str) -> bool:
+        """Whether it is a request, though it has the form of a question: "can you …?"."""
+        return self._parts.names("ask", text)
+
     def amends(self, query: Query) -> bool:
         """Whether a turn after a plan changes it: it opens a part or names a step, and asks nothing."""
         parts = self._parts.read(query.text, query.language)
@@ -74,13 +76,6 @@ class WishReader:
         if any(part.label in PARTS for part in parts):
             return True
         return bool(query.steps or query.goal) and ("requirement" not in query.cues or follows)
-
-    def _leaves_out(self, part: Part, language: Language) -> bool:
-        """Whether "without" stands before the name of an area, which is then left out."""
-        opening = part.phrases[0].spoken[:1]
-        named = self._reader.read(part.phrases[0].text, spoken=language)[0]
-        without = bool(opening) and self._edits.says("without", opening[0])
-        return without and bool(named.areas) and not named.topics
 
     def _with_met(self, wish: Wish, part: Part, language: Language) -> Wish:
         for listed in part.lists:
