@@ -28,9 +28,9 @@ from assistant.knowledge.words import clean
 from assistant.plan.draft import draft_plan
 from assistant.plan.wishes.answer import (
     about_plan,
+    answer_for_role,
     answer_with,
     plan_of,
-    spoken_of,
     wish_of,
 )
 from assistant.schema import Answer, Hit, Language, Plan, PlanRequest, Profile, Statement
@@ -44,15 +44,13 @@ from assistant.understand.settle import settle
 
 if TYPE_CHECKING:
     from assistant.index.embeddings import LocalEmbeddings
-    from assistant.plan.wishes.wishes import WishReader
+    from assistant.plan.wishes.talk import PlanTalk
     from assistant.retrieve.rank import Ranker
     from assistant.retrieve.router import Router
     from assistant.retrieve.search import HybridSearch
     from assistant.understand.answerability import AnswerabilityModel
     from assistant.understand.kinds import KindModel
 
-_APART = frozenset({"plan", "person", "instruction", "small_talk", "silent"})
-_FEW = 4  # words, which tell too little of their language
 _FORGOTTEN = frozenset({"declined", "error", "small_talk"})
 
 
@@ -117,7 +115,8 @@ class Assistant:
             self._memory.keep(conversation, aside(query, context))
         else:
             shown = [self.knowledge.statement(c.statement) for c in answer.citations]
-            self._memory.keep(conversation, remembered(query, answer.status, shown, context))
+            kept = remembered(query, answer.status, shown, context)
+            self._memory.keep(conversation, replace(kept, wish=query.wish))
         trace = answer.trace.model_copy(update={"timings_ms": clock.laps})
         return answer.model_copy(update={"trace": trace})
 
@@ -141,23 +140,25 @@ class Assistant:
         scores = opened.kinds.scores(read, opened.embeddings.embed_queries)
         silence = opened.silence.score(read.text, opened.embeddings.embed_queries)
         alone = settle(read, scores, silence, self.steps[-1])
+        turn = self._plans.continues(alone, signs, context) if context else None
+        if turn or alone.intent == "plan":
+            return turn or alone
+        wish = self._plans.told(alone, signs, context)
         if not context:
-            return alone
-        if context.wish and alone.intent not in _APART and self._wishes.amends(alone):
-            few = len(alone.text.split()) <= _FEW and not signs.wishes_language
-            language = context.language if few else alone.language
-            return replace(alone, intent="plan", amends=True, language=language)
-        return continued(alone, signs, context, self.steps[-1])
+            return replace(alone, wish=wish)
+        moved = self._plans.moves(alone, signs, context, wish)
+        meant = moved or continued(alone, signs, context, self.steps[-1])
+        return meant if meant.intent == "plan" else replace(meant, wish=wish)
 
     def _planned(
         self, query: Query, profile: Profile | None, context: Query | None
     ) -> tuple[Query, Answer]:
         """The query with the wish that it makes after the turn before, and the plan for it."""
+        if query.country == "DK" and not query.about_steps:
+            return query, answer_for_role(query, self.knowledge)
         if query.country == "DK":
             return query, compose(query, self._router.wrong_country(), self.knowledge)
-        known = profile.step if profile else None
-        again = context is not None and query.text == context.text  # shorter, or in a language
-        wish = (again and query.wish) or self._wishes.read(query, known, spoken_of(context))
+        wish = self._plans.wish(query, profile.step if profile else None, context)
         plan = plan_of(wish, query.language, self.knowledge)
         return about_plan(query, wish), answer_with(plan, query, self.knowledge)
 
@@ -243,13 +244,13 @@ class Assistant:
         return Router(self.knowledge, self.ranker, tuning().limits)
 
     @cached_property
-    def _wishes(self) -> "WishReader":
+    def _plans(self) -> "PlanTalk":
         from assistant.plan.wishes.matching import RequirementMatcher
-        from assistant.plan.wishes.wishes import WishReader
+        from assistant.plan.wishes.talk import PlanTalk
         from assistant.retrieve.tuning import tuning
 
         matcher = RequirementMatcher(self.knowledge, self._reader, self.ranker, tuning().limits)
-        return WishReader(self.knowledge, self._reader, matcher)
+        return PlanTalk(self.knowledge, self._reader, matcher)
 
     @cached_property
     def ranker(self) -> "Ranker":

@@ -138,9 +138,7 @@ def test_without_a_goal_the_plan_is_for_the_next_step_and_says_so(assistant: Ass
     assert "næste trin, trin 3" in answer.text
 
 
-@pytest.mark.parametrize(
-    "question", ["make a plan from 5 to 6", "plan från 4 till 2", "gör en plan för en femma"]
-)
+@pytest.mark.parametrize("question", ["make a plan from 5 to 6", "plan från 4 till 2"])
 def test_there_is_no_plan_above_the_top_or_downwards(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "corrected"

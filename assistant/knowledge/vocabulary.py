@@ -146,6 +146,7 @@ class Vocabulary:
     small_talk_patterns: PatternSet
     conflict_patterns: PatternSet
     plan_patterns: PatternSet
+    edit_patterns: PatternSet
     known_words: frozenset[str]
     common_words: Mapping[Language, frozenset[str]]
     given_names: frozenset[str]

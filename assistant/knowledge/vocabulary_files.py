@@ -35,6 +35,7 @@ _LABELLED = (
     "degrees",
     "languages",
     "plan",
+    "edits",
     "mentions",
 )
 
@@ -75,6 +76,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         boundary_patterns=compiled_exactly(labelled["boundary"], gap=1),
         small_talk_patterns=compiled_exactly(labelled["smalltalk"], gap=1),
         plan_patterns=compiled_exactly(labelled["plan"], gap=0),
+        edit_patterns=compiled_exactly(labelled["edits"], gap=1),
         conflict_patterns=of_documents(folder / "conflict.yaml", gap=1),
         folder=folder,
         digest=_digest(folder),

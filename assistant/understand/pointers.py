@@ -67,7 +67,7 @@ class PointerReader:
 
         Both unchanged where nothing is pointed at, or fewer statements were shown.
         """
-        if context is None or context.wish or not context.shown:
+        if context is None or context.intent == "plan" or not context.shown:
             return question, context
         pointer = self._pointer(question, context)
         pointed_at = pointer.among(context) if pointer else ()

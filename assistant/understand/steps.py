@@ -52,6 +52,14 @@ class StepReader:
         self._lex = StepLexicon(words)
         self._sets = SetReader(self._lex, generic)
         self._roles = RoleReader(self._lex)
+        self._own_joins = {
+            fold(form): {fold(w) for w in (*words.range_words[lang], *words.to_words[lang])}
+            | self._lex.versus
+            for lang, table in words.cardinals.items()
+            for forms in table.values()
+            for form in forms
+            if fold(form) in self._lex.to
+        }
 
     def read(self, tokens: Sequence[str], breaks: frozenset[int] = frozenset()) -> StepMentions:
         """The steps named; the numbers may be ones that the ladder does not have.
@@ -266,9 +274,14 @@ class StepReader:
             after = words[end + 1] if end + 1 < len(words) else ""
             counts = after in self._lex.units or end + 1 in found.numbers  # "a four and a five"
             alike = self._lex.is_ordinal(words[i]) == self._lex.is_ordinal(words[end])
-            if low and high and alike and not counts:
+            told = all(self._counts_beside(words[at], words[i + 1 : end]) for at in (i, end))
+            if low and high and alike and told and not counts:
                 found.numbers |= {i: low, end: high}
                 found.used |= {i, end}
+
+    def _counts_beside(self, word: str, joins: Sequence[str]) -> bool:
+        """Whether the word is a number there: Danish "to" is none among English words."""
+        return word not in self._own_joins or self._own_joins[word].issuperset(joins)
 
     def _ends_here(self, following: str, number: int) -> bool:
         """Whether the number stands for itself and does not count the word after it."""

@@ -16,14 +16,7 @@ from assistant.schema import Answer, Language, Plan, PlanItem, PlanRequest, Segm
 from assistant.understand.query import Query
 from assistant.understand.wish import Wish
 
-
-def spoken_of(context: Query | None) -> Wish | None:
-    """The wish of the turn before; where there was none, the steps that it spoke of."""
-    if context is None or context.wish:
-        return context.wish if context else None
-    if context.origin and context.goal:
-        return Wish(from_step=context.origin, to_step=context.goal)
-    return Wish(to_step=context.steps[0]) if len(context.steps) == 1 else None
+_ROLE = (("plan.role.tasks", "role_tasks"), ("plan.role.requirements", "role_requirements"))
 
 
 def about_plan(query: Query, wish: Wish) -> Query:
@@ -44,22 +37,25 @@ def wish_of(request: PlanRequest) -> Wish:
         missing=request.missing,
         focus=request.focus,
         only=request.only,
+        deepens=request.from_step == request.to_step,
+        planned=True,
     )
 
 
 def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
     """The plan that is wished for; `clarify` or `invalid` with a message where there is none."""
     text, last = words(language).text, knowledge.steps[-1]
+    if wish.several:
+        return _without_items(wish, language, "clarify", text("plan.one_at_a_time"))
     if wish.to_step is not None and wish.to_step not in knowledge.steps:
         message = text("plan.no_such_step", step=wish.to_step, last=last)
         return _without_items(wish, language, "invalid", message)
     if wish.from_step is None:
         known = text("plan.which_goal", step=wish.to_step) if wish.to_step else ""
         return _without_items(wish, language, "clarify", f"{known} {text('plan.which_step')}")
-    beyond = wish.from_step if wish.deepens else wish.from_step + 1
+    top = wish.from_step == last and not wish.rises
+    beyond = wish.from_step if wish.deepens or top else wish.from_step + 1
     goal = beyond if wish.to_step is None else wish.to_step
-    if goal > last and not wish.to_step and wish.from_step == last:
-        return _without_items(wish, language, "invalid", text("plan.top_step", step=last))
     request = PlanRequest(
         from_step=wish.from_step,
         to_step=goal,
@@ -70,9 +66,18 @@ def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
         language=language,
     )
     plan = draft_plan(request, knowledge)
-    notes = [] if wish.to_step or wish.deepens else [text("plan.next_step", step=goal)]
-    said = {"notes": (*notes, *plan.notes)} if plan.status == "ok" else {}
+    told = [text(note.key, said=note.said) for note in dict.fromkeys(wish.notes)]
+    said = {"notes": (*_goal_notes(wish, goal, top, language), *told, *plan.notes)}
+    if plan.status != "ok":
+        said = {}
     return plan.model_copy(update={**said, "unmatched": wish.unmatched})
+
+
+def _goal_notes(wish: Wish, goal: int, top: bool, language: Language) -> list[str]:
+    """What the goal is, where nobody said it."""
+    if wish.to_step or wish.deepens:
+        return []
+    return [words(language).text("plan.top_step" if top else "plan.next_step", step=goal)]
 
 
 def _without_items(
@@ -130,6 +135,26 @@ def answer_with(plan: Plan, query: Query, knowledge: Knowledge) -> Answer:
         citations=rendered.citations,
         plan=plan,
         trace=trace,
+    )
+
+
+def answer_for_role(query: Query, knowledge: Knowledge) -> Answer:
+    """What the Danish role description says of tasks and requirements: it has no steps to plan by."""
+    topics = knowledge.vocabulary.topics
+    draft = Draft(knowledge, words(query.language))
+    draft.say("plan.role.lead")
+    for heading, topic in _ROLE:
+        said = [knowledge.statement(s) for s in topics[topic].statements]
+        draft.raw("\n\n**").say(heading).raw("**").bullets(said)
+    rendered = render(draft.sources().pieces, knowledge, draft.words)
+    verify(rendered, knowledge)
+    return Answer(
+        status="partial",
+        language=query.language,
+        text=rendered.text,
+        segments=rendered.segments,
+        citations=rendered.citations,
+        trace=Trace(query=query.as_trace()),
     )
 
 

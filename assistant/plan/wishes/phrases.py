@@ -23,7 +23,7 @@ _FRAME = frozenset(  # these words tell nothing
     {*PARTS, "already", "contrast", "first", "not", "other", "plan", "whether", "who"}
 )
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
-_THROUGH = ("till", "til", "to", "through", "until", "t.o.m", "tom")  # these join steps only
+THROUGH = ("till", "til", "to", "through", "until", "t.o.m", "tom")  # these join steps only
 _LIST = re.compile(r":\s+")
 _LONG = 4  # digits
 _HEADING = 3  # words before a colon that say what the list is of
@@ -96,7 +96,7 @@ class PartReader:
         joins, nouns = vocabulary.steps.joins, vocabulary.steps.nouns
         ors = vocabulary.steps.range_words
         self._joins = {
-            lang: {fold(w) for w in (*joins[lang], *ors[lang])} - {fold(w) for w in _THROUGH}
+            lang: {fold(w) for w in (*joins[lang], *ors[lang])} - {fold(w) for w in THROUGH}
             for lang in LANGUAGES
         }
         self._steps = {fold(word) for words in nouns.values() for word in words}

@@ -1,0 +1,230 @@
+"""A plan in conversation: which turns are about it, and what each of them makes of it."""
+
+from dataclasses import replace
+
+from assistant.knowledge.corpus import Knowledge
+from assistant.plan.wishes.changes import Changer
+from assistant.plan.wishes.edits import EditReader
+from assistant.plan.wishes.matching import RequirementMatcher
+from assistant.plan.wishes.people import PeopleReader
+from assistant.plan.wishes.wishes import WishReader
+from assistant.understand.query import Query
+from assistant.understand.reader import QuestionReader
+from assistant.understand.signs import Signs
+from assistant.understand.wish import Note, Wish
+
+_FEW = 4  # words, which tell too little of their language
+_SHORT = 8  # words of a turn that only says what has no bearing on the plan
+_APART = frozenset({"plan", "person", "instruction", "small_talk", "silent"})
+_ASKS = frozenset({"question", "yes_no", "confirm"})
+_REMARKS = ("deadline", "length", "file", "naming")
+
+
+class PlanTalk:
+    """Keeps one wish for one person through a conversation, and changes it turn by turn."""
+
+    def __init__(
+        self, knowledge: Knowledge, reader: QuestionReader, matcher: RequirementMatcher
+    ) -> None:
+        self._reader, self._edits = reader, EditReader(knowledge.vocabulary)
+        self._people = PeopleReader(knowledge.vocabulary, self._edits)
+        self._wishes = WishReader(knowledge, reader, matcher, self._edits, self._people)
+        self._changes = Changer(knowledge, reader, matcher, self._wishes, self._edits)
+
+    def continues(self, alone: Query, signs: Signs, context: Query) -> Query | None:
+        """The turn as one about the plan that was spoken of, if it is one."""
+        wish = context.wish
+        if wish is None or not wish.planned or alone.intent == "plan":
+            return None
+        told = self._amends if context.intent == "plan" else self._claims
+        about_it = (
+            self._commands(alone, signs)
+            or self._asks_left(alone, signs, wish)
+            or self._edits_plan(alone, wish)
+            or told(alone, signs, wish)
+        )
+        if not about_it:
+            return None
+        few = len(alone.text.split()) <= _FEW and not signs.wishes_language
+        language = context.language if few else alone.language
+        return replace(alone, intent="plan", amends=True, language=language)
+
+    def told(self, alone: Query, signs: Signs, context: Query | None) -> Wish | None:
+        """What is known of somebody's steps after a turn that is about no plan."""
+        before = context.wish if context else None
+        if before and before.planned:
+            return before
+        origin, goal = signs.mentions.origin, signs.mentions.goal
+        if origin is None and goal is None:
+            return before
+        person = self._people.on_step(alone.text)
+        if before and person and person != before.person and (before.person or before.from_step):
+            before = before.of(person)
+        before = before or Wish(person=person)
+        if origin is not None and goal is None and before.to_step and before.to_step <= origin:
+            before = replace(before, to_step=None)
+        return replace(
+            before,
+            from_step=before.from_step if origin is None else origin,
+            to_step=before.to_step if goal is None else goal,
+            person=person or before.person,
+        )
+
+    def moves(self, alone: Query, signs: Signs, context: Query, wish: Wish | None) -> Query | None:
+        """The way between the steps that were told one after the other: "I'd like 4", "I'm on 2"."""
+        before = context.wish
+        if wish is None or before is None or wish.planned:
+            return None
+        low, high = wish.from_step, wish.to_step
+        if not low or not high or low >= high or signs.has_topic_or_area:
+            return None
+        asks = alone.cues & _ASKS or alone.text.rstrip().endswith("?")
+        fills = (before.from_step, before.to_step) != (low, high) and not asks
+        one_said = (signs.mentions.origin is None) != (signs.mentions.goal is None)
+        if not (fills and one_said) and not self._asks_left(alone, signs, wish):
+            return None
+        return replace(
+            alone, intent="move_up", steps=(low, high), origin=low, goal=high, country="SE"
+        )
+
+    def wish(self, query: Query, known: int | None, context: Query | None) -> Wish:
+        """What is wished for with this turn."""
+        before = context.wish if context else None
+        if context and before and query.wish and query.text == context.text:
+            return query.wish  # the same once more, shorter or in a language
+        about_it = query.amends or (context is not None and context.intent == "plan")
+        command = self._edits.command(query.text) if about_it and not query.steps else None
+        if before and before.planned and command:
+            return self._commanded(command, before)
+        if not query.amends and self._people.are_several(query.text):
+            return Wish(planned=True, several=True)
+        person = next(iter(self._people.names(query.text)), "")
+        start = self._start(query, person, context)
+        if before and before.planned and self._edits.for_another(query.text):
+            query = self._without_another(query)
+        known = None if person else known
+        return self._changes.apply(query, known, replace(start, planned=True))
+
+    def _without_another(self, query: Query) -> Query:
+        """The query without "and another one for", which is about no step."""
+        text = self._edits.without_another(query.text)
+        read, _ = self._reader.read(text, spoken=query.language)
+        return replace(query, text=text, steps=read.steps, origin=read.origin, goal=read.goal)
+
+    def _start(self, query: Query, person: str, context: Query | None) -> Wish:
+        """The wish that the turn changes: none of another person's."""
+        before = context.wish if context else None
+        if before is None:
+            return _spoken_of(context, person)
+        own = query.own_step and before.from_step == query.person_step
+        full = before.planned and before.from_step is not None
+        states = full and not (query.amends or own) and self._wishes.states(query)
+        own = query.own_step and before.from_step == query.person_step
+        full = before.planned and before.from_step is not None
+        states = full and not (query.amends or own) and self._wishes.states(query)
+        asks_anew = before.planned and not query.amends
+        another = before.planned and self._edits.for_another(query.text)
+        if person and person != before.person and (before.person or asks_anew or another):
+            other = before.of(person)
+            return Wish(person=person, others=other.others) if states else other
+        if states or another:
+            return Wish(person=person, others=before.of(person).others)
+        asked = _spoken_of(context, person) if context and context.intent != "plan" else None
+        if asked and asked.from_step and not query.amends and before.planned:
+            return asked
+        return replace(before.changed(), person=person or before.person)
+
+    def _commanded(self, command: str, before: Wish) -> Wish:
+        """The wish after it goes back, begins anew or shows everything."""
+        if command == "restart":
+            return Wish(planned=True)
+        if command == "whole":
+            return replace(before.changed(), focus=(), only=False)
+        if not before.history:
+            return replace(before, unmatched=(), notes=(Note("plan.note.no_change"),))
+        if command == "original":
+            return _as(before.changed(), before.history[0])
+        past = before.history[-1]
+        past = replace(past, others=before.others, history=before.history[:-1])
+        return replace(past, unmatched=(), notes=())
+
+    def _commands(self, alone: Query, signs: Signs) -> bool:
+        return self._edits.command(alone.text) is not None and not signs.has_topic_or_area
+
+    def _asks_left(self, alone: Query, signs: Signs, wish: Wish) -> bool:
+        """Asks what the plan still holds: "what do I have left?"."""
+        text = alone.text
+        asks = self._edits.says("asks", text) or text.rstrip().endswith("?")
+        names = self._people.names(text)
+        other = bool(names) and names[0] != wish.person
+        named = signs.has_topic_or_area or signs.silences or signs.mentions.steps or other
+        named = named or signs.of_ladder
+        few = len(alone.unexplained) <= 1
+        return bool(
+            wish.from_step and asks and self._edits.says("left", text) and few and not named
+        )
+
+    def _edits_plan(self, alone: Query, wish: Wish) -> bool:
+        """Takes something out or in."""
+        asks = alone.text.rstrip().endswith("?") and not self._wishes.asks_for(alone.text)
+        if asks or "question" in alone.cues:
+            return False
+        edits = self._edits.read(alone.text, self._changes.is_area).edits
+        named = any(e.points or self._changes.names(e.object, alone.language) for e in edits)
+        return wish.from_step is not None and named
+
+    def _amends(self, alone: Query, signs: Signs, wish: Wish) -> bool:
+        """Says of the plan that was just shown, or just asked about, what changes it."""
+        text = alone.text
+        asks = alone.cues & {"question"} or text.rstrip().endswith("?")
+        asks = asks and not self._wishes.asks_for(text)
+        if not asks and (self._changes.points_back(text, wish) or self._edits.for_another(text)):
+            return True
+        if self._turns_to(alone, signs, wish):
+            return True
+        short = len(text.split()) <= _SHORT and not asks and not signs.has_topic_or_area
+        if short and any(self._edits.remarks(text, _REMARKS)):
+            return True
+        if wish.only and alone.areas and not asks and not signs.mentions.steps:
+            return not alone.unexplained
+        apart = alone.intent in _APART or self._edits.says("wonder", text)
+        return not apart and self._wishes.amends(alone)
+
+    def _turns_to(self, alone: Query, signs: Signs, wish: Wish) -> bool:
+        """Names somebody else and nothing more: "and Petra?"."""
+        other = next(iter(self._people.names(alone.text)), wish.person) != wish.person
+        bare = len(alone.text.split()) <= _FEW and not signs.has_topic_or_area
+        return other and bare and not alone.cues & {"question", "yes_no"}
+
+    def _claims(self, alone: Query, signs: Signs, wish: Wish) -> bool:
+        """Tells what somebody does or has, also after other questions: "she's in a network too"."""
+        asks = alone.cues & _ASKS or "?" in alone.text or self._edits.says("wonder", alone.text)
+        if asks or signs.mentions.steps or alone.intent in _APART or not signs.has_topic_or_area:
+            return False
+        names = self._people.names(alone.text)
+        somebody = names == (wish.person,) if names else self._changes.tells(alone.text)
+        return somebody and self._changes.changes(alone, wish)
+
+
+def _spoken_of(context: Query | None, person: str) -> Wish:
+    """The steps that the turn before spoke of, where nobody said where they stand."""
+    if context is None:
+        return Wish(person=person)
+    if context.origin and context.goal:
+        return Wish(from_step=context.origin, to_step=context.goal, person=person)
+    return Wish(to_step=context.steps[0] if len(context.steps) == 1 else None, person=person)
+
+
+def _as(wish: Wish, past: Wish) -> Wish:
+    """The wish with what a past one held, without what was said beside it."""
+    return replace(
+        wish,
+        from_step=past.from_step,
+        to_step=past.to_step,
+        done=past.done,
+        missing=past.missing,
+        focus=past.focus,
+        only=past.only,
+        deepens=past.deepens,
+        last=past.last,
+    )
