@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Wish:
-    """Steps, what is met and what is missing (ids), areas in focus (codes), words nobody could match."""
+    """Steps, what is met and what is missing (ids), areas in focus (codes), words nobody could match.
+
+    `lacking` are the words in which something was told as not met.
+    """
 
     from_step: int | None = None
     to_step: int | None = None
@@ -15,3 +18,4 @@ class Wish:
     only: bool = False
     deepens: bool = False
     unmatched: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()

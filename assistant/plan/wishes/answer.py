@@ -71,6 +71,7 @@ def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
     )
     plan = draft_plan(request, knowledge)
     notes = [] if wish.to_step or wish.deepens else [text("plan.next_step", step=goal)]
+    notes += [text("plan.lacking", said="; ".join(wish.lacking))] if wish.lacking else []
     said = {"notes": (*notes, *plan.notes)} if plan.status == "ok" else {}
     return plan.model_copy(update={**said, "unmatched": wish.unmatched})
 

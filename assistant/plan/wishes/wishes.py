@@ -5,16 +5,14 @@ from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import tokens
-from assistant.plan.gap import steps_of
-from assistant.plan.wishes.matching import Meant, RequirementMatcher
-from assistant.plan.wishes.phrases import PARTS, Part, PartReader, Phrase
+from assistant.plan.wishes.matching import RequirementMatcher
+from assistant.plan.wishes.merits import MeritReader
+from assistant.plan.wishes.phrases import MET, PARTS, Part, PartReader, Phrase
 from assistant.schema import Language
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 from assistant.understand.steps import StepMentions
 from assistant.understand.wish import Wish
-
-_MET = frozenset({"done", "missing", "told"})
 
 
 class WishReader:
@@ -25,6 +23,7 @@ class WishReader:
     ) -> None:
         self._parts = PartReader(knowledge.vocabulary)
         self._reader, self._matcher = reader, matcher
+        self._merits = MeritReader(reader, matcher, self._parts)
         self._codes = tuple(area.code for area in knowledge.vocabulary.areas)
 
     def read(self, query: Query, known: int | None, before: Wish | None) -> Wish:
@@ -39,10 +38,10 @@ class WishReader:
         another = anew.from_step is not None and not (query.amends or own)
         if before is None or another:
             before = Wish()
-        wish = self._with_steps(replace(before, unmatched=()), parts, query, known)
+        wish = self._with_steps(replace(before, unmatched=(), lacking=()), parts, query, known)
         for part in parts:
-            if part.label in _MET:
-                wish = self._with_met(wish, part, query.language)
+            if part.label in MET:
+                wish = self._merits.added(wish, part, query.language)
             elif part.label:
                 wish = self._with_focus(wish, part, query.language)
         return wish
@@ -53,47 +52,11 @@ class WishReader:
         follows = "follow" in query.cues and "requirement" not in query.cues
         if not parts or (query.cues & {"question", "yes_no"} and not follows):
             return False
-        if any(part.label in PARTS for part in parts) or self._parts.names("file", query.text):
+        about = self._parts.names("who", query.text) or self._parts.names("self", query.text)
+        changing = PARTS | {"but", "open"} if about else PARTS
+        if any(part.label in changing for part in parts) or self._parts.names("file", query.text):
             return True
         return bool(query.steps or query.goal) and ("requirement" not in query.cues or follows)
-
-    def _with_met(self, wish: Wish, part: Part, language: Language) -> Wish:
-        for listed in part.lists:
-            for said, found in self._meant(wish, part.label, listed, language):
-                wish = _with(wish, part.label, said, tuple(s.id for s in found.statements))
-        return wish
-
-    def _meant(
-        self, wish: Wish, label: str, listed: Sequence[Phrase], language: Language
-    ) -> list[tuple[str, Meant]]:
-        """What each phrase means, or all of them as one: "the development and rollout of e-health"."""
-        telling = [p for p in listed if self._reader.read(p.text, spoken=language)[0].words]
-        whole = [self._whole_areas(wish, label, p.text, language) for p in telling]
-        if any(whole):
-            return [(p.as_said, found) for p, found in zip(telling, whole, strict=True) if found]
-        apart = [(p.as_said, self._match(wish, label, p.text, language)) for p in telling]
-        if len(apart) < 2:
-            return apart
-        text = " ".join(phrase.text for phrase in telling)
-        together = self._match(wish, label, text, language)
-        if together.score <= max(found.score for _, found in apart) + self._matcher.margin:
-            return apart
-        return [(" ".join(said for said, _ in apart), together)]
-
-    def _whole_areas(self, wish: Wish, label: str, text: str, language: Language) -> Meant | None:
-        """Everything in an area between the steps: "all of informatics is done"."""
-        query, _ = self._reader.read(text, spoken=language)
-        if label == "missing" or not query.areas or "all" not in query.cues:
-            return None
-        low = wish.from_step or 0
-        steps = steps_of(low, wish.to_step or low + 1)
-        return self._matcher.whole(query.areas, steps)
-
-    def _match(self, wish: Wish, label: str, text: str, language: Language) -> Meant:
-        """What is missing is missing on the step that one stands on, if no other is named."""
-        if label == "missing":
-            return self._matcher.match(text, language, upto=wish.from_step)
-        return self._matcher.match(text, language, surely=label == "told")
 
     def _with_focus(self, wish: Wish, part: Part, language: Language) -> Wish:
         phrases = self._telling(part, language)
@@ -178,17 +141,6 @@ class WishReader:
             starts = [start + 1 for start in starts if start in linked]
         after = (" ".join(words[start : start + 2]) for start in starts)
         return any(step in self._reader.read(near)[1].mentions.steps for near in after if near)
-
-
-def _with(wish: Wish, label: str, said: str, found: tuple[str, ...]) -> Wish:
-    """The wish with these met or missing; what was said and means nothing is kept as it was said."""
-    if not found:
-        return wish if label == "told" else replace(wish, unmatched=(*wish.unmatched, said))
-    done = tuple(s for s in wish.done if s not in found)
-    missing = tuple(s for s in wish.missing if s not in found)
-    if label == "missing":
-        return replace(wish, done=done, missing=(*missing, *found))
-    return replace(wish, done=(*done, *found), missing=missing)
 
 
 def _without_missing(parts: Sequence[Part]) -> Iterator[str]:
