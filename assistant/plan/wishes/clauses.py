@@ -13,7 +13,7 @@ _FINITE = frozenset({"verb", "is", "done", "missing", "whether", "open", "not", 
 _SAYS = frozenset({"verb", "done", "already", "who", "self"})
 _BEFORE = frozenset({"contrast", "other", "only", "everything", "rest"})
 _WHO = frozenset({"who", "self"})
-_WITHDRAWS = frozenset({"open", "not", "missing"})
+_WITHDRAWS = frozenset({"open", "not", "missing", "helped"})
 _ASKING = frozenset({"focus", "ask"})
 _DOUBTED: Mapping[Standing, Standing] = {
     "plain": "open",
@@ -49,6 +49,11 @@ class Said:
     def asks(self, span: range) -> bool:
         """Whether these words speak of a plan."""
         return not self.plans.isdisjoint(span)
+
+    def fragment(self, i: int) -> range:
+        """The words from here to the next pause."""
+        ends = (n for n in self.pauses if n >= i)
+        return range(i, min(ends, default=len(self.words) - 1) + 1)
 
     def labels(self, span: Iterable[int]) -> set[str]:
         """The labels of these words."""
@@ -86,7 +91,7 @@ class ClauseReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         steps = vocabulary.steps
-        self._names = vocabulary.given_names
+        self._names, self._known = vocabulary.given_names, vocabulary.known_words
         self._patterns = vocabulary.plan_patterns
         links = {fold(w) for words in steps.joins.values() for w in words}
         self._ors = {fold(w) for words in steps.range_words.values() for w in words} - links
@@ -134,13 +139,23 @@ class ClauseReader:
     def _begins(self, i: int, said: Said) -> bool:
         """Whether another statement begins: one with a verb of its own, after a pause or "and"."""
         if said.label(i) == "contrast" and said.starts(i):
+            return not self._is_turned(i - 1, said) and not self._is_turned(i - 2, said)
+        if self._is_turned(i, said):
             return True
         if i - 1 in said.joins and fold(said.words[i - 1]) in self._ors:
             return said.label(i) in _WHO
         return (i - 1 in said.pauses or i - 1 in said.joins) and self._predicates(i, said)
 
+    def _is_turned(self, i: int, said: Said) -> bool:
+        """Whether what follows a pause is set against what was said: ", the network, however, …"."""
+        return i - 1 in said.pauses and "contrast" in (said.label(i + 1), said.label(i + 2))
+
     def _predicates(self, i: int, said: Said) -> bool:
         """Whether a verb follows, with nothing before it but who does it, and how."""
+        if said.label(i) == "only" and "missing" in said.labels(said.fragment(i)):
+            return True
+        if self._is_stranger(range(i, len(said.words)), said):
+            return True
         for at in range(i, min(i + _REACH, len(said.words))):
             label = said.label(at)
             if label in _WHO | _FINITE:
@@ -161,11 +176,20 @@ class ClauseReader:
         if "other" in said.labels(range(span.start, verb)):
             return True
         named = [said.words[i] for i in span if said.words[i] in self._names]
+        if person.sure and self._is_stranger(span, said):
+            return True
         if named:
             return person.name not in named
         if "self" in labels:
             return person.sure and "who" not in labels
         return apart
+
+    def _is_stranger(self, span: range, said: Said) -> bool:
+        """Whether the clause begins with a word that nothing is known of and what it does."""
+        start = next((i for i in span if i not in said.joins), span.start)
+        word = said.words[start]
+        known = start in said.opened or word in self._known or bool(self._name(word))
+        return not known and said.label(start + 1) in ("done", "verb")
 
     def _standing(self, span: range, said: Said, apart: bool) -> Standing:
         labels = said.labels(span)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
@@ -42,8 +42,9 @@ _TICKS = str.maketrans({"✓": " ok ", "✔": " ok ", "✅": " ok ", "✗": " ne
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _THROUGH = ("till", "til", "to", "through", "until", "t.o.m", "tom")  # these join steps only
 _LIST = re.compile(r":\s+")
-_ALONE = re.compile(r"\w+\s*(?:[,.;]|$)")
-_VALUE = re.compile(r"\s*:\s+")
+_VALUE = re.compile(r"\s*:\s+|\s+[-–—=]\s+")
+_VALUES = frozenset({"yes", "no", "not", "already", "missing", "open"})
+_UPTO = re.compile(r"[,.;]|\s[-–—]\s")
 _PREDICATES = frozenset({"done", "verb", "already"})
 _DENIES = frozenset({"not", "missing", "no", "need"})
 _LONG = 4  # digits
@@ -158,17 +159,16 @@ class PartReader:
 
     def _with_values(self, text: str) -> str:
         """The text where a value stands right after what it is of: "networks: yes"."""
-        pieces = _VALUE.split(text.translate(_TICKS))
-        joined = pieces[0]
-        for piece in pieces[1:]:
-            joined += f" {piece}" if self._is_value(piece) else f": {piece}"
-        return joined
+        plain = text.translate(_TICKS)
+        return _VALUE.sub(lambda m: " " if self._is_value(plain[m.end() :]) else m.group(), plain)
 
     def _is_value(self, text: str) -> bool:
-        """Whether the text begins with a value, which may say no more: "no" but not "no network"."""
-        labels = {m.label for m in self._patterns.find(tokens(text)[:1])}
-        alone = bool(_ALONE.match(text)) and bool(labels & {"not", "already"})
-        return alone or bool(labels & {"yes", "no"})
+        """Whether the text begins with a value that says no more: "no", but not "no network"."""
+        words = tokens(_UPTO.split(text)[0])
+        found = [m for m in self._patterns.find(words) if m.label in _VALUES]
+        used = {i for m in found for i in m.positions}
+        first = {m.label for m in found if m.start == 0}
+        return bool(words) and (len(used) == len(words) or bool(first & {"yes", "no"}))
 
     def _tells(self, sentence: str) -> bool:
         """Whether a sentence tells something of the plan, though it ends like a question."""
@@ -210,7 +210,7 @@ class PartReader:
         words = tokens(sentence)
         found = self._patterns.find(words, [_SPOKEN[language]] * len(words))
         plans = frozenset(i for m in found if m.label == "plan" for i in m.positions)
-        opened = _apart(found)
+        opened = _apart(_without_whole(found))
         for i, match in list(opened.items()):
             following = fold(words[i + 1]) if i + 1 < len(words) else ""
             if match.label == "first" and following in self._steps:
@@ -264,6 +264,8 @@ class _Cutter:
             label = "ends"  # "I need a plan"
         if label == "whether" and i > self._span.start:
             label = "already"  # "the training she has"
+        if label == "contrast" and i > self._span.start:
+            return
         if label == "except" and self._is_whole():
             self.part.without.append(Phrase())
         elif begun := _takes_back(label, self.part):
@@ -318,6 +320,17 @@ def _opens(label: str, part: Part) -> bool:
     if part.label in ("missing", "open") and (label == "done" or who) and part.phrases[-1].spoken:
         return False
     return label in (*PARTS, *_OPENED) and _OPENED.get(label, label) != part.label
+
+
+def _without_whole(matches: Sequence[Match]) -> list[Match]:
+    """The matches, where "everything but" is everything, and an exception."""
+    whole = {m.positions for m in matches if m.label == "everything"}
+    return [
+        replace(m, positions=m.positions[1:])
+        if m.label == "except" and m.positions[:1] in whole
+        else m
+        for m in matches
+    ]
 
 
 def _apart(matches: Iterable[Match]) -> dict[int, Match]:
