@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from assistant.plan.gap import steps_of
 from assistant.plan.wishes.matching import NOTHING, Meant, RequirementMatcher
-from assistant.plan.wishes.phrases import Part, PartReader, Phrase
+from assistant.plan.wishes.parts import Part, Phrase
+from assistant.plan.wishes.phrases import PartReader
 from assistant.schema import Language
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader

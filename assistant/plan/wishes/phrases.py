@@ -2,40 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import breaks, fold, tokens
 from assistant.plan.wishes.clauses import Clause, ClauseReader, Said
+from assistant.plan.wishes.parts import FRAME, Cutter, Part
 from assistant.schema import LANGUAGES, Language
 
-PARTS = frozenset({"done", "missing", "focus", "only", "except"})
-MET = frozenset({"done", "missing", "told", "open", "but"})
-_OPENED = {
-    "who": "done",
-    "self": "done",
-    "ends": "",
-    "whether": "",
-    "contrast": "told",
-    "first": "focus",
-}
-_FRAME = frozenset(  # these words tell nothing
-    {
-        *PARTS,
-        *_OPENED,
-        "already",
-        "concerns",
-        "is",
-        "need",
-        "no",
-        "not",
-        "open",
-        "other",
-        "plan",
-        "yes",
-    }
-)
 _FORCED = {"open": "open", "apart": "", "frame": "", "but": "but"}
 _FIRMER = ("open", "not", "missing", "need")  # of labels for the same words, these hold
 _TICKS = str.maketrans({"✓": " ok ", "✔": " ok ", "✅": " ok ", "✗": " nej ", "❌": " nej "})
@@ -45,80 +20,12 @@ _LIST = re.compile(r":\s+")
 _VALUE = re.compile(r"\s*:\s+|\s+[-–—=]\s+")
 _VALUES = frozenset({"yes", "no", "not", "already", "missing", "open"})
 _UPTO = re.compile(r"[,.;]|\s[-–—]\s")
-_PREDICATES = frozenset({"done", "verb", "already"})
-_DENIES = frozenset({"not", "missing", "no", "need"})
-_LONG = 4  # digits
 _HEADING = 3  # words before a colon that say what the list is of
 _SPOKEN: dict[Language, frozenset[Language]] = {
     "sv": frozenset({"sv", "da"}),
     "da": frozenset({"da", "sv"}),
     "en": frozenset({"en"}),
 }
-
-
-@dataclass
-class Phrase:
-    """What is said, and the words it is said with.
-
-    `joined` to the phrase before it by "and"; `predicated` where it has a verb that says it is met,
-    `denied` where a word says that it is not.
-    """
-
-    joined: bool = False
-    predicated: bool = False
-    denied: bool = False
-    words: list[str] = field(default_factory=list)
-    spoken: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The words that tell what is meant."""
-        return " ".join(self.words)
-
-    @property
-    def as_said(self) -> str:
-        """All of it, to be shown again, but no long number: it may be somebody's."""
-        return " ".join(
-            "…" if len(word) >= _LONG and word.isdigit() else word for word in self.spoken
-        )
-
-
-@dataclass
-class Part:
-    """Neighbouring words that say one thing; the label is empty for all the rest.
-
-    What is `told` may be met and what is `open` may not be, if it is like a requirement at all;
-    of `but` nothing else is missing. `without` are exceptions from what is met.
-    """
-
-    label: str
-    sentence: str
-    phrases: list[Phrase] = field(default_factory=lambda: [Phrase()])
-    without: list[Phrase] = field(default_factory=list)
-
-    def take(self, word: str, label: str) -> None:
-        """One more word, which may only open the part and tell nothing."""
-        phrase = self.without[-1] if self.without else self.phrases[-1]
-        phrase.spoken.append(word)
-        phrase.predicated |= label in _PREDICATES
-        phrase.denied |= label in _DENIES
-        if label not in _FRAME:
-            phrase.words.append(word)
-
-    def pause(self, joined: bool = False) -> None:
-        """What follows is another phrase."""
-        (self.without or self.phrases).append(Phrase(joined))
-
-    @property
-    def lists(self) -> list[list[Phrase]]:
-        """The phrases, those together that are joined by "and"."""
-        listed: list[list[Phrase]] = []
-        for phrase in self.phrases:
-            if phrase.joined and listed:
-                listed[-1].append(phrase)
-            else:
-                listed.append([phrase])
-        return listed
 
 
 class PartReader:
@@ -189,7 +96,7 @@ class PartReader:
         """The words of a text besides those of a label and those that tell nothing."""
         words = tokens(text)
         found = self._patterns.find(words)
-        used = {i for m in found if m.label == label or m.label in _FRAME for i in m.positions}
+        used = {i for m in found if m.label == label or m.label in FRAME for i in m.positions}
         return [word for i, word in enumerate(words) if i not in used]
 
     def is_generic(self, words: Iterable[str]) -> bool:
@@ -228,98 +135,10 @@ class PartReader:
             if clause.start or forced is not None:
                 yield part
                 part = Part(begun if forced is None else forced, sentence)
-            cutter = _Cutter(said, clause, part, free=forced is None)
+            cutter = Cutter(said, clause, part, free=forced is None)
             yield from cutter.cut()
             part = cutter.part
         yield part
-
-
-class _Cutter:
-    """Cuts a clause into parts; one that is not `free` is of one kind as a whole."""
-
-    def __init__(self, said: Said, clause: Clause, part: Part, free: bool) -> None:
-        self._said, self._free = said, free
-        self._span = range(clause.start, clause.end)
-        self._closed = False
-        self.part = part
-
-    def cut(self) -> Iterator[Part]:
-        """The parts that are complete; the last one stays in `part`."""
-        for i in self._span:
-            label = self._said.label(i)
-            if self._free and self._said.starts(i):
-                yield from self._open(label, i)
-            elif self._free and self._closed and not label:
-                yield self._next("told")
-            if i in self._said.joins:
-                self.part.pause(joined=True)
-            else:
-                self.part.take(self._said.words[i], label)
-            if i in self._said.pauses:
-                self.part.pause()
-
-    def _open(self, label: str, i: int) -> Iterator[Part]:
-        """What a word with a label ends, if another part begins with it."""
-        if label == "need" and self._said.asks(self._span):
-            label = "ends"  # "I need a plan"
-        if label == "whether" and i > self._span.start:
-            label = "already"  # "the training she has"
-        if label == "contrast" and i > self._span.start:
-            return
-        if label == "except" and self._is_whole():
-            self.part.without.append(Phrase())
-        elif begun := _takes_back(label, self.part):
-            before = self.part.phrases.pop()
-            yield self._next(begun, before)
-        elif _opens(label, self.part):
-            yield self._next(_OPENED.get(label, label))
-        elif self._closed and label == "verb":
-            yield self._next("told")
-        self._closed = self._closed or label in ("yes", "no")
-
-    def _next(self, label: str, *phrases: Phrase) -> Part:
-        done, self._closed = self.part, False
-        self.part = Part(label, done.sentence, [*phrases] or [Phrase()])
-        return done
-
-    def _is_whole(self) -> bool:
-        """Whether all of something is met, from which there can be exceptions."""
-        whole = "everything" in self._said.labels(self._span)
-        return whole and self.part.label in ("done", "told")
-
-
-def _takes_back(label: str, part: Part) -> str:
-    """What the words before belong to after all: "she leads a network already", "she codes not"."""
-    phrase = part.phrases[-1]
-    if label in ("not", "need") and part.label in ("done", "told"):
-        return "missing" if label == "not" else "open"
-    if label == "missing" and part.label in ("done", "told", ""):
-        named = bool(phrase.words) and not phrase.predicated
-        return "missing" if named and (part.label or len(part.phrases) > 1) else ""
-    if label == "no" and phrase.words:
-        return "missing"
-    if label == "yes" and phrase.words:
-        return "done"
-    if label == "already" and part.label != "done":
-        denied = phrase.denied or phrase.joined or len(part.phrases) == 1
-        return "" if part.label == "missing" and phrase.words and denied else "done"
-    return "focus" if label == "first" and phrase.words else ""
-
-
-def _opens(label: str, part: Part) -> bool:
-    """Whether another part begins.
-
-    In what is missing nothing is met before the next pause: "she hasn't taken the training". What
-    is met "only" in one place is no wish for a plan, and who meets it may be said after it.
-    """
-    inside = part.label in MET and bool(part.phrases[-1].spoken)
-    met = part.label in MET and bool(part.phrases[-1].words)
-    who = label in ("who", "self")
-    if (who and inside) or (label == "only" and met):
-        return False
-    if part.label in ("missing", "open") and (label == "done" or who) and part.phrases[-1].spoken:
-        return False
-    return label in (*PARTS, *_OPENED) and _OPENED.get(label, label) != part.label
 
 
 def _without_whole(matches: Sequence[Match]) -> list[Match]:

@@ -7,7 +7,8 @@ from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import tokens
 from assistant.plan.wishes.matching import RequirementMatcher
 from assistant.plan.wishes.merits import MeritReader
-from assistant.plan.wishes.phrases import MET, PARTS, Part, PartReader, Phrase
+from assistant.plan.wishes.parts import MET, PARTS, Part, Phrase
+from assistant.plan.wishes.phrases import PartReader
 from assistant.schema import Language
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
