@@ -23,6 +23,7 @@ class Wish:
     changed and the latest, and `notes` are said once. `several`: plans for several people at once;
     `rises`: a step higher is wished for, whichever.
     `others` are the wishes for people who were spoken of before.
+    `lacking` are the words in which something was told as not met.
     """
 
     from_step: int | None = None
@@ -34,6 +35,7 @@ class Wish:
     deepens: bool = False
     rises: bool = False
     unmatched: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
     person: str = ""
     planned: bool = False
     last: tuple[str, ...] = ()
@@ -44,7 +46,7 @@ class Wish:
 
     def changed(self) -> "Wish":
         """What a change starts from: said once is not said again, and what was can be gone back to."""
-        said = replace(self, unmatched=(), notes=(), several=False, rises=False)
+        said = replace(self, unmatched=(), lacking=(), notes=(), several=False, rises=False)
         if not self.planned:
             return said
         past = (*self.history, replace(self, history=(), others=()))

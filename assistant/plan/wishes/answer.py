@@ -67,6 +67,7 @@ def plan_of(wish: Wish, language: Language, knowledge: Knowledge) -> Plan:
     )
     plan = draft_plan(request, knowledge)
     told = [text(note.key, said=note.said) for note in dict.fromkeys(wish.notes)]
+    told += [text("plan.lacking", said="; ".join(wish.lacking))] if wish.lacking else []
     said = {"notes": (*_goal_notes(wish, goal, top, language), *told, *plan.notes)}
     if plan.status != "ok":
         said = {}

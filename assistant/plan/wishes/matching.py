@@ -17,6 +17,10 @@ _TIE = 0.4  # scores that are as good as equal: what is printed first is meant
 _DEGREE = 2.0  # what a degree counts that is said and not asked for, or asked for and not said
 _EDUCATION = "FOR"
 _SAME = {"contribute": "take_part"}
+_HELPED = "supported"
+_PRESUMED = frozenset(
+    {"independent", "keep_up", "know", "follow"}
+)  # of what somebody is said to do, if nothing is said of help
 _USUAL = frozenset({"own"})  # what is meant when nothing wider is said
 
 
@@ -52,11 +56,14 @@ class RequirementMatcher:
         language: Language,
         upto: int | None = None,
         surely: bool = False,
+        within: Collection[int] = (),
     ) -> Meant:
         """The requirements that are meant; several only where they ask for the same.
 
         Where several are as likely it is the least demanding; with `upto`, the step that one stands
-        on, it is what comes next, or else what is nearest below. `surely`: only what is named by a subject of the sources, and no step.
+        on, it is what comes next, or else what is nearest below. `surely`: only what is named by
+        a subject of the sources, and no step. What stands on the steps `within` is meant rather
+        than what is asked for below, where it asks for no more than was said.
         """
         query, _ = self._reader.read(words, spoken=language)
         if surely and (query.steps or not query.topics):
@@ -71,8 +78,42 @@ class RequirementMatcher:
             return NOTHING
         if query.steps:
             return self._at(query.steps, best, asked)
-        found = self._so_far(best, asked, _said(query.degrees), upto)
+        said = _said(query.degrees)
+        found = self._so_far(best, asked, said, upto)
+        if upto is None:
+            found = self._inside(found, said, within)
         return Meant(found, asked.best)
+
+    def allows_help(self, meant: Meant) -> bool:
+        """Whether what is meant is asked for with the help of others."""
+        return any(_HELPED in self._degrees(s) for s in meant.statements)
+
+    def _inside(
+        self, found: tuple[Statement, ...], said: frozenset[str], within: Collection[int]
+    ) -> tuple[Statement, ...]:
+        """What stands on these steps instead of what is asked for below and says no more of itself."""
+        thread = thread_of(self._knowledge.threads, found[0].id)
+        if thread is None or len(found) > 1 or _HELPED in said:
+            return found
+        if (found[0].step or 0) >= min(within, default=0):
+            return found
+        every = [self._requirements[i] for i in thread.statements]
+        fits = [s for s in every if s.step in within and self._degrees(s) - said <= _PRESUMED]
+        unaided = [s for s in every if _HELPED not in self._degrees(s)]
+        return tuple((fits or (unaided if _HELPED in self._degrees(found[0]) else found))[:1])
+
+    def _degrees(self, statement: Statement) -> frozenset[str]:
+        return _said(self._ranker.degrees[statement.id])
+
+    def besides(self, whole: Meant, left: Collection[str]) -> Meant:
+        """The whole without these and what asks for the same competence."""
+        threads = {t.id for i in left if (t := thread_of(self._knowledge.threads, i))}
+
+        def is_left(statement: Statement) -> bool:
+            thread = thread_of(self._knowledge.threads, statement.id)
+            return statement.id in left or (thread is not None and thread.id in threads)
+
+        return replace(whole, statements=tuple(s for s in whole.statements if not is_left(s)))
 
     def _names(self, statement: Statement, query: Query) -> bool:
         """Whether the words name a subject that the statement is about: "a secretary" has no degree."""
@@ -88,8 +129,9 @@ class RequirementMatcher:
         return Meant(tuple(self._requirements[i] for i in tuple(near)[:1]), asked.best)
 
     def whole(self, areas: Collection[str], steps: Collection[int]) -> Meant:
-        """All requirements of these areas on these steps."""
-        found = (s for s in self._requirements.values() if s.section in areas)
+        """All requirements of these areas, or of every area, on these steps."""
+        every = self._requirements.values()
+        found = (s for s in every if not areas or s.section in areas)
         return Meant(tuple(s for s in found if s.step in steps), float("inf"))
 
     def _is_other(self, query: Query, ranking: Ranking, asked: Ranking) -> bool:

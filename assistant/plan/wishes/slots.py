@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from assistant.knowledge.words import fold, tokens
 from assistant.plan.wishes.edits import EditReader
+from assistant.plan.wishes.parts import Part
 from assistant.plan.wishes.people import PeopleReader
-from assistant.plan.wishes.phrases import THROUGH, Part, PartReader
+from assistant.plan.wishes.phrases import THROUGH, PartReader
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 from assistant.understand.steps import StepMentions

@@ -119,9 +119,6 @@ class PlanTalk:
         own = query.own_step and before.from_step == query.person_step
         full = before.planned and before.from_step is not None
         states = full and not (query.amends or own) and self._wishes.states(query)
-        own = query.own_step and before.from_step == query.person_step
-        full = before.planned and before.from_step is not None
-        states = full and not (query.amends or own) and self._wishes.states(query)
         asks_anew = before.planned and not query.amends
         another = before.planned and self._edits.for_another(query.text)
         if person and person != before.person and (before.person or asks_anew or another):

@@ -1,22 +1,20 @@
 """A plan asked for in words: which steps, what is met, what is missing, which areas come first."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import tokens
-from assistant.plan.gap import steps_of
 from assistant.plan.wishes.edits import EditReader
-from assistant.plan.wishes.matching import Meant, RequirementMatcher
+from assistant.plan.wishes.matching import RequirementMatcher
+from assistant.plan.wishes.merits import MeritReader
+from assistant.plan.wishes.parts import MET, PARTS, Part, Phrase
 from assistant.plan.wishes.people import PeopleReader
-from assistant.plan.wishes.phrases import PARTS, Part, PartReader, Phrase
+from assistant.plan.wishes.phrases import PartReader
 from assistant.plan.wishes.slots import SlotReader
 from assistant.schema import Language
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 from assistant.understand.wish import Note, Wish
-
-_MET = frozenset({"done", "missing", "told"})
 
 
 class WishReader:
@@ -33,6 +31,7 @@ class WishReader:
         self._parts, self._edits = PartReader(knowledge.vocabulary), edits
         self._reader, self._matcher = reader, matcher
         self._slots = SlotReader(self._parts, reader, edits, people)
+        self._merits = MeritReader(reader, matcher, self._parts)
         self._codes = tuple(area.code for area in knowledge.vocabulary.areas)
 
     def read(self, query: Query, known: int | None, before: Wish) -> Wish:
@@ -41,8 +40,8 @@ class WishReader:
         parts = self._parts.read(text, query.language)
         wish = self._slots.fill(before, parts, query, known)
         for part in parts:
-            if part.label in _MET:
-                wish = self._with_met(wish, part, query.language)
+            if part.label in MET:
+                wish = self._merits.added(wish, part, query.language)
             elif part.label:
                 wish = self._with_focus(wish, part, query.language)
         return wish
@@ -57,7 +56,7 @@ class WishReader:
         part = Part("done", text)
         for word in tokens(text):
             part.take(word, tells=True)
-        return self._with_met(wish, part, language)
+        return self._merits.added(wish, part, language)
 
     def begins_with_somebody(self, text: str) -> bool:
         """Whether it names who has or does something: "she", "I"."""
@@ -73,47 +72,11 @@ class WishReader:
         follows = "follow" in query.cues and "requirement" not in query.cues
         if not parts or (query.cues & {"question", "yes_no"} and not follows):
             return False
-        if any(part.label in PARTS for part in parts):
+        about = self._parts.names("who", query.text) or self._parts.names("self", query.text)
+        changing = PARTS | {"but", "open"} if about else PARTS
+        if any(part.label in changing for part in parts):
             return True
         return bool(query.steps or query.goal) and ("requirement" not in query.cues or follows)
-
-    def _with_met(self, wish: Wish, part: Part, language: Language) -> Wish:
-        for listed in part.lists:
-            for said, found in self._meant(wish, part.label, listed, language):
-                wish = _with(wish, part.label, said, tuple(s.id for s in found.statements))
-        return wish
-
-    def _meant(
-        self, wish: Wish, label: str, listed: Sequence[Phrase], language: Language
-    ) -> list[tuple[str, Meant]]:
-        """What each phrase means, or all of them as one: "the development and rollout of e-health"."""
-        telling = [p for p in listed if self._reader.read(p.text, spoken=language)[0].words]
-        whole = [self._whole_areas(wish, label, p.text, language) for p in telling]
-        if any(whole):
-            return [(p.as_said, found) for p, found in zip(telling, whole, strict=True) if found]
-        apart = [(p.as_said, self._match(wish, label, p.text, language)) for p in telling]
-        if len(apart) < 2:
-            return apart
-        text = " ".join(phrase.text for phrase in telling)
-        together = self._match(wish, label, text, language)
-        if together.score <= max(found.score for _, found in apart) + self._matcher.margin:
-            return apart
-        return [(" ".join(said for said, _ in apart), together)]
-
-    def _whole_areas(self, wish: Wish, label: str, text: str, language: Language) -> Meant | None:
-        """Everything in an area between the steps: "all of informatics is done"."""
-        query, _ = self._reader.read(text, spoken=language)
-        if label == "missing" or not query.areas or "all" not in query.cues:
-            return None
-        low = wish.from_step or 0
-        steps = steps_of(low, wish.to_step or low + 1)
-        return self._matcher.whole(query.areas, steps)
-
-    def _match(self, wish: Wish, label: str, text: str, language: Language) -> Meant:
-        """What is missing is missing on the step that one stands on, if no other is named."""
-        if label == "missing":
-            return self._matcher.match(text, language, upto=wish.from_step)
-        return self._matcher.match(text, language, surely=label == "told")
 
     def _with_focus(self, wish: Wish, part: Part, language: Language) -> Wish:
         phrases = self._telling(part, language)
@@ -154,14 +117,3 @@ class WishReader:
             for phrase in part.phrases
             if self._reader.read(phrase.text, spoken=language)[0].words
         ]
-
-
-def _with(wish: Wish, label: str, said: str, found: tuple[str, ...]) -> Wish:
-    """The wish with these met or missing; what was said and means nothing is kept as it was said."""
-    if not found:
-        return wish if label == "told" else replace(wish, unmatched=(*wish.unmatched, said))
-    done = tuple(s for s in wish.done if s not in found)
-    missing = tuple(s for s in wish.missing if s not in found)
-    if label == "missing":
-        return replace(wish, done=done, missing=(*missing, *found))
-    return replace(wish, done=(*done, *found), missing=missing)
