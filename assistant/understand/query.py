@@ -47,6 +47,7 @@ class Query:
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
     profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
+    `asks_act`: words of deciding about people stand in it;
     `denies`: it is taken for granted that the subject does not hold;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
     `amends`: it changes the plan before. `of_ladder`: it speaks of the ladder as
@@ -86,6 +87,8 @@ class Query:
     about_somebody: bool = False
     asks_whether: bool = False
     denies: bool = False
+    asks_act: bool = False
+    asks_beside: bool = False
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()

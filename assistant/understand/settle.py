@@ -15,6 +15,7 @@ _SUBJECT = "subject"  # every kind that is answered from the statements on a sub
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
 _UNLIKELY = 0.1
 _SURELY = 0.4
+_ASKING = frozenset({"yes_no", "question", "confirm", "grant"})
 _BINDING: frozenset[Intent] = frozenset(
     {"no_such_step", "danish_ladder", "instruction", "person", "which_step", "plan"}
 )
@@ -65,6 +66,8 @@ def settle(query: Query, scores: Mapping[str, float], last_step: int) -> Query:
         over_steps=over >= _CLEARLY,
         surely_set=scores["set_of_step"] >= _SURELY,
     )
+    if query.intent == "which_step" and kind == "rule" and not query.cues & {"requirement", "all"}:
+        query = replace(query, intent="rule")  # "how do I move up" asks for no single step
     if query.intent == "move_up" and query.own_step:
         return upwards(query, last_step)
     if query.intent in _BINDING and not _mistaken(query, scores):
@@ -119,6 +122,12 @@ def _as(query: Query, guess: str, last_step: int) -> Query:
     return replace(query, intent=_INTENTS[guess], small_talk=small_talk)
 
 
+def _asks_to_judge(query: Query) -> bool:
+    """Whether something is asked, and not whether one's own case is as no source says."""
+    asks = query.asks_act or bool(query.cues & _ASKING)
+    return asks and (query.about_somebody or not query.silences)
+
+
 def _always(_query: Query) -> bool:
     return True
 
@@ -138,7 +147,10 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     "first_step": lambda q: bool(q.words) and q.steps in ((), (1,)),  # "the lowest step where"
     "rule": lambda q: q.country != "DK" and not q.cues & {"all", "both"} and not q.silences,
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
-    "small_talk": lambda q: not (q.steps or q.areas or q.topics) and len(q.unexplained) <= 1,
-    "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)),
+    "small_talk": lambda q: (
+        not (q.steps or q.areas or q.topics or (q.small_talk and q.asks_beside))
+        and len(q.unexplained) <= 1
+    ),
+    "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)) and _asks_to_judge(q),
     "instruction": lambda q: q.is_familiar,
 }

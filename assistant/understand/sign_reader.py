@@ -8,9 +8,11 @@ from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
+from assistant.understand.acts import Acts
 from assistant.understand.clauses import Clauses
 from assistant.understand.found import Found, Subjects, labels, of_steps, positions
 from assistant.understand.intent import UNDERSTOOD
+from assistant.understand.people import People, unknown_after, without_people, without_places
 from assistant.understand.signs import Signs
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
@@ -21,6 +23,7 @@ _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for 
 _OWN_LANGUAGE = frozenset({"me", "somebody"})
 _ADDED = 3  # words before a silence among which "and" adds it to something else
 _PAIR = 2  # words; a subject said in more is surely meant
+_ABOUT = "about"
 _SHORT = 7  # words; a question so short leans on the turn before it
 
 
@@ -61,11 +64,18 @@ class SignReader:
         asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether()
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
             found = self._subjects.of_role(found)
-        matches, cues = found.subjects, found.cues
+        given = self._vocabulary.given_names
+        names = without_places(words, names, found, given)
         named = {i for i, word in enumerate(words) if word in names}
+        found = without_people(found, {i for i in named if words[i] in given})
+        matches, cues = found.subjects, found.cues
         pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
         topics = self._subjects.narrow(words, found, mentions, asks_step)
+        strangers = unknown_after(cues, content.unknown) if mentions.steps else set()
+        asker = positions(m for m in cues if m.label == "me" and _counts(m, spoken))
+        people = People(frozenset(named | strangers), frozenset(pronouns), frozenset(asker))
+        acts = Acts(clauses.numbers, found, mentions, people)
         return Signs(
             mentions=mentions,
             relative=self._relative(found) or self._alone(words),
@@ -79,13 +89,15 @@ class SignReader:
             qualifiers=tuple(words[i] for i in content.beside),
             cues=frozenset(m.label for m in cues if _counts(m, spoken)),
             countries=frozenset(m.label for m in found.countries),
-            boundary=_boundary(_of_people(found)),
+            boundary=_boundary(_of_people(found), acts),
             small_talk=_small_talk(found.small_talk),
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
             speaks_of_somebody=bool(pronouns),
             decides_on_somebody=clauses.decides(named, pronouns, content.unknown),
             asks_whether=whether,
+            judges=acts.is_told(),
+            asks_beside=_asks_beside(found),
             denies=clauses.denied(),
             words=tuple(words[i] for i in content.all),
             unexplained=tuple(words[i] for i in content.unknown),
@@ -208,11 +220,18 @@ def _of_people(found: Found) -> list[Match]:
     return [m for m in found.boundary if not any(of_thing(m, thing) for thing in things)]
 
 
-def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | None:
+def _boundary(matches: Sequence[Match], acts: Acts) -> Literal["person", "instruction"] | None:
+    """What is outside the task: by wording that tells at once, or by the act that is asked for."""
     labels = {match.label for match in matches}
-    if "instruction" in labels:
+    if "instruction" in labels or acts.is_errand():
         return "instruction"
-    return "person" if "person" in labels else None
+    return "person" if "person" in labels or acts.on_person() else None
+
+
+def _asks_beside(found: Found) -> bool:
+    """Whether a question stands beside a greeting or thanks, and is no part of it: "how are you"."""
+    polite = positions(found.small_talk)
+    return any(m.label == "question" and m.start not in polite for m in found.cues)
 
 
 def _replies(found: Found) -> list[Match]:
@@ -223,6 +242,8 @@ def _replies(found: Found) -> list[Match]:
 def _small_talk(matches: Sequence[Match]) -> str | None:
     """What is said of it; "ok, thanks" is thanks."""
     found = labels(matches)
+    if _ABOUT in found:
+        return _ABOUT  # "hi, what can you do?"
     return next((label for label in found if label != UNDERSTOOD), next(iter(found), None))
 
 
