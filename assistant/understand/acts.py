@@ -69,7 +69,7 @@ class Acts:
         clause = self._of(match)
         if any(m.label == "requirement" for m in self._in(clause, self._found.cues)):
             return False  # "must I be done with the course?"
-        if self._asks_who(match):
+        if self._asks_who(match, _NEAR + 1):
             return True
         asked = any(self._before(m, self._people.all) for m in self._yes_no(clause))
         opinion = any(self._of(m) == clause for m in self._all("opinion"))
@@ -87,7 +87,7 @@ class Acts:
         clause = self._of(match)
         people = self._people_of(clause)
         asked = any(self._before(m, people) for m in self._yes_no(clause))
-        return (asked and len(people) > 1) or (bool(people) and self._asks_who(match))
+        return (asked and len(people) > 1) or (bool(self._people.others) and self._asks_who(match))
 
     def _is_moved(self, match: Match) -> bool:
         subjects = self._found.subjects
@@ -182,9 +182,11 @@ class Acts:
         cues = self._in(self._of(match), self._found.cues)
         return any(m.label in _ASKED and m.start < match.start for m in cues)
 
-    def _asks_who(self, match: Match) -> bool:
+    def _asks_who(self, match: Match, reach: int | None = None) -> bool:
+        """Whether it is asked of whom that holds; `reach` words before it, or in its clause."""
         cues = self._in(self._of(match), self._found.cues)
         decides = any(m.label == "who_decides" for m in cues)
         asking = [*(m for m in cues if m.label == "who"), *self._all("choice")]
         here = (m for m in asking if self._of(m) == self._of(match))
-        return not decides and any(m.start < match.start for m in here)
+        first = 0 if reach is None else match.start - reach
+        return not decides and any(first <= m.start < match.start for m in here)

@@ -55,7 +55,6 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         both_sources=compares or both,
         denies=signs.denies,
         asks_act=signs.judges or "?" in query.text,
-        asks_beside=signs.asks_beside,
     )
 
 

@@ -88,7 +88,6 @@ class Query:
     asks_whether: bool = False
     denies: bool = False
     asks_act: bool = False
-    asks_beside: bool = False
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ _SUBJECT = "subject"  # every kind that is answered from the statements on a sub
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
 _UNLIKELY = 0.1
 _SURELY = 0.4
+_OF_MOVING = ("transition_rule",)
 _ASKING = frozenset({"yes_no", "question", "confirm", "grant"})
 _BINDING: frozenset[Intent] = frozenset(
     {"no_such_step", "danish_ladder", "instruction", "person", "which_step", "plan"}
@@ -67,7 +68,8 @@ def settle(query: Query, scores: Mapping[str, float], last_step: int) -> Query:
         surely_set=scores["set_of_step"] >= _SURELY,
     )
     if query.intent == "which_step" and kind == "rule" and not query.cues & {"requirement", "all"}:
-        query = replace(query, intent="rule")  # "how do I move up" asks for no single step
+        topics = query.topics or _OF_MOVING  # "how do I move up" asks for no single step
+        query = replace(query, intent="rule", topics=topics)
     if query.intent == "move_up" and query.own_step:
         return upwards(query, last_step)
     if query.intent in _BINDING and not _mistaken(query, scores):
@@ -147,10 +149,7 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     "first_step": lambda q: bool(q.words) and q.steps in ((), (1,)),  # "the lowest step where"
     "rule": lambda q: q.country != "DK" and not q.cues & {"all", "both"} and not q.silences,
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
-    "small_talk": lambda q: (
-        not (q.steps or q.areas or q.topics or (q.small_talk and q.asks_beside))
-        and len(q.unexplained) <= 1
-    ),
+    "small_talk": lambda q: not (q.steps or q.areas or q.topics) and len(q.unexplained) <= 1,
     "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)) and _asks_to_judge(q),
     "instruction": lambda q: q.is_familiar,
 }
