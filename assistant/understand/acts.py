@@ -135,7 +135,12 @@ class Acts:
         """Whether it is to be done for somebody, with what was spoken of, or by a certain day."""
         cues = self._in(self._of(match), self._found.cues)
         people = self._people_of(self._of(match))
-        pointed = any(m.label in ("me", "pronoun") and m.start > match.start for m in cues)
+        at_once = match.positions[-1] + 1  # "mail it", and not "mail them, is that my job?"
+        pointed = any(
+            (m.label == "me" and m.start > match.start)
+            or (m.label == "pronoun" and m.start == at_once)
+            for m in cues
+        )
         dated = any(self._of(m) == self._of(match) for m in self._all("dated"))
         return pointed or dated or any(i > match.start for i in people)
 
