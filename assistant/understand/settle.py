@@ -67,7 +67,8 @@ def settle(query: Query, scores: Mapping[str, float], last_step: int) -> Query:
         over_steps=over >= _CLEARLY,
         surely_set=scores["set_of_step"] >= _SURELY,
     )
-    if query.intent == "which_step" and kind == "rule" and not query.cues & {"requirement", "all"}:
+    asks_how = "who_how" in query.cues and not query.cues & {"requirement", "all"}
+    if query.intent == "which_step" and kind == "rule" and asks_how:
         topics = query.topics or _OF_MOVING  # "how do I move up" asks for no single step
         query = replace(query, intent="rule", topics=topics)
     if query.intent == "move_up" and query.own_step:

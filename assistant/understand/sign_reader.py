@@ -231,7 +231,9 @@ def _boundary(matches: Sequence[Match], acts: Acts) -> Literal["person", "instru
 def _asks_beside(found: Found) -> bool:
     """Whether a question stands beside a greeting or thanks, and is no part of it: "how are you"."""
     polite = positions(found.small_talk)
-    return any(m.label == "question" and m.start not in polite for m in found.cues)
+    before = polite | positions(m for m in found.cues if m.label == "follow")
+    asked = {m.start for m in found.cues if m.label == "question"} - polite
+    return any(start - 1 in {-1, *before} for start in asked)  # "det var allt" asks nothing
 
 
 def _replies(found: Found) -> list[Match]:
