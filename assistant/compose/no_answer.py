@@ -67,7 +67,8 @@ def person(draft: Draft, query: Query, evidence: Evidence) -> None:
     draft.say("lead.person")
     if evidence.steps and evidence.of:
         draft.raw(" ").say("lead.person_count", step=evidence.steps[0], of=evidence.of)
-    draft.raw("\n").bullets(evidence.context).sources()
+    if evidence.context:
+        draft.raw("\n").bullets(evidence.context).sources()
 
 
 def wrong_country(draft: Draft, query: Query, evidence: Evidence) -> None:

@@ -195,10 +195,12 @@ class Router:
     def _person(self, query: Query) -> Evidence:
         step = query.goal or max(query.steps, default=0)
         rules = self._ladder.rules([step])
+        moves = step or query.relative or query.cues & {"transition", "grant"}
+        decides = (self._knowledge.statement(_WHO_DECIDES),) if moves else ()
         return Evidence(
             "person",
             "declined",
-            context=(*rules, self._knowledge.statement(_WHO_DECIDES)),
+            context=(*rules, *decides),
             steps=(step,) if step else (),
             of=len(self._knowledge.requirements(step)) if step else None,
         )

@@ -18,6 +18,7 @@ class Clauses:
 
     def __init__(self, numbers: Sequence[int], found: Found, mentions: StepMentions) -> None:
         """`numbers` has for each word the number of its clause."""
+        self.numbers = numbers
         self._numbers, self._found, self._mentions = numbers, found, mentions
         self._heads = {number: numbers.index(number) for number in set(numbers)}
         self._links = positions(m for m in found.cues if m.label == "follow")

@@ -54,6 +54,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         asks_whether=signs.asks_whether,
         both_sources=compares or both,
         denies=signs.denies,
+        asks_act=signs.judges or "?" in query.text,
     )
 
 
@@ -66,7 +67,8 @@ def _with_country(query: Query, signs: Signs) -> Query:
 
 def _about_person(query: Query, signs: Signs) -> bool:
     """A yes or no about somebody and a step, with no subject: that is a decision."""
-    if signs.decides_on_somebody:
+    asked_back = "?" in query.text or "confirm" in query.cues
+    if signs.decides_on_somebody or (signs.judges and asked_back):
         return True
     asks = bool(query.cues & {"yes_no", "grant"})
     sets = query.cues & {"requirement", "all"}
@@ -76,7 +78,16 @@ def _about_person(query: Query, signs: Signs) -> bool:
 
 
 def _is_small_talk(query: Query, signs: Signs) -> bool:
-    if not signs.small_talk or query.steps or query.areas or query.topics or query.silences:
+    if signs.small_talk and signs.only_replies:
+        return True
+    if (
+        not signs.small_talk
+        or signs.asks_beside
+        or query.steps
+        or query.areas
+        or query.topics
+        or query.silences
+    ):
         return False
     if signs.small_talk == UNDERSTOOD:
         return signs.only_replies
@@ -135,7 +146,7 @@ def _asks_for_set(query: Query, signs: Signs) -> bool:
 
 
 def _needs_step(query: Query, signs: Signs) -> bool:
-    if query.steps or query.goal or query.country == "DK":
+    if query.steps or query.goal or query.country == "DK" or "who_decides" in query.cues:
         return False
     if signs.relative and (not query.topics or query.cues & {"me", "requirement"}):
         return True

@@ -48,6 +48,7 @@ class Query:
     profile, or was said; `people` are others whose step was told, the last one last, and
     `others_step` is that of the one who is asked about; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
     `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
+    `asks_act`: words of deciding about people stand in it;
     `denies`: it is taken for granted that the subject does not hold;
     `unanswerable`: how surely no source answers what is asked so, from about -1 to 1;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
@@ -91,6 +92,7 @@ class Query:
     asks_whether: bool = False
     denies: bool = False
     unanswerable: float = 0.0
+    asks_act: bool = False
     is_familiar: bool = True
     shown: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()

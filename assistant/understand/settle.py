@@ -18,6 +18,8 @@ _TELLING = 4  # words; fewer say too little of what is asked
 _CLEARLY = 0.2  # by so much a guess has to be surer than what the rules found
 _UNLIKELY = 0.1
 _SURELY = 0.4
+_OF_MOVING = ("transition_rule",)
+_ASKING = frozenset({"yes_no", "question", "confirm", "grant"})
 _BINDING: frozenset[Intent] = frozenset(
     {"no_such_step", "danish_ladder", "instruction", "person", "which_step", "plan"}
 )
@@ -74,6 +76,10 @@ def settle(query: Query, scores: Mapping[str, float], silence: float, last_step:
         over_steps=over >= _CLEARLY,
         surely_set=scores["set_of_step"] >= _SURELY,
     )
+    asks_how = "who_how" in query.cues and not query.cues & {"requirement", "all"}
+    if query.intent == "which_step" and kind == "rule" and asks_how:
+        topics = query.topics or _OF_MOVING  # "how do I move up" asks for no single step
+        query = replace(query, intent="rule", topics=topics)
     if query.intent == "move_up" and query.own_step:
         return upwards(query, last_step)
     if query.intent in _BINDING and not _mistaken(query, scores):
@@ -128,6 +134,12 @@ def _as(query: Query, guess: str, last_step: int) -> Query:
     return replace(query, intent=_INTENTS[guess], small_talk=small_talk)
 
 
+def _asks_to_judge(query: Query) -> bool:
+    """Whether something is asked, and not whether one's own case is as no source says."""
+    asks = query.asks_act or bool(query.cues & _ASKING)
+    return asks and (query.about_somebody or not query.silences)
+
+
 def _always(_query: Query) -> bool:
     return True
 
@@ -148,6 +160,6 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     "rule": lambda q: q.country != "DK" and not q.cues & {"all", "both"} and not q.silences,
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
     "small_talk": lambda q: not (q.steps or q.areas or q.topics) and len(q.unexplained) <= 1,
-    "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)),
+    "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)) and _asks_to_judge(q),
     "instruction": lambda q: q.is_familiar,
 }

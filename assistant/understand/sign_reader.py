@@ -8,10 +8,12 @@ from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
+from assistant.understand.acts import Acts
 from assistant.understand.clauses import Clauses
 from assistant.understand.found import Found, Subjects, labels, of_steps, positions
 from assistant.understand.intent import UNDERSTOOD
 from assistant.understand.signs import Signs
+from assistant.understand.somebody import People, unknown_after, without_people, without_places
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
 from assistant.understand.subject_choice import SubjectChooser
@@ -23,6 +25,7 @@ _OWN_LANGUAGE = frozenset({"me", "somebody"})
 _ADDED = 3  # words before a silence among which "and" adds it to something else
 _PLACES = frozenset({"places_and_people"})  # where somebody works is told, and asked of nothing
 _PAIR = 2  # words; a subject said in more is surely meant
+_ABOUT = "about"
 _SHORT = 7  # words; a question so short leans on the turn before it
 
 
@@ -66,11 +69,18 @@ class SignReader:
         asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether() or inverted
         if spoken == "da" and not (mentions.steps or asks_step or profile.step):
             found = self._subjects.of_role(found)
-        matches, cues = found.subjects, found.cues
+        given = self._vocabulary.given_names
+        names = without_places(words, names, found, given)
         named = {i for i, word in enumerate(words) if word in names}
+        found = without_people(found, {i for i in named if words[i] in given})
+        matches, cues = found.subjects, found.cues
         pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
         topics = self._subjects.narrow(words, found, mentions, asks_step)
+        strangers = unknown_after(cues, content.unknown) if mentions.steps else set()
+        asker = positions(m for m in cues if m.label == "me" and _counts(m, spoken))
+        people = People(frozenset(named | strangers), frozenset(pronouns), frozenset(asker))
+        acts = Acts(clauses.numbers, found, mentions, people)
         return Signs(
             mentions=mentions,
             relative=self._relative(found) or self._alone(words),
@@ -84,13 +94,15 @@ class SignReader:
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(cues, spoken, inverted),
             countries=frozenset(m.label for m in found.countries),
-            boundary=_boundary(_of_people(found)),
+            boundary=_boundary(_of_people(found), acts),
             small_talk=_small_talk(found.small_talk),
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
             speaks_of_somebody=bool(pronouns),
             decides_on_somebody=clauses.decides(named, pronouns, content.unknown),
             asks_whether=whether,
+            judges=acts.is_told(),
+            asks_beside=_asks_beside(found),
             denies=clauses.denied(),
             words=tuple(words[i] for i in content.all),
             unexplained=tuple(words[i] for i in content.unknown),
@@ -240,11 +252,20 @@ def _of_people(found: Found) -> list[Match]:
     return [m for m in found.boundary if not any(of_thing(m, thing) for thing in things)]
 
 
-def _boundary(matches: Sequence[Match]) -> Literal["person", "instruction"] | None:
+def _boundary(matches: Sequence[Match], acts: Acts) -> Literal["person", "instruction"] | None:
+    """What is outside the task: by wording that tells at once, or by the act that is asked for."""
     labels = {match.label for match in matches}
-    if "instruction" in labels:
+    if "instruction" in labels or acts.is_errand():
         return "instruction"
-    return "person" if "person" in labels else None
+    return "person" if "person" in labels or acts.on_person() else None
+
+
+def _asks_beside(found: Found) -> bool:
+    """Whether a question stands beside a greeting or thanks, and is no part of it: "how are you"."""
+    polite = positions(found.small_talk)
+    before = polite | positions(m for m in found.cues if m.label == "follow")
+    asked = {m.start for m in found.cues if m.label == "question"} - polite
+    return any(start - 1 in {-1, *before} for start in asked)  # "det var allt" asks nothing
 
 
 def _replies(found: Found) -> list[Match]:
@@ -255,6 +276,8 @@ def _replies(found: Found) -> list[Match]:
 def _small_talk(matches: Sequence[Match]) -> str | None:
     """What is said of it; "ok, thanks" is thanks."""
     found = labels(matches)
+    if _ABOUT in found:
+        return _ABOUT  # "hi, what can you do?"
     return next((label for label in found if label != UNDERSTOOD), next(iter(found), None))
 
 

@@ -28,6 +28,8 @@ class Signs:
     decides_on_somebody: bool
     asks_whether: bool
     denies: bool
+    judges: bool
+    asks_beside: bool
     words: tuple[str, ...]
     unexplained: tuple[str, ...]
     profile_step: int | None

@@ -16,6 +16,7 @@ _LONG = 8  # statements
 _OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
 _BARE = 4  # words of a question that says no more than who or how
 _DETAIL = 6  # words of a question that only asks which ones: "hvilke love?"
+_OF_MOVING: frozenset[Intent] = frozenset({"move_up", "rule", "set_of_step"})
 _HOME = "SE"  # what an answer without a country is about
 
 
@@ -59,12 +60,14 @@ class Turn:
 
 
 def is_about_person(turn: Turn) -> bool:
-    """A yes or no about somebody: "is Eva ready for it?"."""
-    somebody = turn.signs.names_somebody or turn.signs.speaks_of_somebody
-    follows = turn.points and "follow" in turn.alone.cues  # "and my colleague on 3?"
-    judges = turn.alone.kind == "person" and not (follows or "question" in turn.alone.cues)
-    asks = "yes_no" in turn.alone.cues or judges
-    return somebody and asks and not turn.signs.has_topic_or_area
+    """A decision about somebody: "can Eva?" of a move, "is she ready for it?" of anything."""
+    signs, cues = turn.signs, turn.alone.cues
+    somebody = signs.names_somebody or signs.speaks_of_somebody
+    follows = turn.points and "follow" in cues  # "and my colleague on 3?"
+    judges = turn.alone.kind == "person" and not (follows or cues & {"question", "requirement"})
+    moves = turn.context.intent in _OF_MOVING and not cues & {"requirement", "pronoun"}
+    asks = ("yes_no" in cues and moves) or judges
+    return somebody and asks and not signs.has_topic_or_area
 
 
 def stands_alone(turn: Turn) -> bool:

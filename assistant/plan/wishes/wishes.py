@@ -55,7 +55,7 @@ class WishReader:
         """The wish with what the words name counted as met."""
         part = Part("done", text)
         for word in tokens(text):
-            part.take(word, tells=True)
+            part.take(word, "")
         return self._merits.added(wish, part, language)
 
     def begins_with_somebody(self, text: str) -> bool:

@@ -1,0 +1,197 @@
+"""The act that a question asks for: to judge or choose among people, or to run an errand."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from assistant.knowledge.patterns import Match
+from assistant.understand.found import Found, positions
+from assistant.understand.somebody import People
+from assistant.understand.steps import StepMentions
+
+_ASKED = ("question", "first_opening")
+_CONTENT = frozenset({"requirement", "requirements", "all", "brief"})
+_NEAR = 2  # words between "could you" and what is to be done
+
+
+class Acts:
+    """What is asked to be done in each clause of a question."""
+
+    def __init__(
+        self, numbers: Sequence[int], found: Found, mentions: StepMentions, people: People
+    ) -> None:
+        """`numbers` has for each word the number of its clause."""
+        self._numbers, self._found, self._mentions, self._people = numbers, found, mentions, people
+        self._heads = {number: numbers.index(number) for number in set(numbers)}
+        self._links = positions(m for m in found.cues if m.label in ("follow", "confirm"))
+        self._links |= positions(found.small_talk) | positions(self._all("polite"))
+
+    def on_person(self) -> bool:
+        """Whether it is asked to judge, move, choose or part with somebody."""
+        return (
+            any(self._acts(m) for m in self._all("act"))
+            or any(self._is_judged(m) for m in self._all("ready"))
+            or any(self._fits(m) for m in self._all("fits"))
+            or any(self._is_best(m) for m in self._all("better"))
+            or any(self._is_moved(m) for m in self._all("moved"))
+            or any(self._opens(m) and self._people.others for m in self._all("pick"))
+            or any(self._is_asked(m) and self._people.others for m in self._all("part"))
+            or any(self._is_asked(m) for m in self._all("part_with"))
+            or self._is_unfair()
+            or self._trusts()
+            or self._insists()
+        )
+
+    def is_told(self) -> bool:
+        """Whether somebody is said to be ready or better: a judgement, where that is asked back."""
+        told = [*self._all("ready"), *self._all("done")]
+        here = any(self._in_clause(m, self._people.all) and not self._asks_what(m) for m in told)
+        more = any(len(self._people_of(self._of(m))) > 1 for m in self._all("better"))
+        asks = any(m.label in _ASKED for m in self._found.cues)
+        wants = any(m.label == "requirement" for m in self._found.cues)
+        return more or (here and not asks and not wants)
+
+    def is_errand(self) -> bool:
+        """Whether something is to be done outside answering: a mail, an appointment, a pretence."""
+        if any(self._is_ordered(m) for m in self._all("order")):
+            return True
+        if any(m.label == "plan" for m in self._found.plan):
+            return False
+        return any(
+            self._is_ordered(m) and self._is_private(m) and not self._is_content(m)
+            for m in (*self._all("errand"), *self._all("sending"))
+        )
+
+    def _acts(self, match: Match) -> bool:
+        """Whether the act is ordered, or asked about somebody else; not who does it, nor the rule."""
+        others = bool(self._people_of(self._of(match)) & self._people.others)
+        return self._is_ordered(match) or (others and self._is_asked(match))
+
+    def _is_judged(self, match: Match) -> bool:
+        clause = self._of(match)
+        if any(m.label == "requirement" for m in self._in(clause, self._found.cues)):
+            return False  # "must I be done with the course?"
+        if self._asks_who(match, _NEAR + 1):
+            return True
+        asked = any(self._before(m, self._people.all) for m in self._yes_no(clause))
+        opinion = any(self._of(m) == clause for m in self._all("opinion"))
+        somebody = bool(self._people_of(clause))
+        return (asked or (opinion and somebody)) and not self._asks_what(match)
+
+    def _fits(self, match: Match) -> bool:
+        following = range(match.start + 1, match.positions[-1] + 2)
+        opens = self._opens(match) and bool(self._people.all.intersection(following))
+        asked = any(self._before(m, self._people.all) for m in self._yes_no(self._of(match)))
+        return (opens or asked) and not self._asks_what(match)
+
+    def _is_best(self, match: Match) -> bool:
+        """Whether two are compared: "is Anna better than Eva", "who is best of the two"."""
+        clause = self._of(match)
+        people = self._people_of(clause)
+        asked = any(self._before(m, people) for m in self._yes_no(clause))
+        return (asked and len(people) > 1) or (bool(self._people.others) and self._asks_who(match))
+
+    def _is_moved(self, match: Match) -> bool:
+        subjects = self._found.subjects
+        required = positions(m for m in self._found.cues if m.label == "requirement")
+        moves = positions(m for m in self._found.cues if m.label == "transition")
+        held = positions((*subjects.topics, *subjects.areas)) - moves
+        if self._in_clause(match, held | required) or self._asks_what(match):
+            return False
+        clause = self._of(match)
+        return any(self._before(m, self._people.others) for m in self._yes_no(clause))
+
+    def _is_unfair(self) -> bool:
+        held = self._found.subjects.topics or self._found.subjects.areas
+        return bool(self._all("unfair")) and bool(self._people.named) and not held
+
+    def _trusts(self) -> bool:
+        """Whether it is asked what the assistant believes of somebody, or what they ought to earn."""
+        opinions = {self._of(m) for m in self._all("opinion")}
+        held = self._found.subjects.topics or self._found.subjects.areas
+        copes = {self._of(m) for m in self._all("copes") if self._people_of(self._of(m))}
+        paid = any(m.label == "salary" for m in self._found.subjects.silences)
+        ought = bool(self._all("ought"))
+        return bool(opinions & copes and not held) or bool(opinions and paid and ought)
+
+    def _insists(self) -> bool:
+        """Whether nothing is said but that a choice is to be made: "but if you had to choose"."""
+        subjects = self._found.subjects
+        named = subjects.topics or subjects.areas or self._mentions.steps
+        return bool(self._all("insist")) and not named
+
+    def _is_asked(self, match: Match) -> bool:
+        """Whether a yes-or-no verb opens the clause or the act itself does."""
+        asked = any(m.start <= match.start for m in self._yes_no(self._of(match)))
+        ought = any(self._of(m) == self._of(match) and self._opens(m) for m in self._all("ought"))
+        return (asked or ought or self._opens(match)) and not self._asks_what(match)
+
+    def _is_ordered(self, match: Match) -> bool:
+        near = range(match.start - 1 - _NEAR, match.start)
+        asked = any(m.positions[-1] in near for m in self._all("request"))
+        if any(m.label == "question" and m.start == match.start + 1 for m in self._found.cues):
+            return False  # "call whom?"
+        return self._opens(match) or asked
+
+    def _is_private(self, match: Match) -> bool:
+        """Whether it is to be done for somebody, with what was spoken of, or by a certain day."""
+        cues = self._in(self._of(match), self._found.cues)
+        people = self._people_of(self._of(match))
+        at_once = match.positions[-1] + 1  # "mail it", and not "mail them, is that my job?"
+        pointed = any(
+            (m.label == "me" and m.start > match.start)
+            or (m.label == "pronoun" and m.start == at_once)
+            for m in cues
+        )
+        dated = any(self._of(m) == self._of(match) for m in self._all("dated"))
+        return pointed or dated or any(i > match.start for i in people)
+
+    def _is_content(self, match: Match) -> bool:
+        """Whether what is to be sent is what a source says: "send me the requirements"."""
+        subjects = self._found.subjects
+        held = subjects.topics or subjects.areas or self._mentions.steps
+        asks = any(m.label in _CONTENT for m in self._in(self._of(match), self._found.cues))
+        others = self._people_of(self._of(match)) & self._people.others
+        return match.label == "sending" and bool(held or asks) and not others
+
+    def _people_of(self, clause: int) -> set[int]:
+        return {i for i in self._people.all if self._numbers[i] == clause}
+
+    def _all(self, label: str) -> list[Match]:
+        return [m for m in self._found.boundary if m.label == label]
+
+    def _yes_no(self, clause: int) -> list[Match]:
+        cues = self._in(clause, self._found.cues)
+        openers = self._in(clause, self._all("opener"))
+        opening = [m for m in (*cues, *openers) if m.label in ("yes_no", "opener")]
+        return [
+            *(m for m in opening if self._opens(m)),
+            *self._in(clause, self._all("wonder")),
+        ]
+
+    def _of(self, match: Match) -> int:
+        return self._numbers[match.start]
+
+    def _in(self, number: int, matches: Iterable[Match]) -> list[Match]:
+        return [m for m in matches if self._of(m) == number]
+
+    def _in_clause(self, match: Match, words: Collection[int]) -> bool:
+        return any(self._numbers[i] == self._of(match) for i in words)
+
+    def _opens(self, match: Match) -> bool:
+        """Whether nothing but polite words stands before it in its clause."""
+        return set(range(self._heads[self._of(match)], match.start)) <= self._links
+
+    def _before(self, match: Match, people: Collection[int]) -> bool:
+        return match.positions[-1] + 1 in people
+
+    def _asks_what(self, match: Match) -> bool:
+        cues = self._in(self._of(match), self._found.cues)
+        return any(m.label in _ASKED and m.start < match.start for m in cues)
+
+    def _asks_who(self, match: Match, reach: int | None = None) -> bool:
+        """Whether it is asked of whom that holds; `reach` words before it, or in its clause."""
+        cues = self._in(self._of(match), self._found.cues)
+        decides = any(m.label == "who_decides" for m in cues)
+        asking = [*(m for m in cues if m.label == "who"), *self._all("choice")]
+        here = (m for m in asking if self._of(m) == self._of(match))
+        first = 0 if reach is None else match.start - reach
+        return not decides and any(first <= m.start < match.start for m in here)
