@@ -45,7 +45,7 @@ class Query:
     is clearly a subject on every step; `surely_set`: it is clearly a whole step;
     `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn, `listed` the last of it that were several; `shown_step`: the only step that was shown;
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
-    profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
+    profile, or was said; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named; `of_manager`: a manager asks;
     `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
     `denies`: it is taken for granted that the subject does not hold;
     `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
@@ -84,6 +84,7 @@ class Query:
     person_step: int | None = None
     steps_before: tuple[int, ...] = ()
     about_somebody: bool = False
+    of_manager: bool = False
     asks_whether: bool = False
     denies: bool = False
     is_familiar: bool = True
