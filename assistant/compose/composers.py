@@ -128,7 +128,7 @@ def _fact(draft: Draft, query: Query, evidence: Evidence) -> None:
     ladder = [s for s in evidence.statements if s.kind != "role"]
     unexplained = asks_what_is(query, draft.knowledge)
     if unexplained:
-        draft.say("lead.undefined").raw("\n\n" if ladder else " ")
+        draft.say("lead.undefined").raw("\n\n")
     if len({s.step for s in ladder}) > 1:
         if not unexplained:
             draft.say("lead.many_facts")
@@ -143,7 +143,7 @@ def _fact(draft: Draft, query: Query, evidence: Evidence) -> None:
         draft.raw("\n\n" if draft.pieces and not unexplained else "")
         draft.say("lead.role").raw(": ").facts(role)
     if role and not ladder:
-        remark_on_role(draft, query, role)
+        remark_on_role(draft, query)
     draft.clarified(evidence.clarifications).sources()
 
 

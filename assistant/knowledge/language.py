@@ -57,23 +57,29 @@ class LanguageGuess:
             ((lang, count) for lang, count in votes.items() if count), key=lambda pair: -pair[1]
         )
         words = tokens(text)
-        if len(words) < _FEW and not ranked:
-            return previous or _unless_certain(text, "sv")
-        if len(words) < _FEW and len(ranked) > 1 and ranked[0][1] <= _HARDLY:
-            return previous or "sv"
-        if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _SURE):
+        few = len(words) < _FEW
+        if few and (not ranked or (len(ranked) > 1 and ranked[0][1] <= _HARDLY)):
+            return previous or ("sv" if ranked else _unless_certain(text, "sv"))
+        if len(ranked) == 1 or (ranked and ranked[0][1] - ranked[1][1] >= _SURE):
             return ranked[0][0]
-        if previous and len(words) < _FEW and (not ranked or votes[previous]):
+        of_few = self._of_few(words, votes, previous) if few else None
+        return of_few or _detected(text, previous, votes)
+
+    def _of_few(
+        self, words: Sequence[str], votes: Mapping[Language, float], previous: Language | None
+    ) -> Language | None:
+        """The language of a few words that may be of several."""
+        if previous and votes[previous]:
             return previous
         own = self._only_one(words)
-        if len(words) < _FEW and len(own) == 1:
+        if len(own) == 1:
             return own.pop()
-        if len(words) < _FEW and votes["sv"] and votes["sv"] >= ranked[0][1] - _HARDLY:
-            return "sv"  # "hej": little tells, and most who ask are Swedish
-        detected = _detector().detect_language_of(text)
-        guess = _ISO[detected.iso_code_639_1.name] if detected else previous or "sv"
-        best = ranked[0][1] if ranked else 0.0
-        return guess if votes[guess] == best or not ranked else ranked[0][0]
+        most = max(votes.values())
+        return "sv" if votes["sv"] and votes["sv"] >= most - _HARDLY else None
+
+    def warm(self) -> None:
+        """Loads the detector."""
+        _detector().detect_language_of("nasta uppdrag varldens vanligaste")
 
     def _only_one(self, words: Sequence[str]) -> set[Language]:
         """The languages of which a word is, that no other has: "medicinske"."""
@@ -83,10 +89,6 @@ class LanguageGuess:
             if len(votes) == 1 and max(votes.values()) >= _ASKED_VOTE:
                 found |= set(votes)
         return found
-
-    def warm(self) -> None:
-        """Loads the detector."""
-        _detector().detect_language_of("nasta uppdrag varldens vanligaste")
 
     def _votes(self, text: str) -> dict[Language, float]:
         votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
@@ -118,6 +120,14 @@ def _only_own(
         return set().union(*(names[lang] | others[lang] for lang in rest))
 
     return {language: names[language] - elsewhere(language) for language in LANGUAGES}
+
+
+def _detected(text: str, previous: Language | None, votes: Mapping[Language, float]) -> Language:
+    """What the detector says, unless the words say otherwise."""
+    detected = _detector().detect_language_of(text)
+    guess = _ISO[detected.iso_code_639_1.name] if detected else previous or "sv"
+    most = max(votes, key=votes.__getitem__)
+    return guess if votes[guess] == votes[most] else most
 
 
 def _unless_certain(text: str, usual: Language) -> Language:

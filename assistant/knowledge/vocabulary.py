@@ -52,11 +52,11 @@ class Topic(Frozen):
     unexplained: Words | None = None
 
     def explains_any(self, words: Iterable[str]) -> bool:
-        """Whether its statements say what a word that is asked about means."""
+        """Whether its statements say what one of the words that are asked about means."""
         if not self.explains or self.unexplained is None:
             return self.explains
-        only_named = {fold(w) for texts in self.unexplained.values() for w in texts}
-        return not any(fold(word).startswith(tuple(only_named)) for word in words)
+        only_named = tuple(fold(w) for texts in self.unexplained.values() for w in texts)
+        return not all(fold(word).startswith(only_named) for word in words)
 
 
 class Silence(Frozen):

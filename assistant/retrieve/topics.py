@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
-from assistant.knowledge.words import tokens
 from assistant.retrieve.choice import Choice
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.mentions import Mentions
@@ -161,7 +160,7 @@ class SubjectSelector:
         topics = self._knowledge.vocabulary.topics
         framework = all(s.kind == "framework" for s in evidence.statements)
         named = [topics[topic] for topic in query.topics]
-        words = tokens(query.text)
+        words = query.words
         lists = any(t.explains and not t.explains_any(words) for t in named)
         if (framework and not lists) or any(t.explains_any(words) for t in named):
             return evidence
@@ -189,7 +188,8 @@ class SubjectSelector:
             for name in query.silences
             if ranking.silences.get(name, best) >= best - self._limits.margin
         )
-        names = names or query.silences
+        if not (query.topics or query.areas or query.unexplained):
+            names = names or query.silences
         if not names:
             return Evidence("unknown", "not_in_sources")
         nearby = [i for n in names for i in self._knowledge.vocabulary.silences[n].nearby]

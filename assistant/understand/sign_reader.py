@@ -41,7 +41,8 @@ class SignReader:
         self._vocabulary, self._generic = vocabulary, generic
         steps = vocabulary.steps
         self._nouns, self._joins = all_forms(steps.nouns), all_forms(steps.joins)
-        self._subjects = SubjectChooser(vocabulary.topics, self._joins)
+        paired = frozenset(topic for pair in vocabulary.counterparts for topic in pair.role)
+        self._subjects = SubjectChooser(vocabulary.topics, self._joins, paired)
         self._alone_words = {
             label: all_forms(words) for label, words in steps.relative_alone.items()
         }
