@@ -522,7 +522,7 @@ def test_what_no_source_says_is_named(ask: Ask, question: str, named: str) -> No
 
 
 def test_the_rule_that_stands_nearest_is_that_of_the_step(ask: Ask) -> None:
-    cited = [c.statement for c in ask("hur lång tid tar det till steg 3").citations]
+    cited = [c.statement for c in ask("Hur länge ska man vara på steg 3?").citations]
     assert cited == ["S3-UPP-1"]
 
 

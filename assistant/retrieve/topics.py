@@ -188,10 +188,10 @@ class SubjectSelector:
             for name in query.silences
             if ranking.silences.get(name, best) >= best - self._limits.margin
         )
-        if not (query.topics or query.areas or query.unexplained):
-            names = names or query.silences
         if not names:
-            return Evidence("unknown", "not_in_sources")
+            only = not (query.topics or query.areas or query.unexplained)
+            named = query.silences if only else ()
+            return Evidence("silent" if named else "unknown", "not_in_sources", subjects=named)
         nearby = [i for n in names for i in self._knowledge.vocabulary.silences[n].nearby]
         shown = [self._of_step(self._knowledge.statement(i), query) for i in dict.fromkeys(nearby)]
         if query.country != "DK":  # the role is never brought into the Swedish ladder's silence

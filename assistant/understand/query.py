@@ -125,6 +125,7 @@ class Query:
             "is_familiar",
             "wish",
             "person_step",
+            "of_manager",
             "steps_before",
             "abroad",
         ):
