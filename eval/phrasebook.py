@@ -41,7 +41,8 @@ _PLACES: Final = frozenset(
         "last",
     ]
 )
-_NUMBER: Final = {"steps": r"\d+(?:(?:–|, )\d+)*"}
+_NUMBER: Final = {"steps": r"\d+(?:(?:–|, | och | og | and )\d+)*"}
+_BETWEEN: Final = re.compile(r", | och | og | and ")
 _OPEN_SLOT: Final = r"(?:\d+|[^\n*.!?\d]{1,80}?)"  # a slot that the phrasebook does not know
 _LAYOUT: Final = frozenset(" \n*#-–:.,;()|\u00a0")
 _SLOT: Final = re.compile(r"\\\{(\w+)\\\}")
@@ -58,7 +59,7 @@ class Phrase:
         """The numbers in these slots; a range is written out."""
         found: list[int] = []
         for name in names:
-            for part in self.slots.get(name, "").split(", "):
+            for part in _BETWEEN.split(self.slots.get(name, "")):
                 ends = [int(end) for end in part.split("–") if end]
                 found += range(ends[0], ends[-1] + 1) if ends else []
         return found

@@ -358,3 +358,198 @@ def test_a_matter_of_the_other_source_is_counted_within_its_area(assistant: Assi
     turns = "hvilken uddannelse kræves der i Danmark?", "og i Sverige?"
     answer = [assistant.ask(turn, conversation="crossing") for turn in turns][-1]
     assert "Formel kompetence, trin 1–5: 13 af 13 krav" in answer.text
+
+
+# ── What is said around the quotations ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Vilka krav har steg 2?", "22 av 22 krav visas"),
+        ("Hvilke krav har trin 2?", "22 af 22 krav vises"),
+        ("Which requirements does step 2 have?", "22 of 22 requirements shown"),
+        ("Vad krävs för att gå från steg 2 till steg 3?", "19 av 19 krav visas"),
+    ],
+)
+def test_a_count_says_what_is_shown_and_not_what_is_met(ask: Ask, question: str, said: str) -> None:
+    assert said in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Vilka krav har steg 2?", "Utbildningar med ”eller” emellan räknas var för sig"),
+        ("Hvad gælder formelt på trin 3?", "Uddannelser med »eller« imellem tælles hver for sig"),
+        ("How many requirements does step 5 have?", "joined by “or” are counted separately"),
+        ("Vad krävs för att gå från steg 2 till steg 3?", "men en av dem räcker"),
+    ],
+)
+def test_a_count_tells_once_of_alternatives(ask: Ask, question: str, said: str) -> None:
+    assert ask(question).text.count(said) == 1
+
+
+@pytest.mark.parametrize("question", ["Informatik på steg 4", "Hvad kræver informatik på trin 2?"])
+def test_a_count_without_alternatives_tells_of_none(ask: Ask, question: str) -> None:
+    assert "ller” e" not in ask(question).text
+    assert "ller« i" not in ask(question).text
+
+
+def test_formal_requirements_of_lower_steps_are_said_to_be_counted(ask: Ask) -> None:
+    assert "med det som gäller från lägre steg" in ask("Vad gäller formellt på steg 5?").text
+    assert "från lägre steg" not in ask("Vad gäller formellt på steg 3?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("vad kräver steg 1 och 3?", "Steg 1 och 3"),
+        ("hvad kræver trin 1 og 3?", "Trin 1 og 3"),
+        ("what do steps 1 and 3 require?", "Step 1 and 3"),
+    ],
+)
+def test_steps_are_joined_as_in_a_sentence(ask: Ask, question: str, said: str) -> None:
+    assert said in ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question", ["can I do coding on step 4", "writing rules on step 5", "incidents on step 5?"]
+)
+def test_a_lower_step_is_not_said_to_be_the_first(ask: Ask, question: str) -> None:
+    assert "required from" not in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("får jag svara i telefon?", "Den svenska kompetensstegen säger inget om det."),
+        ("do I answer the phone", "The Swedish competence ladder says nothing about it."),
+        ("får jag skriva recept", "Den svenska kompetensstegen säger inget om det."),
+        ("vad gör en medicinsk sekreterare?", "beskriver arbetet steg för steg"),
+        ("what does a medical secretary do?", "describes the work step by step"),
+    ],
+)
+def test_what_only_the_danish_role_says_is_said_to_be_so(
+    ask: Ask, question: str, said: str
+) -> None:
+    assert said in ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["svarar man i telefon i Danmark?", "does a lægesekretær answer the phone?", "journalføring"],
+)
+def test_who_asks_about_denmark_is_not_told_of_the_ladder(ask: Ask, question: str) -> None:
+    assert "kompetensstegen säger inget" not in ask(question).text
+    assert "ladder says nothing" not in ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["tystnadsplikt på steg 1", "sekretess på tvåan", "tavshedspligt på trin 2", "privacy, step 3"],
+)
+def test_the_ladder_says_nothing_of_confidentiality(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.status == "not_in_sources"
+    assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    "question", ["informationssäkerhet på steg 1", "data protection on step 1"]
+)
+def test_the_sentence_that_breaks_off_is_of_information_security(ask: Ask, question: str) -> None:
+    assert [c.statement for c in ask(question).citations] == ["S1-INF-2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("vad är evidensbaserad", "förklarar det inte"),
+        ("what is e-health", "do not explain it"),
+        ("vad är en riskanalys", "förklarar det inte"),
+        ("hvad er e-sundhed?", "forklarer det ikke"),
+        ("hospitera, vad är det", "förklarar det inte"),
+        ("hvad er en epikrise", "forklarer det ikke"),
+    ],
+)
+def test_a_word_that_is_not_explained_is_said_not_to_be(ask: Ask, question: str, said: str) -> None:
+    assert said in ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["vad är EPJ?", "vad är kompetensutveckling", "what is step 3", "what is the education"],
+)
+def test_what_is_explained_or_asked_for_itself_is_not(ask: Ask, question: str) -> None:
+    assert "förklarar det inte" not in ask(question).text
+    assert "do not explain it" not in ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "not_said"),
+    [
+        ("jag är chef. vad är lönen på steg 4?", "chef"),
+        ("jeg er leder, hvad er lønnen på trin 2?", "leder"),
+        ("I am a manager. what is the salary on step 3?", "manager"),
+    ],
+)
+def test_a_manager_is_not_sent_to_the_manager(ask: Ask, question: str, not_said: str) -> None:
+    answer = ask(question)
+    assert answer.status == "not_in_sources"
+    assert not_said not in answer.text
+
+
+def test_a_manager_stays_one_in_later_turns_and_by_the_profile(assistant: Assistant) -> None:
+    assistant.ask("jag är chef. vad är lönen på steg 4?", conversation="a manager asks")
+    later = assistant.ask("hur länge är man där?", conversation="a manager asks")
+    known = assistant.ask("vad är lönen på steg 4?", profile=Profile(role="manager"))
+    assert "din chef" not in later.text + known.text
+    assert "din chef" in assistant.ask("vad är lönen på steg 4?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("how long till step 3", "time per step"),
+        ("hur lång tid tar det till steg 3", "tid per steg"),
+        ("whats the pay at step 4", "salary"),
+        ("vad heter stegen", "namn på stegen"),
+        ("hvad hedder trinnene?", "navne på trinnene"),
+    ],
+)
+def test_what_no_source_says_is_named(ask: Ask, question: str, named: str) -> None:
+    assert named in ask(question).text
+
+
+def test_the_rule_that_stands_nearest_is_that_of_the_step(ask: Ask) -> None:
+    cited = [c.statement for c in ask("Hur länge ska man vara på steg 3?").citations]
+    assert cited == ["S3-UPP-1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("leder man folk på fyran", "sv"),
+        ("leder en femma folk", "sv"),
+        ("leder en toer netværk", "da"),
+        ("medicinske ord", "da"),
+        ("proofread", "en"),
+        ("onboarding", "sv"),
+        ("asdfgh", "sv"),
+    ],
+)
+def test_a_few_words_are_answered_in_their_language(ask: Ask, question: str, language: str) -> None:
+    assert ask(question).language == language
+
+
+@pytest.mark.parametrize(
+    ("turn", "language"),
+    [("på vanlig svenska tack", "sv"), ("på almindeligt dansk", "da"), ("in plain english", "en")],
+)
+def test_a_plain_language_is_a_wish_for_the_last_answer(
+    assistant: Assistant, turn: str, language: str
+) -> None:
+    before = assistant.ask("coding on step 2", conversation=turn)
+    after = assistant.ask(turn, conversation=turn)
+    assert after.language == language
+    assert [c.statement for c in after.citations] == [c.statement for c in before.citations]

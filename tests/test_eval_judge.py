@@ -74,8 +74,8 @@ def test_glue_that_says_something_false_or_of_its_own_is_found(
 
 
 def test_whole_glue_of_another_language_is_found(judge: Judge, english: Answer) -> None:
-    changed = with_glue(english, "Collaboration in teams, step 3: 4 of 4 requirements.", "{}")
-    foreign = with_glue(changed, "{}", "Samverkan i team, steg 3: 4 av 4 krav.")
+    changed = with_glue(english, "Collaboration in teams, step 3: 4 of 4 requirements shown.", "{}")
+    foreign = with_glue(changed, "{}", "Samverkan i team, steg 3: 4 av 4 krav visas.")
     verdict = judge.judge(foreign, "en")
     assert verdict.registered
     assert not verdict.in_language

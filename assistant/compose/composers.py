@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from assistant.compose import no_answer
 from assistant.compose.pieces import Draft, area_names
+from assistant.compose.remarks import asks_what_is, remark_on_role
+from assistant.compose.wording import step_list
 from assistant.retrieve.comparison import Comparison
 from assistant.retrieve.evidence import Evidence, Kind
 from assistant.schema import Statement
@@ -11,12 +13,15 @@ from assistant.understand.query import Query
 
 
 def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
-    steps, shown, of = _steps(evidence), len(evidence.statements), evidence.of or 0
+    steps, shown, of = _steps(draft, evidence), len(evidence.statements), evidence.of or 0
+    if asks_what_is(query, draft.knowledge):
+        draft.say("lead.undefined").raw("\n\n")
     if evidence.areas:
         names = area_names(draft.knowledge, evidence.areas, draft.words.language)
         draft.say("lead.set_area", areas=names, steps=steps, shown=shown, of=of)
     else:
         draft.say("lead.set", steps=steps, shown=shown, of=of)
+    draft.alternatives(evidence.statements)
     _rule(draft, evidence)
     if evidence.opening:
         draft.raw("\n\n**").say("heading.opening").raw("**").bullets(evidence.opening)
@@ -36,6 +41,7 @@ def _move_up(draft: Draft, query: Query, evidence: Evidence) -> None:
         draft.quote(rule).raw(" " if rule.quote.endswith(".") else ". ")
     steps, shown, of = _range(origin + 1, goal), len(evidence.statements), evidence.of or 0
     draft.say("lead.move_up_count", steps=steps, shown=shown, of=of)
+    draft.alternatives(evidence.statements)
     if goal - origin > 1:
         draft.by_step_and_area(evidence.statements)
     else:
@@ -55,7 +61,10 @@ def _top_step(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 def _formal(draft: Draft, query: Query, evidence: Evidence) -> None:
     step = evidence.steps[0]
-    draft.say("lead.formal", step=step, shown=len(evidence.statements), of=evidence.of or 0)
+    of_lower = any(s.step != step for s in evidence.statements)
+    lead = "lead.formal_lower" if of_lower else "lead.formal"
+    draft.say(lead, step=step, shown=len(evidence.statements), of=evidence.of or 0)
+    draft.alternatives(evidence.statements)
     _rule(draft, evidence)
     draft.raw("\n").bullets(s for s in evidence.statements if s.step == step)
     for lower in dict.fromkeys(s.step for s in evidence.statements if s.step != step):
@@ -69,7 +78,7 @@ def _compare(draft: Draft, query: Query, evidence: Evidence) -> None:
         _changes(draft, evidence.comparison)
         draft.clarified(evidence.clarifications).sources(decide=True)
         return
-    draft.say("lead.compare", steps=_steps(evidence))
+    draft.say("lead.compare", steps=_steps(draft, evidence))
     for code in dict.fromkeys(s.section for s in evidence.statements):
         name = area_names(draft.knowledge, [code], draft.words.language)
         draft.raw(f"\n\n#### {name}")
@@ -86,6 +95,7 @@ def _changes(draft: Draft, comparison: Comparison) -> None:
         draft.raw("\n- ").say(f"changes.{kind}", count=counts[kind])
     if comparison.skipped:
         draft.raw("\n\n").say("changes.skipped", high=high, count=comparison.skipped)
+    draft.alternatives(comparison.statements, gap="\n\n")
     new = [change.statement for change in comparison.of_kind("new")]
     if new:
         draft.raw("\n\n#### ").say("heading.new", step=high).by_area(new)
@@ -116,8 +126,13 @@ def _side_by_side(draft: Draft, statements: list[Statement]) -> None:
 def _fact(draft: Draft, query: Query, evidence: Evidence) -> None:
     role = [s for s in evidence.statements if s.kind == "role"]
     ladder = [s for s in evidence.statements if s.kind != "role"]
+    unexplained = asks_what_is(query, draft.knowledge)
+    if unexplained:
+        draft.say("lead.undefined").raw("\n\n")
     if len({s.step for s in ladder}) > 1:
-        draft.say("lead.many_facts").by_step(ladder)
+        if not unexplained:
+            draft.say("lead.many_facts")
+        draft.by_step(ladder)
     elif ladder:
         step = ladder[0].step
         heading = draft.words.text("step.heading", step=step) if step else ""
@@ -125,7 +140,10 @@ def _fact(draft: Draft, query: Query, evidence: Evidence) -> None:
     if not evidence.statements:
         draft.say("lead.only_local")
     if role:
-        draft.raw("\n\n" if draft.pieces else "").say("lead.role").raw(": ").facts(role)
+        draft.raw("\n\n" if draft.pieces and not unexplained else "")
+        draft.say("lead.role").raw(": ").facts(role)
+    if role and not ladder:
+        remark_on_role(draft, query)
     draft.clarified(evidence.clarifications).sources()
 
 
@@ -160,11 +178,12 @@ def _count(draft: Draft, query: Query, evidence: Evidence) -> None:
     of = evidence.of or 0
     if query.areas:
         names = area_names(draft.knowledge, query.areas, draft.words.language)
-        draft.say("lead.count_area", areas=names, steps=_steps(evidence), of=of)
+        draft.say("lead.count_area", areas=names, steps=_steps(draft, evidence), of=of)
     elif query.steps:
-        draft.say("lead.count_step", steps=_steps(evidence), of=of)
+        draft.say("lead.count_step", steps=_steps(draft, evidence), of=of)
     else:
         draft.say("lead.count_ladder", of=of)
+    draft.alternatives(evidence.statements)
     if len(evidence.steps) > 1:
         draft.by_step_and_area(evidence.statements)
     else:
@@ -197,11 +216,8 @@ def _range(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _steps(evidence: Evidence) -> str:
-    steps = evidence.steps
-    if len(steps) > 2 and steps == tuple(range(steps[0], steps[-1] + 1)):
-        return _range(steps[0], steps[-1])
-    return ", ".join(str(step) for step in steps)
+def _steps(draft: Draft, evidence: Evidence) -> str:
+    return step_list(evidence.steps, draft.words)
 
 
 COMPOSERS: Mapping[Kind, Callable[[Draft, Query, Evidence], None]] = {

@@ -15,7 +15,7 @@ def silent(draft: Draft, query: Query, evidence: Evidence) -> None:
         if evidence.context[0].kind == "role":
             draft.say("lead.role").raw(": ")
         draft.facts(evidence.context)
-    draft.raw("\n\n").say("advice.ask_manager").sources()
+    draft.raw("\n\n").advised(query.of_manager).sources()
 
 
 def silent_subjects(draft: Draft, subjects: Iterable[str]) -> str:
@@ -27,29 +27,31 @@ def silent_subjects(draft: Draft, subjects: Iterable[str]) -> str:
 def undefined(draft: Draft, query: Query, evidence: Evidence) -> None:
     """A word that the sources use and do not explain."""
     draft.say("lead.undefined").raw(" ").facts(evidence.context)
-    draft.raw("\n\n").say("advice.ask_manager").sources()
+    draft.raw("\n\n").advised(query.of_manager).sources()
 
 
 def unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
     """Nothing in the sources answers."""
-    draft.say("lead.unknown").raw(" ").say("advice.ask_manager")
+    draft.say("lead.unknown").raw(" ").advised(query.of_manager)
 
 
 def not_there(draft: Draft, query: Query, evidence: Evidence) -> None:
     """The source that is asked about says nothing of the matter."""
     vocabulary, language = draft.knowledge.vocabulary, draft.words.language
-    topics = (vocabulary.topics[topic] for topic in query.topics)
+    topics = [vocabulary.topics[topic] for topic in query.topics]
     names = [t.name[language] for t in topics if t.country != query.country]
     subject = ", ".join(names) or area_names(draft.knowledge, query.areas, language)
     source = "role" if query.country == "DK" else "ladder"
     draft.say(f"lead.not_there.{source}", subject=subject)
-    draft.raw(" ").say("advice.ask_manager")
+    if names or (query.areas and source == "role"):
+        draft.raw(" ").say("lead.there.ladder" if source == "role" else "lead.there.role")
+    draft.raw(" ").advised(query.of_manager)
 
 
 def no_more(draft: Draft, query: Query, evidence: Evidence) -> None:
     """No more is said than what was shown."""
     draft.say("lead.no_more").raw(" ").facts(evidence.context).clarified(evidence.clarifications)
-    draft.raw("\n\n").say("advice.ask_manager").sources()
+    draft.raw("\n\n").advised(query.of_manager).sources()
 
 
 def no_such_step(draft: Draft, query: Query, evidence: Evidence) -> None:

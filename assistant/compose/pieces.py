@@ -108,6 +108,16 @@ class Draft:
                 self.pieces.append(Claim(earlier))
         return self
 
+    def alternatives(self, statements: Sequence[Statement], gap: str = " ") -> "Draft":
+        """That the count holds each of two ways of which one is enough, where both are shown."""
+        shown = {s.id for s in statements}
+        either = any(shown.intersection(s.alternatives) for s in statements)
+        return self.raw(gap).say("lead.alternatives") if either else self
+
+    def advised(self, of_manager: bool) -> "Draft":
+        """Whom to ask, or where a manager finds it."""
+        return self.say("advice.of_manager" if of_manager else "advice.ask_manager")
+
     def by_area(self, statements: Sequence[Statement]) -> "Draft":
         """Statements under the names of their areas, in the source's order."""
         for code in dict.fromkeys(s.section for s in statements):

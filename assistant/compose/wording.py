@@ -1,7 +1,7 @@
 """The locale catalogue: every sentence that Stegvis says itself, in Swedish, Danish and English."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -49,6 +49,16 @@ class Words:
         """The day written out."""
         month = self._texts["date.months"].split()[day.month - 1]
         return self.text("date.format", day=day.day, month=month, year=day.year)
+
+
+def step_list(steps: Sequence[int], wording: Words) -> str:
+    """Steps as they are named in a sentence: `1`, `1 and 3`, neighbours as a range."""
+    if len(steps) > 2 and list(steps) == list(range(steps[0], steps[-1] + 1)):
+        return f"{steps[0]}–{steps[-1]}"
+    named = [str(step) for step in steps]
+    if len(named) < 2:
+        return "".join(named)
+    return f"{', '.join(named[:-1])} {wording.text('list.and')} {named[-1]}"
 
 
 @lru_cache(maxsize=3)

@@ -5,7 +5,7 @@ Function words decide short questions, where statistical detectors guess; lingua
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,7 @@ _ASKED_VOTE = 0.75
 _SURE = 1.0
 _HARDLY = 0.5
 _FEW = 4  # words
+_CERTAIN = 0.9  # of the detector, where no word is known
 _ENDING = re.compile(r"(?<=\d)[^\W\d]{1,4}\b")  # of a number: "5an" says nothing in English
 
 
@@ -34,9 +35,15 @@ class LanguageGuess:
         function_words: Mapping[Language, frozenset[str]],
         common_words: Mapping[Language, frozenset[str]],
         asked: Mapping[Language, Counter[str]] | None = None,
+        steps: Mapping[Language, frozenset[str]] | None = None,
     ) -> None:
-        """`asked` counts the words of questions in a known language: where a word of the field is used."""
+        """`asked` counts the words of questions in a known language: where a word of the field is used.
+
+        `steps` are the names of steps: "femman" is Swedish and nothing else.
+        """
         self._words, self._common = function_words, common_words
+        named = steps or {language: frozenset() for language in LANGUAGES}
+        self._steps = _only_own(named, function_words)
         self._asked = asked or {language: Counter() for language in LANGUAGES}
 
     def of_text(self, text: str) -> Language:
@@ -49,21 +56,39 @@ class LanguageGuess:
         ranked = sorted(
             ((lang, count) for lang, count in votes.items() if count), key=lambda pair: -pair[1]
         )
-        if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _SURE):
-            return ranked[0][0]
         words = tokens(text)
-        if previous and len(words) < _FEW and (not ranked or votes[previous]):
+        few = len(words) < _FEW
+        if few and (not ranked or (len(ranked) > 1 and ranked[0][1] <= _HARDLY)):
+            return previous or ("sv" if ranked else _unless_certain(text, "sv"))
+        if len(ranked) == 1 or (ranked and ranked[0][1] - ranked[1][1] >= _SURE):
+            return ranked[0][0]
+        of_few = self._of_few(words, votes, previous) if few else None
+        return of_few or _detected(text, previous, votes)
+
+    def _of_few(
+        self, words: Sequence[str], votes: Mapping[Language, float], previous: Language | None
+    ) -> Language | None:
+        """The language of a few words that may be of several."""
+        if previous and votes[previous]:
             return previous
-        if len(words) < _FEW and votes["sv"] and votes["sv"] >= ranked[0][1] - _HARDLY:
-            return "sv"  # "hej": little tells, and most who ask are Swedish
-        detected = _detector().detect_language_of(text)
-        guess = _ISO[detected.iso_code_639_1.name] if detected else previous or "sv"
-        best = ranked[0][1] if ranked else 0.0
-        return guess if votes[guess] == best or not ranked else ranked[0][0]
+        own = self._only_one(words)
+        if len(own) == 1:
+            return own.pop()
+        most = max(votes.values())
+        return "sv" if votes["sv"] and votes["sv"] >= most - _HARDLY else None
 
     def warm(self) -> None:
         """Loads the detector."""
         _detector().detect_language_of("nasta uppdrag varldens vanligaste")
+
+    def _only_one(self, words: Sequence[str]) -> set[Language]:
+        """The languages of which a word is, that no other has: "medicinske"."""
+        found: set[Language] = set()
+        for word in words:
+            votes = {lang: count for lang, count in self._votes(word).items() if count}
+            if len(votes) == 1 and max(votes.values()) >= _ASKED_VOTE:
+                found |= set(votes)
+        return found
 
     def _votes(self, text: str) -> dict[Language, float]:
         votes: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
@@ -78,9 +103,38 @@ class LanguageGuess:
             for language, count in asked.items():
                 votes[language] += _ASKED_VOTE * count / (sum(asked.values()) or 1)
             for language in LANGUAGES:
+                if word in self._steps[language]:
+                    votes[language] += _LETTER_VOTE
                 if any(letter in word for letter in _LETTERS[language]):
                     votes[language] += _LETTER_VOTE
         return votes
+
+
+def _only_own(
+    names: Mapping[Language, frozenset[str]], others: Mapping[Language, frozenset[str]]
+) -> Mapping[Language, frozenset[str]]:
+    """The names that are words of their own language alone."""
+
+    def elsewhere(language: Language) -> set[str]:
+        rest = [lang for lang in LANGUAGES if lang != language]
+        return set().union(*(names[lang] | others[lang] for lang in rest))
+
+    return {language: names[language] - elsewhere(language) for language in LANGUAGES}
+
+
+def _detected(text: str, previous: Language | None, votes: Mapping[Language, float]) -> Language:
+    """What the detector says, unless the words say otherwise."""
+    detected = _detector().detect_language_of(text)
+    guess = _ISO[detected.iso_code_639_1.name] if detected else previous or "sv"
+    most = max(votes, key=votes.__getitem__)
+    return guess if votes[guess] == votes[most] else most
+
+
+def _unless_certain(text: str, usual: Language) -> Language:
+    """The usual language, where the detector is not certain of another one: "asdfgh"."""
+    surest = next(iter(_detector().compute_language_confidence_values(text)), None)
+    certain = surest is not None and surest.value >= _CERTAIN
+    return _ISO[surest.language.iso_code_639_1.name] if surest and certain else usual
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,13 @@
 """How people speak of steps, areas, topics and everything else: `corpus/vocabulary`, checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from assistant.knowledge.pattern_files import Words, of_documents
 from assistant.knowledge.patterns import PatternSet
-from assistant.knowledge.words import tokens
+from assistant.knowledge.words import fold, tokens
 from assistant.schema import Frozen, Language
 
 Names = Mapping[Language, str]
@@ -32,7 +32,7 @@ class Topic(Frozen):
     Asked of a step, a topic with an `area` means that whole area; one that is `within_area` does
     where the area is named too, or all of it is asked. One that `tells_degree` also says
     how far another subject goes: "and on my own?". One that `explains` has statements that say what its
-    words mean. Of one that stands `together` no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a question that takes it for granted is corrected.
+    words mean, but for those that are `unexplained` (how they begin). Of one that stands `together` no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a question that takes it for granted is corrected.
     """
 
     id: str
@@ -49,6 +49,14 @@ class Topic(Frozen):
     area: str | None = None
     within_area: str | None = None
     words: Words
+    unexplained: Words | None = None
+
+    def explains_any(self, words: Iterable[str]) -> bool:
+        """Whether its statements say what one of the words that are asked about means."""
+        if not self.explains or self.unexplained is None:
+            return self.explains
+        only_named = tuple(fold(w) for texts in self.unexplained.values() for w in texts)
+        return not all(fold(word).startswith(only_named) for word in words)
 
 
 class Silence(Frozen):

@@ -173,7 +173,10 @@ class SubjectSelector:
         """What was found, where it says what a word means; else that it doesn't, and where it stands."""
         topics = self._knowledge.vocabulary.topics
         framework = all(s.kind == "framework" for s in evidence.statements)
-        if framework or any(topics[topic].explains for topic in query.topics):
+        named = [topics[topic] for topic in query.topics]
+        words = query.words
+        lists = any(t.explains and not t.explains_any(words) for t in named)
+        if (framework and not lists) or any(t.explains_any(words) for t in named):
             return evidence
         of_word = self._choice.held(query)
         shown = [s for s in evidence.statements if s.id in of_word] or evidence.statements
@@ -200,12 +203,20 @@ class SubjectSelector:
             if ranking.silences.get(name, best) >= best - self._limits.margin
         )
         if not names:
-            return Evidence("unknown", "not_in_sources")
+            only = not (query.topics or query.areas or query.unexplained)
+            named = query.silences if only else ()
+            return Evidence("silent" if named else "unknown", "not_in_sources", subjects=named)
         nearby = [i for n in names for i in self._knowledge.vocabulary.silences[n].nearby]
-        shown = [self._knowledge.statement(i) for i in dict.fromkeys(nearby)]
+        shown = [self._of_step(self._knowledge.statement(i), query) for i in dict.fromkeys(nearby)]
         if query.country != "DK":  # the role is never brought into the Swedish ladder's silence
             shown = [s for s in shown if s.kind != "role"]
         return Evidence("silent", "not_in_sources", context=tuple(shown[:2]), subjects=names)
+
+    def _of_step(self, statement: Statement, query: Query) -> Statement:
+        """Of a rule for moving up that of the step that is asked about, where that has one."""
+        step = query.goal or max(query.steps, default=0)
+        own = self._knowledge.section(step, RULE) if self._is_rule(statement.id) and step else ()
+        return own[0] if own else statement
 
     def is_silent(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""

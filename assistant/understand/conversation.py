@@ -16,7 +16,8 @@ from assistant.understand.turns import Turn
 def continued(alone: Query, signs: Signs, context: Query, last_step: int) -> Query:
     """The turn as it is meant after the context; `alone` is how it reads by itself."""
     turn = Turn(alone, signs, context, last_step)
-    return next((meant(turn) for applies, meant in _RULES if applies(turn)), alone)
+    query = next((meant(turn) for applies, meant in _RULES if applies(turn)), alone)
+    return replace(query, of_manager=alone.of_manager)
 
 
 def remembered(
@@ -32,6 +33,7 @@ def remembered(
     only_points = nowhere and not (query.topics or query.unexplained)
     if context and (unanswered or only_points):
         kept = _still_about(context, query)
+        kept = replace(kept, of_manager=query.of_manager)
         if query.crosses:  # that source says nothing of it, but is spoken of now
             return replace(kept, country=query.country, abroad=replace(context, abroad=None))
         named = query.steps and not (query.own_step or nowhere)

@@ -46,7 +46,7 @@ class Query:
     `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn, `listed` the last of it that were several; `shown_step`: the only step that was shown;
     `own_step`: the step is the person's own, and was not said; `person_step` is known from the
     profile, or was said; `people` are others whose step was told, the last one last, and
-    `others_step` is that of the one who is asked about; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named;
+    `others_step` is that of the one who is asked about; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named; `of_manager`: a manager asks;
     `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
     `asks_act`: words of deciding about people stand in it;
     `denies`: it is taken for granted that the subject does not hold;
@@ -89,6 +89,7 @@ class Query:
     others_step: int | None = None
     steps_before: tuple[int, ...] = ()
     about_somebody: bool = False
+    of_manager: bool = False
     asks_whether: bool = False
     denies: bool = False
     unanswerable: float = 0.0
@@ -133,6 +134,7 @@ class Query:
             "person_step",
             "people",
             "others_step",
+            "of_manager",
             "steps_before",
             "abroad",
         ):

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.identity import identity_numbers
 from assistant.knowledge.language import LanguageGuess
+from assistant.knowledge.patterns import pattern_words
+from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader
@@ -42,7 +44,12 @@ class QuestionReader:
         self._vocabulary = vocabulary
         self._last_step = knowledge.steps[-1]
         asked = _asked_words(knowledge)
-        self._languages = LanguageGuess(vocabulary.generic, vocabulary.common_words, asked)
+        self._languages = LanguageGuess(
+            vocabulary.generic,
+            vocabulary.common_words,
+            _with_vocabulary(asked, vocabulary),
+            {lang: _step_names(vocabulary, lang) for lang in LANGUAGES},
+        )
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
         self._steps = StepReader(vocabulary.steps, self._generic)
         self._whole_steps = whole_steps(
@@ -110,7 +117,17 @@ class QuestionReader:
             or (context.person_step if context else None)
             or signs.profile_step
         )
-        query = Query("open", language, text, subject, is_familiar=familiar, person_step=own)
+        leads = "manager" in signs.cues or bool(profile and profile.role == "manager")
+        leads = leads or bool(context and context.of_manager)
+        query = Query(
+            "open",
+            language,
+            text,
+            subject,
+            is_familiar=familiar,
+            person_step=own,
+            of_manager=leads,
+        )
         query = replace(query, people=people.others, others_step=people.asked)
         start = people.asked or _start(signs, own, context)
         query = decide(query, signs, start, self._last_step)
@@ -214,6 +231,26 @@ def _asked_words(knowledge: Knowledge) -> dict[Language, Counter[str]]:
     for example in (*knowledge.questions, *knowledge.kinds):
         texts[example.language].append(example.text)
     return {language: Counter(tokens("\n".join(texts[language]))) for language in LANGUAGES}
+
+
+def _with_vocabulary(
+    asked: Mapping[Language, Counter[str]], vocabulary: Vocabulary
+) -> Mapping[Language, Counter[str]]:
+    """The counts, and once each word of the vocabulary that no example holds."""
+    named = [area.words for area in vocabulary.areas]
+    named += [topic.words for topic in vocabulary.topics.values()]
+    named += [silence.words for silence in vocabulary.silences.values()]
+    held = frozenset().union(*asked.values())
+    words = {
+        lang: pattern_words({lang: [text for words in named for text in words[lang]]}) - held
+        for lang in LANGUAGES
+    }
+    return {lang: asked[lang] + Counter(words[lang]) for lang in LANGUAGES}
+
+
+def _step_names(vocabulary: Vocabulary, language: Language) -> frozenset[str]:
+    """The words of a language that are a step by themselves: "femman"."""
+    return frozenset(w for names in vocabulary.steps.names[language].values() for w in names)
 
 
 def _known_words(knowledge: Knowledge) -> set[str]:

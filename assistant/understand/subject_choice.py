@@ -10,13 +10,20 @@ from assistant.knowledge.words import fold
 from assistant.understand.found import Found, Subjects, labels, positions
 from assistant.understand.steps import StepMentions
 
+_SHORT = 7  # words; beside more of them what the role has may be said of something else
+
 
 class SubjectChooser:
     """Weighs the subjects that were found against each other."""
 
-    def __init__(self, topics: Mapping[str, Topic], joins: frozenset[str]) -> None:
-        """`joins` are the folded words that add one thing to another."""
-        self._topics, self._joins = topics, joins
+    def __init__(
+        self, topics: Mapping[str, Topic], joins: frozenset[str], paired: Collection[str]
+    ) -> None:
+        """`joins` are the folded words that add one thing to another.
+
+        `paired` are the topics of the role of which the ladder speaks, too.
+        """
+        self._topics, self._joins, self._paired = topics, joins, paired
 
     def of_role(self, found: Found) -> Found:
         """Without the areas of the ladder that the Danish role has, too, unless Swedish is meant."""
@@ -38,7 +45,7 @@ class SubjectChooser:
 
         A subject without steps, like the ladder as such, yields to a step that is named; any broad
         one to a step that is to be reached; the Danish role to anything of the Swedish ladder,
-        unless the question says Danish. Two questions keep all their topics.
+        unless the question says Danish, or the ladder does not speak of it. Two questions keep all their topics.
         """
         topics = self._topics
         named = labels(sorted(found.subjects.topics, key=lambda m: -m.weight))
@@ -50,7 +57,8 @@ class SubjectChooser:
             named = self._beside_areas(named, found)
         danish = any(m.label == "DK" for m in found.countries)
         if (mentions.steps or found.subjects.areas or asks_step) and not danish:
-            named = tuple(t for t in named if topics[t].country != "DK")
+            beside = bool(areas or asks_step) or len(words) > _SHORT
+            named = self._of_ladder(named, beside)
         narrow = tuple(t for t in named if not topics[t].broad)
         narrow += self._joined(words, found, narrow)
         if _asks_twice(found.cues) and not mentions.steps:
@@ -80,6 +88,13 @@ class SubjectChooser:
         return tuple(
             t for t in named if not on_steps or self._topics[t].country == "DK" or stands(t)
         )
+
+    def _of_ladder(self, named: tuple[str, ...], beside: bool) -> tuple[str, ...]:
+        """Those of the ladder; where nothing else is named, what it does not speak of at all."""
+        own = tuple(t for t in named if self._topics[t].country != "DK")
+        if own or beside:
+            return own
+        return tuple(t for t in named if not (self._topics[t].broad or t in self._paired))
 
     def _joined(
         self, words: Sequence[str], found: Found, narrow: Collection[str]

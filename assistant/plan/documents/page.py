@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.compose.render import QUOTES
-from assistant.compose.wording import Words, words
+from assistant.compose.wording import Words, step_list, words
 from assistant.plan.documents.parts import (
     FORM,
     PlanPage,
@@ -139,19 +139,17 @@ def _notes(item: PlanItem, wording: Words) -> Iterator[str]:
         yield wording.text("plan.brought", step=item.step)
     if item.also:
         markers = " ".join(f"[{citation.marker}]" for citation in item.also_citations)
-        yield wording.text("plan.also", steps=steps_in(item.also), markers=markers)
+        yield wording.text("plan.also", steps=steps_in(item.also, wording), markers=markers)
     if item.already:
-        yield wording.text("plan.already", steps=steps_in(item.already))
+        yield wording.text("plan.already", steps=steps_in(item.already, wording))
     if item.truncated:
         yield wording.text("note.truncated")
 
 
-def steps_in(places: Sequence[str]) -> str:
+def steps_in(places: Sequence[str], wording: Words) -> str:
     """The steps of statements, from their ids: `S3-SAM-2` stands on step 3; neighbours as a range."""
-    steps = sorted({int(place.split("-")[0].removeprefix("S")) for place in places})
-    if len(steps) > 2 and steps[-1] - steps[0] == len(steps) - 1:
-        return f"{steps[0]}–{steps[-1]}"
-    return ", ".join(map(str, steps))
+    steps = {int(place.split("-")[0].removeprefix("S")) for place in places}
+    return step_list(sorted(steps), wording)
 
 
 def _quote(citation: Citation) -> Quote:

@@ -214,4 +214,4 @@ def _requirement(draft: Draft, item: PlanItem) -> None:
     if item.brought:
         draft.raw(" *(").say("plan.brought", step=item.step).raw(")*")
     if item.already:
-        draft.raw(" *(").say("plan.already", steps=steps_in(item.already)).raw(")*")
+        draft.raw(" *(").say("plan.already", steps=steps_in(item.already, draft.words)).raw(")*")
