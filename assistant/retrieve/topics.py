@@ -220,20 +220,26 @@ class SubjectSelector:
 
     def is_silent(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
-        doubt = self.doubt(query, ranking)
-        if doubt >= self._limits.surely or doubt <= self._limits.hardly:
-            return doubt > 0
+        if query.topics and query.adds_silence:
+            return False
+        sure = self._surely(query, self.doubt(query, ranking))
+        if sure is not None:
+            return sure
         if query.intent == "silent" and query.kind == "silent":
             return True
         if not (query.is_familiar or query.topics or query.areas):
             return True
-        here = query.kind != "silent" and self._choice.only_named(query, query.steps)
-        if query.topics and (query.adds_silence or here):
+        if query.topics and query.kind != "silent" and self._choice.only_named(query, query.steps):
             return False
-        unknown = len(query.unexplained)
-        named = not unknown or _FEW * unknown < len(query.words)
-        names_it = bool(query.topics) and named and not query.silences
+        names_it = _names_it(query) and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
+
+    def _surely(self, query: Query, doubt: float) -> bool | None:
+        """What the wording says of an answer, where it says it so clearly that no rule counts."""
+        limits = self._limits
+        if doubt >= limits.surely + (limits.against if _names_it(query) else 0.0):
+            return True
+        return False if doubt <= limits.hardly - (limits.against if query.silences else 0.0) else None
 
     def doubt(self, query: Query, ranking: Ranking) -> float:
         """How surely no source answers, by the wording and a little by the ranking."""
@@ -310,3 +316,9 @@ class SubjectSelector:
         shown = tuple(s for s in found if s.step == first)
         status: Status = "corrected" if query.premise else "partial"
         return Evidence("elsewhere", status, shown, (), (first, step))
+
+
+def _names_it(query: Query) -> bool:
+    """Whether nearly all words are known, and name a subject."""
+    unknown = len(query.unexplained)
+    return bool(query.topics) and (not unknown or _FEW * unknown < len(query.words))

@@ -32,7 +32,7 @@ class Limits(Frozen):
     `silent` is the probability for a question in free wording, `named` for one that names a subject
     of the sources and nothing else. From `surely` on wording and ranking together (see
     `Query.unanswerable`) outweigh every rule that finds an answer, and up to `hardly` every one
-    that finds none.
+    that finds none; by `against` more where words of a subject or of a silence speak against it.
     Within `margin` it answers too; within `subject` if it is about the same subject; the best of a
     named step is what is meant while it is within `reach` of the best anywhere. From a score of
     `certain` a statement is meant even where the question may ask for its whole step.
@@ -42,6 +42,7 @@ class Limits(Frozen):
     named: float
     surely: float
     hardly: float
+    against: float
     margin: float
     subject: float
     reach: float
