@@ -17,6 +17,7 @@ from assistant.understand.query import Query
 
 _LEAST = 1e-6  # a probability
 _OF_RANKING = 0.1  # what the ranking counts beside the wording for whether there is an answer
+_KNOWN = 2  # where every word is known, it counts so much more than at a step
 _SURELY = 0.9  # probability
 _OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
 _FEW = 3  # of so many words about a subject one may be unknown
@@ -185,6 +186,8 @@ class SubjectSelector:
     def rule(self, query: Query) -> Evidence:
         """The rule for moving up: that of the step that is to be reached, or of every step."""
         ranking = self._ranker.rank(query)
+        if self._surely(query, self.doubt(query, ranking)):
+            return self.silence(query, ranking)
         step = query.goal or max(query.steps, default=0)
         rules = {s.id for s in self._knowledge.statements if s.kind == "transition"}
         own = {s.id for s in self._knowledge.section(step, RULE)} if step else rules
@@ -231,15 +234,19 @@ class SubjectSelector:
             return True
         if query.topics and query.kind != "silent" and self._choice.only_named(query, query.steps):
             return False
-        names_it = _names_it(query) and not query.silences
+        unknown = len(query.unexplained)
+        named = not unknown or _FEW * unknown < len(query.words)
+        names_it = bool(query.topics) and named and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
 
     def _surely(self, query: Query, doubt: float) -> bool | None:
         """What the wording says of an answer, where it says it so clearly that no rule counts."""
-        limits = self._limits
-        if doubt >= limits.surely + (limits.against if _names_it(query) else 0.0):
+        limits, against = self._limits, 0.0
+        if query.topics and query.kind != "silent" and not query.silences:
+            against = limits.against * (bool(query.steps) + _KNOWN * (not query.unexplained))
+        if doubt >= limits.surely + against:
             return True
-        return False if doubt <= limits.hardly - (limits.against if query.silences else 0.0) else None
+        return False if query.topics and doubt <= limits.hardly else None
 
     def doubt(self, query: Query, ranking: Ranking) -> float:
         """How surely no source answers, by the wording and a little by the ranking."""
@@ -316,9 +323,3 @@ class SubjectSelector:
         shown = tuple(s for s in found if s.step == first)
         status: Status = "corrected" if query.premise else "partial"
         return Evidence("elsewhere", status, shown, (), (first, step))
-
-
-def _names_it(query: Query) -> bool:
-    """Whether nearly all words are known, and name a subject."""
-    unknown = len(query.unexplained)
-    return bool(query.topics) and (not unknown or _FEW * unknown < len(query.words))

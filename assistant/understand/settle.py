@@ -65,7 +65,7 @@ def settle(query: Query, scores: Mapping[str, float], silence: float, last_step:
     `silence` is what the wording alone says of an answer in the sources (`answerability.py`).
     """
     kind = max(scores, key=scores.__getitem__)
-    telling = len(query.text.split()) >= _TELLING
+    telling = len(query.text.split()) >= _TELLING and "dismiss" not in query.cues
     others = max(score for name, score in scores.items() if name != _SILENT)
     over = max(scores["topic_over"], scores["area_over"]) - scores["fact"]
     query = replace(

@@ -66,8 +66,13 @@ class PeopleReader:
         return i > 0 and self._edits.says("for", words[i - 1])
 
     def _adds(self, words: list[str], i: int) -> bool:
-        """Whether the name stands after "and" or "for": it is one more whose plan is asked for."""
-        return self._joins(words[i - 1]) or self._is_for(words, i)
+        """Whether the name stands after "and" or "for": it is one more whose plan is asked for.
+
+        A comma joins names alone: "for Tom from 2 to 3, Eva helps him" is one plan.
+        """
+        joins = self._joins(words[i - 1])
+        joins = joins and (words[i - 1] not in _JOINS or self._is_name(words, i - 2))
+        return joins or self._is_for(words, i)
 
     def _joins(self, word: str) -> bool:
         return fold(word) in self._and or word in _JOINS

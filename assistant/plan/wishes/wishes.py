@@ -60,7 +60,7 @@ class WishReader:
 
     def begins_with_somebody(self, text: str) -> bool:
         """Whether it names who has or does something: "she", "I"."""
-        return self._parts.names("who", text)
+        return self._parts.names("who", text) or self._parts.names("self", text)
 
     def asks_for(self, text: str) -> bool:
         """Whether it is a request, though it has the form of a question: "can you …?"."""
