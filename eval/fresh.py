@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from assistant import Assistant, Settings
 from assistant.index.building import build
 from assistant.index.embeddings import LocalEmbeddings
-from ingest import learn_kinds
+from ingest import learn
 
 
 @contextmanager
@@ -23,6 +23,6 @@ def fresh(settings: Settings) -> Iterator[Assistant]:
             knowledge,
             embeddings,
             done=lambda n: None,
-            learn=lambda generation: learn_kinds(knowledge, embeddings).save(generation),
+            learn=lambda generation: learn(knowledge, embeddings, generation),
         )
         yield Assistant.open(own)

@@ -92,7 +92,7 @@ MET = (
     ("plan til Mette fra 2 til 3. Mette har vejlederuddannelse, Lone vejleder studerende", {TRAINING}),
     ("plan 2 till 3, hon är inte bara med i nätverk utan har även handledarutbildning", {NETWORK, TRAINING}),
     ("plan 1 till 2. Hon är ansvarig för kodningen", {"S2-SVA-3"}),
-    ("plan 1 till 2, klar med kodning, avvikelser och skrivregler", {"S2-SVA-2", "S2-SVA-3", "S2-SVA-5"}),
+    ("plan 1 till 2, klar med kodning, avvikelser och skrivregler", {"S2-SVA-2", "S2-SVA-3"}),
 )  # fmt: skip
 
 

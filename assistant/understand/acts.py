@@ -32,7 +32,7 @@ class Acts:
             or any(self._fits(m) for m in self._all("fits"))
             or any(self._is_best(m) for m in self._all("better"))
             or any(self._is_moved(m) for m in self._all("moved"))
-            or any(self._opens(m) and self._people.others for m in self._all("pick"))
+            or any(self._is_pick(m) for m in self._all("pick"))
             or any(self._is_asked(m) and self._people.others for m in self._all("part"))
             or any(self._is_asked(m) for m in self._all("part_with"))
             or self._is_unfair()
@@ -88,6 +88,11 @@ class Acts:
         people = self._people_of(clause)
         asked = any(self._before(m, people) for m in self._yes_no(clause))
         return (asked and len(people) > 1) or (bool(self._people.others) and self._asks_who(match))
+
+    def _is_pick(self, match: Match) -> bool:
+        """Whether it is ordered to choose one of the people, and not to make a plan."""
+        plans = self._in(self._of(match), self._found.plan)
+        return self._opens(match) and bool(self._people.others) and not plans
 
     def _is_moved(self, match: Match) -> bool:
         subjects = self._found.subjects

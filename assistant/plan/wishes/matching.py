@@ -19,7 +19,7 @@ _EDUCATION = "FOR"
 _SAME = {"contribute": "take_part"}
 _HELPED = "supported"
 _PRESUMED = frozenset(
-    {"independent", "keep_up", "know", "follow"}
+    {"independent", "know"}
 )  # of what somebody is said to do, if nothing is said of help
 _USUAL = frozenset({"own"})  # what is meant when nothing wider is said
 
