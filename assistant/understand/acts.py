@@ -44,10 +44,11 @@ class Acts:
         """Whether somebody is said to be ready or better: a judgement, where that is asked back."""
         told = [*self._all("ready"), *self._all("done")]
         here = any(self._in_clause(m, self._people.all) and not self._asks_what(m) for m in told)
-        more = any(len(self._people_of(self._of(m))) > 1 for m in self._all("better"))
+        compared = (self._people_of(self._of(m)) for m in self._all("better"))
+        more = any(len(people) > 1 and people & self._people.others for people in compared)
         asks = any(m.label in _ASKED for m in self._found.cues)
         wants = any(m.label == "requirement" for m in self._found.cues)
-        return more or (here and not asks and not wants)
+        return more or (here and not (asks or wants or self._found.subjects.topics))
 
     def is_errand(self) -> bool:
         """Whether something is to be done outside answering: a mail, an appointment, a pretence."""
@@ -91,7 +92,7 @@ class Acts:
 
     def _is_pick(self, match: Match) -> bool:
         """Whether it is ordered to choose one of the people, and not to make a plan."""
-        plans = self._in(self._of(match), self._found.plan)
+        plans = [m for m in self._in(self._of(match), self._found.plan) if m.label == "plan"]
         return self._opens(match) and bool(self._people.others) and not plans
 
     def _is_moved(self, match: Match) -> bool:
