@@ -27,7 +27,7 @@ class Choice:
 
     def chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """The best statements; of a subject that the question names, those that fit or all."""
-        if self._asks_broadly(query):
+        if self.asks_broadly(query):
             return self.printed(self.held(query) & set(ranking.statements))
         if self._is_over_steps(query, ranking):
             return self.printed(self._whole(query, ranking))
@@ -263,7 +263,7 @@ class Choice:
         )
         return {s for other in others for s in other.near(0.0)}
 
-    def _asks_broadly(self, query: Query) -> bool:
+    def asks_broadly(self, query: Query) -> bool:
         """Whether only broad subjects are named: "what does a lægesekretær do?"."""
         topics = self._knowledge.vocabulary.topics
         broad = all(topics[name].broad for name in query.topics)

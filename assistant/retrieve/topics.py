@@ -242,6 +242,8 @@ class SubjectSelector:
     def _surely(self, query: Query, doubt: float) -> bool | None:
         """What the wording says of an answer, where it says it so clearly that no rule counts."""
         limits, against = self._limits, 0.0
+        if self._choice.asks_broadly(query):
+            return None
         if query.topics and query.kind != "silent" and not query.silences:
             against = limits.against * (bool(query.steps) + _KNOWN * (not query.unexplained))
         if doubt >= limits.surely + against:

@@ -48,7 +48,8 @@ class Acts:
         more = any(len(people) > 1 and people & self._people.others for people in compared)
         asks = any(m.label in _ASKED for m in self._found.cues)
         wants = any(m.label == "requirement" for m in self._found.cues)
-        return more or (here and not (asks or wants or self._found.subjects.topics))
+        supposes = any(m.label == "condition" for m in self._found.cues)  # it asks for the rule
+        return more or (here and not (asks or wants or supposes))
 
     def is_errand(self) -> bool:
         """Whether something is to be done outside answering: a mail, an appointment, a pretence."""

@@ -153,6 +153,6 @@ def _noted(wish: Wish, key: str, said: str = "") -> Wish:
 
 def _with_last(start: Wish, wish: Wish) -> Wish:
     """The wish with what was named now as named last."""
-    before = {*start.done, *start.missing}
-    named = tuple(s for s in (*wish.done, *wish.missing) if s not in before)
-    return replace(wish, last=named or wish.last)
+    done = (s for s in wish.done if s not in start.done)
+    missing = (s for s in wish.missing if s not in start.missing)
+    return replace(wish, last=tuple(dict.fromkeys((*done, *missing))) or wish.last)
