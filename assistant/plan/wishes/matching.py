@@ -18,9 +18,6 @@ _DEGREE = 2.0  # what a degree counts that is said and not asked for, or asked f
 _EDUCATION = "FOR"
 _SAME = {"contribute": "take_part"}
 _HELPED = "supported"
-_PRESUMED = frozenset(
-    {"independent", "know"}
-)  # of what somebody is said to do, if nothing is said of help
 _USUAL = frozenset({"own"})  # what is meant when nothing wider is said
 
 
@@ -62,8 +59,8 @@ class RequirementMatcher:
 
         Where several are as likely it is the least demanding; with `upto`, the step that one stands
         on, it is what comes next, or else what is nearest below. `surely`: only what is named by
-        a subject of the sources, and no step. What stands on the steps `within` is meant rather
-        than what is asked for below, where it asks for no more than was said.
+        a subject of the sources, and no step. Below the steps `within`, what is asked for with
+        help is meant only where help was told.
         """
         query, _ = self._reader.read(words, spoken=language)
         if surely and (query.steps or not query.topics):
@@ -81,26 +78,25 @@ class RequirementMatcher:
         said = _said(query.degrees)
         found = self._so_far(best, asked, said, upto)
         if upto is None:
-            found = self._inside(found, said, within)
+            found = self._unaided(found, said, within)
         return Meant(found, asked.best)
 
     def allows_help(self, meant: Meant) -> bool:
         """Whether what is meant is asked for with the help of others."""
         return any(_HELPED in self._degrees(s) for s in meant.statements)
 
-    def _inside(
+    def _unaided(
         self, found: tuple[Statement, ...], said: frozenset[str], within: Collection[int]
     ) -> tuple[Statement, ...]:
-        """What stands on these steps instead of what is asked for below and says no more of itself."""
+        """What is done alone instead of what is asked for with help below, where no help was told."""
         thread = thread_of(self._knowledge.threads, found[0].id)
         if thread is None or len(found) > 1 or _HELPED in said:
             return found
-        if (found[0].step or 0) >= min(within, default=0):
+        below = (found[0].step or 0) < min(within, default=0)
+        if not below or _HELPED not in self._degrees(found[0]):
             return found
-        every = [self._requirements[i] for i in thread.statements]
-        fits = [s for s in every if s.step in within and self._degrees(s) - said <= _PRESUMED]
-        unaided = [s for s in every if _HELPED not in self._degrees(s)]
-        return tuple((fits or (unaided if _HELPED in self._degrees(found[0]) else found))[:1])
+        every = (self._requirements[i] for i in thread.statements)
+        return tuple(s for s in every if _HELPED not in self._degrees(s))[:1] or found
 
     def _degrees(self, statement: Statement) -> frozenset[str]:
         return _said(self._ranker.degrees[statement.id])
