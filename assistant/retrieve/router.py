@@ -16,6 +16,7 @@ from assistant.understand.query import Intent, Query
 
 _NUMBER_OF_STEPS = "SE-RAM-2"
 _FEW = 2  # steps
+_SURELY = 0.9  # probability that nothing at the steps is meant, but what no source says
 _WHO_DECIDES = "SE-RAM-5"
 _OF_SUBJECT = frozenset({"fact", "first_step", "lower_step"})
 _ON_SUBJECTS = frozenset({"topic", "open", "rule", "silent", "which_step", "clarify"})
@@ -147,7 +148,7 @@ class Router:
         how_far = not asks_for_all and self._subjects.asks_how_far(query)
         if names_more and (in_it or how_far):
             return self._subjects.answer(query)
-        if query.unexplained and not asks_for_all and self._subjects.is_surely_silent(query):
+        if query.unexplained and not asks_for_all and self._ranker.rank(query).silent >= _SURELY:
             return self._subjects.answer(query)
         return self._ladder.set_of_step(query)
 

@@ -3,28 +3,21 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-import numpy as np
-
 from assistant.knowledge.corpus import Knowledge
 from assistant.retrieve.choice import Choice
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.mentions import Mentions
 from assistant.retrieve.rank import Ranker, Ranking
 from assistant.retrieve.select import RULE
+from assistant.retrieve.silence import SilenceSelector
 from assistant.retrieve.tuning import Limits
 from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
-_LEAST = 1e-6  # a probability
-_OF_RANKING = 0.1  # what the ranking counts beside the wording for whether there is an answer
-_KNOWN = 2  # where every word is known, it counts so much more than at a step
-_SURELY = 0.9  # probability
 _OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
-_FEW = 3  # of so many words about a subject one may be unknown
 _FIRST = 2  # the first step and the one after it
-_OUTGROWN = frozenset(
-    {"supported", "own"}
-)  # what a lower step says so far holds no longer higher up
+# What a lower step says so far holds no longer higher up.
+_OUTGROWN = frozenset({"supported", "own"})
 
 
 class SubjectSelector:
@@ -34,6 +27,7 @@ class SubjectSelector:
         self._knowledge, self._ranker, self._limits = knowledge, ranker, limits
         self._mentions = Mentions(knowledge)
         self._choice = Choice(knowledge, ranker.degrees, limits)
+        self.silence = SilenceSelector(knowledge, self._choice, limits)
 
     def answer(self, query: Query) -> Evidence:
         """The statements on the subject, at the steps that are named or wherever it stands."""
@@ -75,7 +69,7 @@ class SubjectSelector:
         """Where the words stand that are asked for; else that no source says it, if that is so."""
         asks_word = self._mentions.asks(query, "word")
         asks_about = self._mentions.asks(query, "about") and not query.silences
-        silent = self.is_silent(query, ranking)
+        silent = self.silence.wins(query, ranking)
         found: tuple[Statement, ...] = ()
         if asks_word or (asks_about and (silent or not query.topics)):
             found = self._mentions.found(query, ranking.statements)
@@ -88,7 +82,7 @@ class SubjectSelector:
             return Evidence("fact", "answered", found)
         if not silent:
             return None
-        return self._put_right(query, ranking) or self.silence(query, ranking)
+        return self._put_right(query, ranking) or self.silence.said(query, ranking)
 
     def _put_right(self, query: Query, ranking: Ranking) -> Evidence | None:
         """What corrects a question that takes for granted what the named steps do not say."""
@@ -186,8 +180,8 @@ class SubjectSelector:
     def rule(self, query: Query) -> Evidence:
         """The rule for moving up: that of the step that is to be reached, or of every step."""
         ranking = self._ranker.rank(query)
-        if self._surely(query, self.doubt(query, ranking)):
-            return self.silence(query, ranking)
+        if self.silence.is_told(query, ranking):
+            return self.silence.said(query, ranking)
         step = query.goal or max(query.steps, default=0)
         rules = {s.id for s in self._knowledge.statements if s.kind == "transition"}
         own = {s.id for s in self._knowledge.section(step, RULE)} if step else rules
@@ -196,68 +190,6 @@ class SubjectSelector:
         nearer = said.best > ranking.among(own or rules).best + self._limits.margin
         shown = said.near(0.0) if nearer and not self._names_rule(query) else own or rules
         return Evidence("fact", "answered", self._choice.printed(shown))
-
-    def silence(self, query: Query, ranking: Ranking) -> Evidence:
-        """That no source says it, with what may help instead."""
-        best = next(iter(ranking.silences.values()))
-        names = tuple(
-            name
-            for name in query.silences
-            if ranking.silences.get(name, best) >= best - self._limits.margin
-        )
-        if not names:
-            only = not (query.topics or query.areas or query.unexplained)
-            named = query.silences if only else ()
-            return Evidence("silent" if named else "unknown", "not_in_sources", subjects=named)
-        nearby = [i for n in names for i in self._knowledge.vocabulary.silences[n].nearby]
-        shown = [self._of_step(self._knowledge.statement(i), query) for i in dict.fromkeys(nearby)]
-        if query.country != "DK":  # the role is never brought into the Swedish ladder's silence
-            shown = [s for s in shown if s.kind != "role"]
-        return Evidence("silent", "not_in_sources", context=tuple(shown[:2]), subjects=names)
-
-    def _of_step(self, statement: Statement, query: Query) -> Statement:
-        """Of a rule for moving up that of the step that is asked about, where that has one."""
-        step = query.goal or max(query.steps, default=0)
-        own = self._knowledge.section(step, RULE) if self._is_rule(statement.id) and step else ()
-        return own[0] if own else statement
-
-    def is_silent(self, query: Query, ranking: Ranking) -> bool:
-        """Whether the silences are likely enough to win; a subject alone needs more against it."""
-        if query.topics and query.adds_silence:
-            return False
-        sure = self._surely(query, self.doubt(query, ranking))
-        if sure is not None:
-            return sure
-        if query.intent == "silent" and query.kind == "silent":
-            return True
-        if not (query.is_familiar or query.topics or query.areas):
-            return True
-        if query.topics and query.kind != "silent" and self._choice.only_named(query, query.steps):
-            return False
-        unknown = len(query.unexplained)
-        named = not unknown or _FEW * unknown < len(query.words)
-        names_it = bool(query.topics) and named and not query.silences
-        return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
-
-    def _surely(self, query: Query, doubt: float) -> bool | None:
-        """What the wording says of an answer, where it says it so clearly that no rule counts."""
-        limits, against = self._limits, 0.0
-        if self._choice.asks_broadly(query):
-            return None
-        if query.topics and query.kind != "silent" and not query.silences:
-            against = limits.against * (bool(query.steps) + _KNOWN * (not query.unexplained))
-        if doubt >= limits.surely + against:
-            return True
-        return False if query.topics and doubt <= limits.hardly else None
-
-    def doubt(self, query: Query, ranking: Ranking) -> float:
-        """How surely no source answers, by the wording and a little by the ranking."""
-        odds = np.clip(ranking.silent, _LEAST, 1 - _LEAST)
-        return float(query.unanswerable + _OF_RANKING * np.log(odds / (1 - odds)))
-
-    def is_surely_silent(self, query: Query) -> bool:
-        """Whether the words beside the steps ask for what no source says, and hardly for the steps."""
-        return self._ranker.rank(query).silent >= _SURELY
 
     def is_certain(self, query: Query) -> bool:
         """Whether something at the named steps is so like the question that it must be meant."""

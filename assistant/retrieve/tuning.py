@@ -30,9 +30,10 @@ class Limits(Frozen):
     """From which probability no source answers, and how far below the best a statement may be.
 
     `silent` is the probability for a question in free wording, `named` for one that names a subject
-    of the sources and nothing else. From `surely` on wording and ranking together (see
+    of the sources and nothing else. From `surely` on, wording and ranking together (see
     `Query.unanswerable`) outweigh every rule that finds an answer, and up to `hardly` every one
-    that finds none; by `against` more where words of a subject or of a silence speak against it.
+    that finds none where a subject is named. A subject that is asked of a step takes `against`
+    more.
     Within `margin` it answers too; within `subject` if it is about the same subject; the best of a
     named step is what is meant while it is within `reach` of the best anywhere. From a score of
     `certain` a statement is meant even where the question may ask for its whole step.

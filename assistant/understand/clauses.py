@@ -18,8 +18,7 @@ class Clauses:
 
     def __init__(self, numbers: Sequence[int], found: Found, mentions: StepMentions) -> None:
         """`numbers` has for each word the number of its clause."""
-        self.numbers = numbers
-        self._numbers, self._found, self._mentions = numbers, found, mentions
+        self.numbers, self._found, self._mentions = numbers, found, mentions
         self._heads = {number: numbers.index(number) for number in set(numbers)}
         self._links = positions(m for m in found.cues if m.label == "follow")
         self._required = positions(m for m in found.cues if m.label == "requirement")
@@ -46,7 +45,7 @@ class Clauses:
         told |= {
             n for n in reasons if any(self._named(m) - self._named(n) for m in asking if m > n)
         }
-        return frozenset(i for i, number in enumerate(self._numbers) if number in told)
+        return frozenset(i for i, number in enumerate(self.numbers) if number in told)
 
     def _gives_reason(self, number: int) -> bool:
         cues = self._in(number, self._found.cues)
@@ -74,7 +73,7 @@ class Clauses:
         subjects = self._found.subjects
         held = {self._of(m) for m in (*subjects.topics, *subjects.areas)}
         denying = {n for n in held if self._denies(n)}
-        return bool(denying) and any(self._asks(n) for n in set(self._numbers) - denying)
+        return bool(denying) and any(self._asks(n) for n in set(self.numbers) - denying)
 
     def _denies(self, number: int) -> bool:
         cues = self._in(number, self._found.cues)
@@ -167,13 +166,13 @@ class Clauses:
         return bool(self._mentions.steps or self._found.relative)
 
     def _of(self, match: Match) -> int:
-        return self._numbers[match.start]
+        return self.numbers[match.start]
 
     def _in(self, number: int, matches: Iterable[Match]) -> list[Match]:
         return [m for m in matches if self._of(m) == number]
 
     def _in_clause_of(self, match: Match, words: Collection[int]) -> bool:
-        return any(self._numbers[i] == self._of(match) for i in words)
+        return any(self.numbers[i] == self._of(match) for i in words)
 
     def _opens(self, match: Match) -> bool:
         """Whether the clause begins with the match; "and" may stand before."""
@@ -191,7 +190,7 @@ class Clauses:
         """
         cues = self._in(number, self._found.cues)
         conditional = any(m.label == "condition" and self._opens(m) for m in cues)
-        return self._numbers.count(number) > _HEADING and not conditional
+        return self.numbers.count(number) > _HEADING and not conditional
 
     def _is_answerable(self, number: int) -> bool:
         """Whether the clause says what it asks for, and does not point back at what was told."""
@@ -206,14 +205,14 @@ class Clauses:
     def _asks_briefly(self, number: int) -> bool:
         """Whether the clause asks what a step is, in few words."""
         brief = any(m.label == "brief" for m in self._in(number, self._found.cues))
-        return brief and any(self._numbers[i] == number for i in self._mentions.used)
+        return brief and any(self.numbers[i] == number for i in self._mentions.used)
 
     def _points_back(self, number: int) -> bool:
         return any(m.label == "pronoun" for m in self._in(number, self._found.cues))
 
     def _is_before(self, match: Match, somebody: Collection[int]) -> bool:
         following = match.positions[-1] + 1
-        return following in somebody and self._numbers[following] == self._of(match)
+        return following in somebody and self.numbers[following] == self._of(match)
 
     def _asks_what(self, match: Match) -> bool:
         """Whether a question word opens the clause: "what should she …" decides nothing."""

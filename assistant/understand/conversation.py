@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.schema import Statement, Status
-from assistant.understand import meanings, turns
+from assistant.understand import meanings, replies, turns
 from assistant.understand.query import Query
 from assistant.understand.signs import Signs
 from assistant.understand.turns import Turn
@@ -33,7 +33,6 @@ def remembered(
     only_points = nowhere and not (query.topics or query.unexplained)
     if context and (unanswered or only_points):
         kept = _still_about(context, query)
-        kept = replace(kept, of_manager=query.of_manager)
         if query.crosses:  # that source says nothing of it, but is spoken of now
             return replace(kept, country=query.country, abroad=replace(context, abroad=None))
         named = query.steps and not (query.own_step or nowhere)
@@ -81,7 +80,11 @@ def aside(query: Query, context: Query | None) -> Query | None:
 def _still_about(context: Query, query: Query) -> Query:
     """What was spoken of, in the language of a turn that changes no subject, and who is on which step."""
     return replace(
-        context, language=query.language, person_step=query.person_step, people=query.people
+        context,
+        language=query.language,
+        person_step=query.person_step,
+        people=query.people,
+        of_manager=query.of_manager,
     )
 
 
@@ -107,21 +110,21 @@ def _abroad(query: Query, context: Query | None) -> Query | None:
 
 
 _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
-    (turns.asks_again, meanings.in_language),
+    (replies.asks_again, meanings.in_language),
     (turns.is_about_person, meanings.person),
-    (turns.takes_back, meanings.taken_back),
-    (turns.names_wrong_step, meanings.asked_back),
-    (turns.contradicts, meanings.unclear),
-    (turns.asks_for_all_shown, meanings.in_language),
-    (turns.doubts, meanings.confirmed),
-    (turns.asks_for_others, meanings.others),
+    (replies.takes_back, meanings.taken_back),
+    (replies.names_wrong_step, meanings.asked_back),
+    (replies.contradicts, meanings.unclear),
+    (replies.asks_for_all_shown, meanings.in_language),
+    (replies.doubts, meanings.confirmed),
+    (replies.asks_for_others, meanings.others),
     (turns.stands_alone, meanings.alone),
     (turns.begins_anew, meanings.alone),
-    (turns.asks_what_is_left, meanings.left),
+    (replies.asks_what_is_left, meanings.left),
     (turns.asks_for_everything, meanings.alone),
-    (turns.asks_beyond, meanings.no_more),
-    (turns.asks_who_instead, meanings.first),
-    (turns.only_asks_who, meanings.no_more),
+    (replies.asks_beyond, meanings.no_more),
+    (replies.asks_who_instead, meanings.first),
+    (replies.only_asks_who, meanings.no_more),
     (turns.means_oneself, meanings.same_elsewhere),
     (turns.goes_further, meanings.further),
     (turns.says_which_step, meanings.with_step),
@@ -131,7 +134,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.asks_the_way, meanings.moved_up),
     (turns.stays_with_role, meanings.role),
     (turns.asks_when_so_far, meanings.first),
-    (turns.asks_whole_there, meanings.whole_there),
+    (replies.asks_whole_there, meanings.whole_there),
     (turns.tells_degree, meanings.as_far),
     (turns.compares_subject, meanings.subject_compared),
     (turns.names_subject, meanings.other_subject),
@@ -143,6 +146,6 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (lambda turn: turn.asks("new"), meanings.news),
     (lambda turn: turn.asks("count"), meanings.counted),
     (turns.asks_where_first, meanings.first),
-    (turns.asks_about_shown, meanings.about_shown),
+    (replies.asks_about_shown, meanings.about_shown),
     (turns.asks_something_else, meanings.other_subject),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.knowledge.patterns import Match
-from assistant.knowledge.vocabulary import Silence, Topic, Vocabulary
+from assistant.knowledge.vocabulary import Topic, Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import LANGUAGES, Language
 from assistant.understand.step_sets import DETERMINERS
@@ -126,7 +126,7 @@ def of_steps(
     found = replace(found, subjects=replace(found.subjects, topics=topics))
     newcomer = any(m.label in ("newcomer", "at_first") for m in found.cues)
     if tuple(steps) == (1,) or (newcomer and not steps):
-        found = _of_newcomer(found, vocabulary.silences)
+        found = _of_newcomer(found, vocabulary)
     return _widened(found, vocabulary.topics) if steps else found
 
 
@@ -155,13 +155,14 @@ def _widened(found: Found, topics: Mapping[str, Topic]) -> Found:
     return replace(found, subjects=subjects)
 
 
-def _of_newcomer(found: Found, silences: Mapping[str, Silence]) -> Found:
-    """With what the sources say of the beginning in place of the silences that mean it there."""
-    meant = [(m, silences[m.label].at_first) for m in found.subjects.silences]
-    topics = [replace(m, label=topic) for m, topic in meant if topic]
+def _of_newcomer(found: Found, vocabulary: Vocabulary) -> Found:
+    """With what the sources say of the beginning in place of what means it there."""
+    subjects, known = found.subjects, vocabulary.topics
+    meant = [(m, vocabulary.silences[m.label].at_first) for m in subjects.silences]
+    topics = [replace(m, label=known[m.label].at_first or m.label) for m in subjects.topics]
+    topics += [replace(m, label=topic) for m, topic in meant if topic]
     kept = [m for m, topic in meant if not topic]
-    subjects = replace(found.subjects, topics=[*found.subjects.topics, *topics], silences=kept)
-    return replace(found, subjects=subjects)
+    return replace(found, subjects=replace(subjects, topics=topics, silences=kept))
 
 
 def without_adjectives(found: Found, steps: frozenset[int]) -> Found:

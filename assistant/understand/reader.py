@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.identity import identity_numbers
@@ -17,14 +17,14 @@ from assistant.understand.clauses import Clauses, without
 from assistant.understand.found import Finder, Found, positions, without_adjectives
 from assistant.understand.intent import UNDERSTOOD, decide
 from assistant.understand.own_step import of_asker
-from assistant.understand.people import Told, people_of
+from assistant.understand.people import People, Told, people_of
 from assistant.understand.plan_wish import refuses_plan, wants_plan
 from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader, opens_with
 from assistant.understand.signs import Signs
 from assistant.understand.spelling import Speller
 from assistant.understand.step_words import whole_steps
-from assistant.understand.steps import StepReader
+from assistant.understand.steps import StepMentions, StepReader
 
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -34,6 +34,27 @@ _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """The words of a question, what was found in them, the steps, the clauses and the people."""
+
+    words: Sequence[str]
+    found: Found
+    mentions: StepMentions
+    clauses: Clauses
+    names: frozenset[str]
+    people: People
+    familiar: bool
+
+    @property
+    def subject(self) -> str:
+        """The words that say what is asked about, without steps and without what is only told."""
+        found = self.found
+        apart = self.mentions.used | found.aside | _of_source(found)
+        apart |= positions(m for m in found.cues if m.label == "over")
+        return " ".join(word for i, word in enumerate(self.words) if i not in apart)
 
 
 class QuestionReader:
@@ -82,58 +103,56 @@ class QuestionReader:
         before = context.language if context else None
         asked = self._asides.read(said, spoken or self._languages.of_question(said, before))
         text = asked.text
+        spoken = spoken or self._languages.of_question(text, before)
+        heard = self._heard(text, spoken, context)
+        found, mentions = heard.found, heard.mentions
+        signs = self._signs.read(
+            heard.words, found, spoken, mentions, heard.names, heard.clauses, profile or Profile()
+        )
+        refused = refuses_plan(found, heard.clauses.numbers)
+        if refused:
+            signs = replace(signs, small_talk=UNDERSTOOD, only_replies=True)
+        signs = replace(
+            signs,
+            wants_plan=wants_plan(found, mentions, heard.clauses.numbers) and not refused,
+            only_language=asked.only_language,
+            lists=self._lists(context) if "others" in signs.cues else (),
+        )
+        leads = "manager" in signs.cues or bool(profile and profile.role == "manager")
+        query = Query(
+            "open",
+            language or asked.language or spoken,
+            text,
+            heard.subject,
+            is_familiar=heard.familiar,
+            person_step=_step_of_asker(heard.people, signs, context),
+            people=heard.people.others,
+            others_step=heard.people.asked,
+            of_manager=leads or bool(context and context.of_manager),
+        )
+        start = heard.people.asked or _start(signs, query.person_step, context)
+        query = decide(query, signs, start, self._last_step)
+        if heard.people.only_told and not (signs.has_subject or signs.wants_plan):
+            query = replace(query, intent="small_talk", small_talk=UNDERSTOOD)
+        return query, signs
+
+    def _heard(self, text: str, spoken: Language, context: Query | None) -> "_Heard":
+        """The words of the text, and what the vocabulary finds in them."""
         plain = self._normal_steps(text)
         words = [self._speller.correct(w) for w in tokens(plain)]
-        spoken = spoken or self._languages.of_question(text, before)
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
         numbers = clause_numbers(plain)
         familiar = self._is_familiar(words)
-        names = (
-            self._names(text) if familiar else frozenset()
-        )  # capitals elsewhere mean other things
+        # Capitals elsewhere mean other things.
+        names = self._names(text) if familiar else frozenset[str]()
         told = Told(words, numbers, found, names, spoken)
         people = people_of(told, mentions, self._steps.read, context.people if context else ())
         mentions = people.mentions or of_asker(mentions, found, words, numbers, self._steps.read)
         found = without(found, Clauses(numbers, found, mentions).asides(), mentions)
         found = without_adjectives(found, mentions.used)
         clauses = Clauses(numbers, found, mentions)
-        signs = self._signs.read(
-            words, found, spoken, mentions, names, clauses, profile or Profile()
-        )
-        refused = refuses_plan(found, numbers)
-        plan = wants_plan(found, mentions, numbers) and not refused
-        lists = self._lists(context) if "others" in signs.cues else ()
-        if refused:
-            signs = replace(signs, small_talk=UNDERSTOOD, only_replies=True)
-        signs = replace(signs, wants_plan=plan, only_language=asked.only_language, lists=lists)
-        apart = mentions.used | found.aside | positions(m for m in found.cues if m.label == "over")
-        apart |= _of_source(found)
-        subject = " ".join(word for i, word in enumerate(words) if i not in apart)
-        language = language or asked.language or spoken
-        own = (
-            people.own
-            or _own_step(signs, context)
-            or (context.person_step if context else None)
-            or signs.profile_step
-        )
-        leads = "manager" in signs.cues or bool(profile and profile.role == "manager")
-        leads = leads or bool(context and context.of_manager)
-        query = Query(
-            "open",
-            language,
-            text,
-            subject,
-            is_familiar=familiar,
-            person_step=own,
-            of_manager=leads,
-        )
-        query = replace(query, people=people.others, others_step=people.asked)
-        start = people.asked or _start(signs, own, context)
-        query = decide(query, signs, start, self._last_step)
-        if people.only_told and not (signs.has_subject or signs.wants_plan):
-            query = replace(query, intent="small_talk", small_talk=UNDERSTOOD)
-        return query, signs
+        return _Heard(words, found, mentions, clauses, names, people, familiar)
 
     def _lists(self, context: Query | None) -> tuple[str, ...]:
         """The subject of the Danish role that is the list to which all belongs that was shown."""
@@ -192,6 +211,12 @@ def _of_source(found: Found) -> set[int]:
     """The words that say no more than that the ladder is meant, beside a subject of it."""
     named = positions((*found.subjects.topics, *found.subjects.areas))
     return positions(m for m in found.countries if m.label == "SE") - named if named else set()
+
+
+def _step_of_asker(people: People, signs: Signs, context: Query | None) -> int | None:
+    """The step of the one who asks: as said now, or before, or as the profile has it."""
+    before = context.person_step if context else None
+    return people.own or _own_step(signs, context) or before or signs.profile_step
 
 
 def _own_step(signs: Signs, context: Query | None) -> int | None:

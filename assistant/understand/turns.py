@@ -7,15 +7,12 @@ from assistant.understand.signs import Signs
 
 _APART: frozenset[Intent] = frozenset({"instruction", "person", "no_such_step", "plan"})
 _COMPLETE: frozenset[Intent] = frozenset({"first_step", "move_up", "area"})
-_WHOLE = frozenset({"set_of_step", "move_up"})
-_FIRST = frozenset({"first", "first_opening", "which_steps"})
+WHOLE = frozenset({"set_of_step", "move_up"})
+FIRST = frozenset({"first", "first_opening", "which_steps"})
 _SCOPES = frozenset({"over", "all", "both", "rest"})
-_ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
+ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
 FEW = 3  # statements
-_LONG = 8  # statements
 _OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
-_BARE = 4  # words of a question that says no more than who or how
-_DETAIL = 6  # words of a question that only asks which ones: "hvilke love?"
 _OF_MOVING: frozenset[Intent] = frozenset({"move_up", "rule", "set_of_step"})
 _HOME = "SE"  # what an answer without a country is about
 
@@ -80,124 +77,16 @@ def stands_alone(turn: Turn) -> bool:
 def asks_for_everything(turn: Turn) -> bool:
     """A whole step is asked for: nothing of what was spoken of narrows it."""
     alone = turn.alone
-    whole = alone.intent == alone.kind and alone.kind in _WHOLE
+    whole = alone.intent == alone.kind and alone.kind in WHOLE
     goes_on = {"question", "transition"} <= alone.cues and not alone.unexplained
     moves = alone.intent == "move_up" and goes_on and "follow" not in alone.cues
     return (whole and bool(alone.cues & {"all", "requirement"})) or moves
-
-
-def takes_back(turn: Turn) -> bool:
-    """Says that what was spoken of is to be forgotten, and asks for nothing that is left unsaid."""
-    asks = turn.alone.unexplained or turn.signs.silences
-    return "forget" in turn.alone.cues and not asks
-
-
-def names_wrong_step(turn: Turn) -> bool:
-    """Says that it was the wrong step, and not which is the right one."""
-    other = turn.points or "question" in turn.alone.cues or "pronoun" in turn.alone.words
-    said = "wrong_step" in turn.alone.cues and turn.signs.is_short and not other
-    return said and bool(turn.context.about_steps)
-
-
-def asks_for_all_shown(turn: Turn) -> bool:
-    """Asks whether all that was shown is meant: "all of them?"."""
-    alone = turn.alone
-    bare = not (alone.words or turn.points or alone.cues & {"over", "requirement", "question"})
-    said = "all_of_them" in alone.cues and len(alone.text.split()) <= _BARE
-    return said and bare and len(turn.context.shown) > 1
-
-
-def contradicts(turn: Turn) -> bool:
-    """Says that a long answer was wrong: that all of it is said once more helps nobody."""
-    said = "contradicts" in turn.alone.cues and doubts(turn)
-    return said and len(turn.context.shown) > _LONG
-
-
-def asks_whole_there(turn: Turn) -> bool:
-    """Asks what is required, or lacking, of no step: that which was spoken of is meant."""
-    alone, context = turn.alone, turn.context
-    other = alone.cues & {"yes_no", *_FIRST} or alone.unexplained or alone.relative
-    open_ = alone.intent == "which_step" and not other
-    of_ladder = context.country != "DK" and bool(context.about_steps)
-    return open_ and of_ladder and (not _lacks(turn) or _way_is_known(turn))
-
-
-def asks_what_is_left(turn: Turn) -> bool:
-    """Asks what somebody whose step is known needs, and no more: "what do I need?"."""
-    alone = turn.alone
-    needs = "needs" in alone.cues and alone.own_step and alone.intent in _WHOLE
-    return needs and not alone.words and len(alone.text.split()) <= _DETAIL
-
-
-def _lacks(turn: Turn) -> bool:
-    return bool(turn.alone.cues & {"transition", "needs"})
-
-
-def _way_is_known(turn: Turn) -> bool:
-    moves = bool(turn.context.origin and turn.context.goal)
-    return moves or turn.alone.person_step in turn.context.about_steps
-
-
-def doubts(turn: Turn) -> bool:
-    """Asks whether it is really so, or where it stands: "are you sure?"."""
-    said = turn.signs.only_doubts and turn.signs.is_short
-    return said and bool(turn.context.shown) and not turn.points
-
-
-def asks_again(turn: Turn) -> bool:
-    """Only wishes for the answer in a language, or once more: "in English", "list them", "briefly"."""
-    if turn.signs.only_language:
-        return bool(turn.context.shown)
-    named = turn.points or turn.signs.has_subject
-    wishes = turn.signs.wishes_language or "again" in turn.alone.cues
-    return wishes and bool(turn.context.shown) and not named
-
-
-def asks_beyond(turn: Turn) -> bool:
-    """Asks for the reason, for details or for more of what was just shown: the sources give none."""
-    alone, context = turn.alone, turn.context
-    again = bool(alone.topics) and set(alone.topics) <= set(context.topics)
-    if again and "names" in alone.cues and context.country != "DK" and not turn.points:
-        return bool(context.shown)  # "what are they called?"
-    if "why" in alone.cues:
-        own = turn.signs.has_topic_or_area and "follow" not in alone.cues
-        return bool(context.shown) and (again or not own)
-    if "more" in alone.cues and not turn.signs.has_topic_or_area:
-        return bool(context.shown) and not turn.points
-    asks = "question" in alone.cues and len(alone.text.split()) <= _DETAIL
-    asks = asks and "who" not in alone.cues  # that may well be said
-    asks = asks and alone.intent != "first_step"
-    return again and asks and not turn.points and bool(context.shown)
-
-
-def only_asks_who(turn: Turn) -> bool:
-    """Asks who or how, and says no more: "who then?"."""
-    alone = turn.alone
-    asks = "who_how" in alone.cues and not alone.cues & {"count", "first_opening", "all"}
-    bare = not (alone.words or alone.degrees or turn.points or turn.signs.countries)
-    return asks and bare and bool(turn.context.shown) and len(alone.text.split()) <= _BARE
-
-
-def asks_who_instead(turn: Turn) -> bool:
-    """Asks who does what was taken for granted of the wrong step: "then who does?"."""
-    context = turn.context
-    so_far = bool(context.degrees) and context.premise and bool(context.topics)
-    return so_far and "who" in turn.alone.cues and only_asks_who(turn)
 
 
 def begins_anew(turn: Turn) -> bool:
     """Says that something else is asked now, and asks it: "another thing: who …?"."""
     asks = bool(turn.alone.cues & {"question", "yes_no"}) and names_subject(turn)
     return "change" in turn.alone.cues and asks
-
-
-def asks_for_others(turn: Turn) -> bool:
-    """Asks what else is required beside the part of a list that was shown."""
-    cues, context = turn.alone.cues, turn.context
-    asks = {"others", "requirement"} <= cues and bool(context.shown)
-    part = context.intent not in _WHOLE and len(context.about_steps) == 1
-    own = set(turn.alone.topics) - set(context.topics) or turn.signs.silences or turn.points
-    return asks and not own and bool(turn.signs.lists or (part and context.country != "DK"))
 
 
 def means_oneself(turn: Turn) -> bool:
@@ -240,7 +129,7 @@ def turns_to_other_country(turn: Turn) -> bool:
     named = turn.alone.country if len(turn.signs.countries) == 1 else None
     other = named and named != (turn.context.country or _HOME)
     spoken_of = bool(turn.context.topics or turn.context.areas or turn.context.abroad)
-    few = len(turn.alone.unexplained) <= _ASIDE
+    few = len(turn.alone.unexplained) <= ASIDE
     named_more = turn.signs.has_topic_or_area or turn.signs.silences
     return bool(other) and spoken_of and few and not named_more
 
@@ -248,7 +137,7 @@ def turns_to_other_country(turn: Turn) -> bool:
 def comes_back(turn: Turn) -> bool:
     """Names the country that was spoken of, and nothing else: "back to Sweden"."""
     same = turn.alone.country == turn.context.country and bool(turn.signs.countries)
-    few = len(turn.alone.unexplained) <= _ASIDE
+    few = len(turn.alone.unexplained) <= ASIDE
     return same and few and bool(turn.context.shown) and not (turn.points or names_subject(turn))
 
 
@@ -292,7 +181,7 @@ def widens(turn: Turn) -> bool:
     scopes = turn.alone.cues & _SCOPES - ({"both"} if len(turn.steps_spoken_of) < 2 else set())
     scope = bool(scopes) and not turn.points
     spoken_of = turn.context.topics or turn.context.areas or turn.context.steps
-    few = len(turn.alone.unexplained) <= _ASIDE
+    few = len(turn.alone.unexplained) <= ASIDE
     return scope and bool(spoken_of) and few and not turn.asks("count")
 
 
@@ -312,7 +201,7 @@ def is_complete(turn: Turn) -> bool:
 
 def only_points(turn: Turn) -> bool:
     """Names a step and hardly more: "and on step 3?"."""
-    aside = _ASIDE if turn.alone.kind != "silent" else 0
+    aside = ASIDE if turn.alone.kind != "silent" else 0
     asks_how_far = turn.alone.degrees and "question" in turn.alone.cues
     if asks_how_far:  # "what are they responsible for there?" says what it asks
         aside = 0
@@ -328,7 +217,7 @@ def compares(turn: Turn) -> bool:
 
 def asks_where_first(turn: Turn) -> bool:
     """Asks when or where it comes, and leaves out what: "when does it start?"."""
-    asks = turn.alone.kind == "first_step" or bool(turn.alone.cues & _FIRST)
+    asks = turn.alone.kind == "first_step" or bool(turn.alone.cues & FIRST)
     return asks and bool(turn.context.topics) and not turn.points
 
 
@@ -336,14 +225,3 @@ def asks_something_else(turn: Turn) -> bool:
     """Asks in words that no vocabulary knows, of no step."""
     open_ = turn.alone.intent in ("open", "clarify")
     return open_ and bool(turn.alone.unexplained) and not turn.points
-
-
-def asks_about_shown(turn: Turn) -> bool:
-    """Asks about what was just said: "do I have to?", "who do they agree that with?"."""
-    of_it = {"pronoun", "question"} <= turn.alone.cues and turn.alone.kind != "silent"
-    asks = "yes_no" in turn.alone.cues or (of_it and len(turn.alone.unexplained) <= _ASIDE)
-    only_that = turn.alone.intent == "clarify" and not turn.alone.words  # "and that one?"
-    both = "both" in turn.alone.cues and len(turn.context.shown) > 1
-    one = "pronoun" in turn.alone.cues and len(turn.context.shown) == 1
-    asks = asks or (only_that and (one or both))
-    return asks and not turn.points and bool(turn.context.shown)

@@ -135,7 +135,7 @@ class RequirementMatcher:
         doubtful = not query.topics and ranking.silent >= _DOUBT
         other = {s.id for s in self._knowledge.statements if s.kind in ("role", "framework")}
         elsewhere = ranking.among(other).best > asked.best + self.margin
-        return doubtful or elsewhere or self._subjects.is_silent(query, ranking)
+        return doubtful or elsewhere or self._subjects.silence.wins(query, ranking)
 
     def _so_far(
         self, best: Statement, ranking: Ranking, said: frozenset[str], upto: int | None

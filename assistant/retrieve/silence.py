@@ -1,0 +1,85 @@
+"""Whether no source answers, decided before anything is composed, and what is said then."""
+
+import numpy as np
+
+from assistant.knowledge.corpus import Knowledge
+from assistant.retrieve.choice import Choice
+from assistant.retrieve.evidence import Evidence
+from assistant.retrieve.rank import Ranking
+from assistant.retrieve.select import RULE
+from assistant.retrieve.tuning import Limits
+from assistant.schema import Statement
+from assistant.understand.query import Query
+
+_LEAST = 1e-6  # a probability
+_OF_RANKING = 0.1  # what the ranking counts beside the wording for whether there is an answer
+_FEW = 3  # of so many words about a subject one may be unknown
+
+
+class SilenceSelector:
+    """Weighs what the wording, the rules and the ranking say of an answer in the sources."""
+
+    def __init__(self, knowledge: Knowledge, choice: Choice, limits: Limits) -> None:
+        self._knowledge, self._choice, self._limits = knowledge, choice, limits
+
+    def said(self, query: Query, ranking: Ranking) -> Evidence:
+        """That no source says it, with what may help instead."""
+        best = next(iter(ranking.silences.values()))
+        names = tuple(
+            name
+            for name in query.silences
+            if ranking.silences.get(name, best) >= best - self._limits.margin
+        )
+        if not names:
+            only = not (query.topics or query.areas or query.unexplained)
+            named = query.silences if only else ()
+            return Evidence("silent" if named else "unknown", "not_in_sources", subjects=named)
+        nearby = [i for n in names for i in self._knowledge.vocabulary.silences[n].nearby]
+        shown = [self._of_step(self._knowledge.statement(i), query) for i in dict.fromkeys(nearby)]
+        if query.country != "DK":  # the role is never brought into the Swedish ladder's silence
+            shown = [s for s in shown if s.kind != "role"]
+        return Evidence("silent", "not_in_sources", context=tuple(shown[:2]), subjects=names)
+
+    def wins(self, query: Query, ranking: Ranking) -> bool:
+        """Whether the silences are likely enough to win; a subject alone needs more against it."""
+        if query.topics and query.adds_silence:
+            return False
+        sure = self._surely(query, ranking)
+        if sure is not None:
+            return sure
+        if query.intent == "silent" and query.kind == "silent":
+            return True
+        if not (query.is_familiar or query.topics or query.areas):
+            return True
+        if query.topics and query.kind != "silent" and self._choice.only_named(query, query.steps):
+            return False
+        unknown = len(query.unexplained)
+        named = not unknown or _FEW * unknown < len(query.words)
+        names_it = bool(query.topics) and named and not query.silences
+        return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
+
+    def is_told(self, query: Query, ranking: Ranking) -> bool:
+        """Whether the wording says surely that no source answers."""
+        return self._surely(query, ranking) is True
+
+    def _surely(self, query: Query, ranking: Ranking) -> bool | None:
+        """Whether no source answers, where the wording says it so clearly that no rule counts."""
+        doubt, limits = _doubt(query, ranking), self._limits
+        named = bool(query.topics) and query.kind != "silent" and not query.silences
+        known = named and not query.unexplained  # every word of it is of the subject
+        if doubt >= limits.surely + limits.against * (named and bool(query.steps)):
+            return None if known or self._choice.asks_broadly(query) else True
+        return False if query.topics and doubt <= limits.hardly else None
+
+    def _of_step(self, statement: Statement, query: Query) -> Statement:
+        """Of a rule for moving up that of the step that is asked about, where that has one."""
+        step = query.goal or max(query.steps, default=0)
+        rule = statement.kind == "transition" and step
+        own = self._knowledge.section(step, RULE) if rule else ()
+        return own[0] if own else statement
+
+
+def _doubt(query: Query, ranking: Ranking) -> float:
+    """How surely no source answers, by the wording and a little by the ranking."""
+    odds = np.clip(ranking.silent, _LEAST, 1 - _LEAST)
+    return float(query.unanswerable + _OF_RANKING * np.log(odds / (1 - odds)))

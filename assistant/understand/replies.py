@@ -1,0 +1,126 @@
+"""Turns that reply to what was just said: they doubt it, take it back, or ask for more of it."""
+
+from assistant.understand.turns import ASIDE, FIRST, WHOLE, Turn
+
+_LONG = 8  # statements
+_BARE = 4  # words of a question that says no more than who or how
+_DETAIL = 6  # words of a question that only asks which ones: "hvilke love?"
+
+
+def takes_back(turn: Turn) -> bool:
+    """Says that what was spoken of is to be forgotten, and asks for nothing that is left unsaid."""
+    asks = turn.alone.unexplained or turn.signs.silences
+    return "forget" in turn.alone.cues and not asks
+
+
+def names_wrong_step(turn: Turn) -> bool:
+    """Says that it was the wrong step, and not which is the right one."""
+    other = turn.points or "question" in turn.alone.cues or "pronoun" in turn.alone.words
+    said = "wrong_step" in turn.alone.cues and turn.signs.is_short and not other
+    return said and bool(turn.context.about_steps)
+
+
+def asks_for_all_shown(turn: Turn) -> bool:
+    """Asks whether all that was shown is meant: "all of them?"."""
+    alone = turn.alone
+    bare = not (alone.words or turn.points or alone.cues & {"over", "requirement", "question"})
+    said = "all_of_them" in alone.cues and len(alone.text.split()) <= _BARE
+    return said and bare and len(turn.context.shown) > 1
+
+
+def contradicts(turn: Turn) -> bool:
+    """Says that a long answer was wrong: that all of it is said once more helps nobody."""
+    said = "contradicts" in turn.alone.cues and doubts(turn)
+    return said and len(turn.context.shown) > _LONG
+
+
+def asks_whole_there(turn: Turn) -> bool:
+    """Asks what is required, or lacking, of no step: that which was spoken of is meant."""
+    alone, context = turn.alone, turn.context
+    other = alone.cues & {"yes_no", *FIRST} or alone.unexplained or alone.relative
+    open_ = alone.intent == "which_step" and not other
+    of_ladder = context.country != "DK" and bool(context.about_steps)
+    return open_ and of_ladder and (not _lacks(turn) or _way_is_known(turn))
+
+
+def asks_what_is_left(turn: Turn) -> bool:
+    """Asks what somebody whose step is known needs, and no more: "what do I need?"."""
+    alone = turn.alone
+    needs = "needs" in alone.cues and alone.own_step and alone.intent in WHOLE
+    return needs and not alone.words and len(alone.text.split()) <= _DETAIL
+
+
+def _lacks(turn: Turn) -> bool:
+    return bool(turn.alone.cues & {"transition", "needs"})
+
+
+def _way_is_known(turn: Turn) -> bool:
+    moves = bool(turn.context.origin and turn.context.goal)
+    return moves or turn.alone.person_step in turn.context.about_steps
+
+
+def doubts(turn: Turn) -> bool:
+    """Asks whether it is really so, or where it stands: "are you sure?"."""
+    said = turn.signs.only_doubts and turn.signs.is_short
+    return said and bool(turn.context.shown) and not turn.points
+
+
+def asks_again(turn: Turn) -> bool:
+    """Only wishes for the answer in a language, or once more: "in English", "list them", "briefly"."""
+    if turn.signs.only_language:
+        return bool(turn.context.shown)
+    named = turn.points or turn.signs.has_subject
+    wishes = turn.signs.wishes_language or "again" in turn.alone.cues
+    return wishes and bool(turn.context.shown) and not named
+
+
+def asks_beyond(turn: Turn) -> bool:
+    """Asks for the reason, for details or for more of what was just shown: the sources give none."""
+    alone, context = turn.alone, turn.context
+    again = bool(alone.topics) and set(alone.topics) <= set(context.topics)
+    if again and "names" in alone.cues and context.country != "DK" and not turn.points:
+        return bool(context.shown)  # "what are they called?"
+    if "why" in alone.cues:
+        own = turn.signs.has_topic_or_area and "follow" not in alone.cues
+        return bool(context.shown) and (again or not own)
+    if "more" in alone.cues and not turn.signs.has_topic_or_area:
+        return bool(context.shown) and not turn.points
+    asks = "question" in alone.cues and len(alone.text.split()) <= _DETAIL
+    asks = asks and "who" not in alone.cues  # that may well be said
+    asks = asks and alone.intent != "first_step"
+    return again and asks and not turn.points and bool(context.shown)
+
+
+def only_asks_who(turn: Turn) -> bool:
+    """Asks who or how, and says no more: "who then?"."""
+    alone = turn.alone
+    asks = "who_how" in alone.cues and not alone.cues & {"count", "first_opening", "all"}
+    bare = not (alone.words or alone.degrees or turn.points or turn.signs.countries)
+    return asks and bare and bool(turn.context.shown) and len(alone.text.split()) <= _BARE
+
+
+def asks_who_instead(turn: Turn) -> bool:
+    """Asks who does what was taken for granted of the wrong step: "then who does?"."""
+    context = turn.context
+    so_far = bool(context.degrees) and context.premise and bool(context.topics)
+    return so_far and "who" in turn.alone.cues and only_asks_who(turn)
+
+
+def asks_for_others(turn: Turn) -> bool:
+    """Asks what else is required beside the part of a list that was shown."""
+    cues, context = turn.alone.cues, turn.context
+    asks = {"others", "requirement"} <= cues and bool(context.shown)
+    part = context.intent not in WHOLE and len(context.about_steps) == 1
+    own = set(turn.alone.topics) - set(context.topics) or turn.signs.silences or turn.points
+    return asks and not own and bool(turn.signs.lists or (part and context.country != "DK"))
+
+
+def asks_about_shown(turn: Turn) -> bool:
+    """Asks about what was just said: "do I have to?", "who do they agree that with?"."""
+    of_it = {"pronoun", "question"} <= turn.alone.cues and turn.alone.kind != "silent"
+    asks = "yes_no" in turn.alone.cues or (of_it and len(turn.alone.unexplained) <= ASIDE)
+    only_that = turn.alone.intent == "clarify" and not turn.alone.words  # "and that one?"
+    both = "both" in turn.alone.cues and len(turn.context.shown) > 1
+    one = "pronoun" in turn.alone.cues and len(turn.context.shown) == 1
+    asks = asks or (only_that and (one or both))
+    return asks and not turn.points and bool(turn.context.shown)
