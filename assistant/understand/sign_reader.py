@@ -47,8 +47,7 @@ class SignReader:
         steps = vocabulary.steps
         self._nouns, self._joins = all_forms(steps.nouns), all_forms(steps.joins)
         self._beside = self._joins | all_forms(steps.point_words)
-        paired = frozenset(topic for pair in vocabulary.counterparts for topic in pair.role)
-        self._subjects = SubjectChooser(vocabulary.topics, self._joins, paired)
+        self._subjects = SubjectChooser(vocabulary.topics, self._joins, vocabulary.counterparts)
         self._alone_words = {
             label: all_forms(words) for label, words in steps.relative_alone.items()
         }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.knowledge.patterns import Match
-from assistant.knowledge.vocabulary import Topic
+from assistant.knowledge.vocabulary import Counterpart, Topic
 from assistant.knowledge.words import fold
 from assistant.understand.found import Found, Subjects, labels, positions
 from assistant.understand.steps import StepMentions
@@ -17,13 +17,16 @@ class SubjectChooser:
     """Weighs the subjects that were found against each other."""
 
     def __init__(
-        self, topics: Mapping[str, Topic], joins: frozenset[str], paired: Collection[str]
+        self,
+        topics: Mapping[str, Topic],
+        joins: frozenset[str],
+        pairs: Sequence[Counterpart],
     ) -> None:
         """`joins` are the folded words that add one thing to another.
 
-        `paired` are the topics of the role of which the ladder speaks, too.
+        `pairs` are what the ladder and the role both speak of.
         """
-        self._topics, self._joins, self._paired = topics, joins, paired
+        self._topics, self._joins, self._pairs = topics, joins, pairs
 
     def of_role(self, found: Found) -> Found:
         """Without the areas of the ladder that the Danish role has, too, unless Swedish is meant."""
@@ -90,11 +93,20 @@ class SubjectChooser:
         )
 
     def _of_ladder(self, named: tuple[str, ...], beside: bool) -> tuple[str, ...]:
-        """Those of the ladder; where nothing else is named, what it does not speak of at all."""
+        """Those of the ladder; where nothing else is named, what it says of those of the role.
+
+        What it does not speak of at all stays.
+        """
         own = tuple(t for t in named if self._topics[t].country != "DK")
         if own or beside:
             return own
-        return tuple(t for t in named if not (self._topics[t].broad or t in self._paired))
+        narrow = (t for t in named if not self._topics[t].broad)
+        return tuple(dict.fromkeys(there for t in narrow for there in self._there(t)))
+
+    def _there(self, topic: str) -> tuple[str, ...]:
+        """What the ladder says of a topic of the role, or the topic, where it says nothing."""
+        pairs = [pair for pair in self._pairs if topic in pair.role]
+        return tuple(t for pair in pairs for t in pair.topics) if pairs else (topic,)
 
     def _joined(
         self, words: Sequence[str], found: Found, narrow: Collection[str]
