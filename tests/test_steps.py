@@ -31,6 +31,8 @@ def step_words() -> list[str]:
     ("question", "steps"),
     [
         ("Vad säger de två högsta stegen om informatik?", [4, 5]),
+        ("informatik: forskellen på en der er på 4 og en på 5", [4, 5]),
+        ("informatics on lvl 3", [3]),
         ("Hvem gør hvad på de øverste tre trin?", [3, 4, 5]),
         ("The last two levels, informatics", [4, 5]),
         ("Informatik på de tre första", [1, 2, 3]),

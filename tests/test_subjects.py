@@ -304,3 +304,27 @@ def test_nothing_but_the_subject_that_is_named_answers(
     assistant: Assistant, question: str, statement: str
 ) -> None:
     assert statement in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("patientkontakt på steg 2", ["S2-SVA-7"]),
+        ("datakunskap steg 1", ["S1-INF-1"]),
+        ("computer skills on step 3?", ["S3-INF-1"]),
+    ],
+)
+def test_a_subject_of_the_role_at_a_step_is_what_the_ladder_says_of_it(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements
+
+
+def test_the_words_of_a_subject_may_begin_the_name_of_an_area(assistant: Assistant) -> None:
+    answer = assistant.ask("What does the digital health part say on step 4?")
+    assert cited(answer) == ["S4-INF-1", "S4-INF-2"]
+
+
+@pytest.mark.parametrize("question", ["step 4 in broad strokes?", "steg 4 i stora drag"])
+def test_how_a_step_is_asked_for_is_no_subject(assistant: Assistant, question: str) -> None:
+    assert "S4-INT-1" in cited(assistant.ask(question))

@@ -33,7 +33,8 @@ class Topic(Frozen):
     where the area is named too, or all of it is asked. One that `tells_degree` also says
     how far another subject goes: "and on my own?". One that `explains` has statements that say what its
     words mean, but for those that are `unexplained` (how they begin). Of one that stands `together` no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a question that takes it for granted is corrected.
-    `at_first` is the topic that somebody new, or on the first step, means by it.
+    `at_first` is the topic that somebody new, or on the first step, means by it; `after` names the
+    one that is meant after another was spoken of: "a course for it" is one for supervisors.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Topic(Frozen):
     together: bool = False
     denied: bool = False
     at_first: str | None = None
+    after: Mapping[str, str] = {}
     area: str | None = None
     within_area: str | None = None
     words: Words

@@ -149,10 +149,12 @@ class SubjectSelector:
         return Evidence("first_step", "answered", shown, steps=tuple(steps))
 
     def about(self, query: Query) -> Evidence:
-        """The statements on the subject at each of the steps that are compared."""
+        """The statements on the subject at each of the steps that are compared, or on the way."""
         ranking = self._ranker.rank(query)
         ends = tuple(step for step in (query.origin, query.goal) if step)
-        steps = tuple(sorted({*query.steps, *ends}))
+        moves = len(ends) > 1 and "transition" in query.cues
+        way = range(min(ends), max(ends)) if moves else ()
+        steps = tuple(sorted({*query.steps, *ends, *way}))
         if query.over_steps and "over" in query.cues:
             steps = self._knowledge.steps
         return Evidence("fact", "answered", self._choice.per_step(query, ranking, steps), (), steps)

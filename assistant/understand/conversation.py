@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.schema import Statement, Status
 from assistant.understand import meanings, replies, turns
-from assistant.understand.query import Query
+from assistant.understand.query import Intent, Query
 from assistant.understand.signs import Signs
 from assistant.understand.turns import Turn
 
@@ -41,8 +41,9 @@ def remembered(
         return replace(query, intent="clarify")
     if query.intent == "set_of_step" and query.unexplained and len(shown) <= turns.FEW:
         query = replace(query, intent="open")  # only a part of the step was asked for
-    if query.intent == "silent" and query.topics:
-        query = replace(query, intent="topic", silences=())
+    if query.silences and (query.topics or query.areas):  # said once, no turn after asks it again
+        intent: Intent = "topic" if query.intent == "silent" and query.topics else query.intent
+        query = replace(query, intent=intent, silences=(), unanswerable=0.0)
     if nowhere:
         query = replace(query, steps=(), origin=None, goal=None)
     before = context.about_steps if context else ()
@@ -120,6 +121,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (replies.asks_for_others, meanings.others),
     (turns.stands_alone, meanings.alone),
     (turns.begins_anew, meanings.alone),
+    (turns.compares_again, meanings.compared),
     (replies.asks_what_is_left, meanings.left),
     (turns.asks_for_everything, meanings.alone),
     (replies.asks_beyond, meanings.no_more),

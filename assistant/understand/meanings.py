@@ -303,6 +303,7 @@ def _taken(
         premise=alone.premise,
         kind=alone.kind,
         relative=alone.relative,
+        degrees=alone.degrees or context.degrees,
         country=country or alone.country or context.country,
         over_steps=False,
         person_step=alone.person_step,

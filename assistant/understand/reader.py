@@ -9,10 +9,10 @@ from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.identity import identity_numbers
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.patterns import pattern_words
-from assistant.knowledge.vocabulary import Vocabulary
+from assistant.knowledge.vocabulary import Topic, Vocabulary
 from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
-from assistant.understand.asides import AsideReader
+from assistant.understand.asides import AsideReader, Asked
 from assistant.understand.clauses import Clauses, without
 from assistant.understand.found import Finder, Found, positions, without_adjectives
 from assistant.understand.intent import UNDERSTOOD, decide
@@ -105,25 +105,16 @@ class QuestionReader:
         text = asked.text
         spoken = spoken or self._languages.of_question(text, before)
         heard = self._heard(text, spoken, context)
-        found, mentions = heard.found, heard.mentions
-        signs = self._signs.read(
-            heard.words, found, spoken, mentions, heard.names, heard.clauses, profile or Profile()
-        )
-        refused = refuses_plan(found, heard.clauses.numbers)
-        if refused:
-            signs = replace(signs, small_talk=UNDERSTOOD, only_replies=True)
-        signs = replace(
-            signs,
-            wants_plan=wants_plan(found, mentions, heard.clauses.numbers) and not refused,
-            only_language=asked.only_language,
-            lists=self._lists(context) if "others" in signs.cues else (),
-        )
+        signs = self._signs_of(heard, asked, spoken, profile or Profile(), context)
+        meant = self._after(signs, context) if context else None
+        if meant:
+            signs = replace(signs, topics=(meant.id,))
         leads = "manager" in signs.cues or bool(profile and profile.role == "manager")
         query = Query(
             "open",
             language or asked.language or spoken,
-            text,
-            heard.subject,
+            f"{meant.name[spoken]}?" if meant else text,
+            meant.name[spoken] if meant else heard.subject,
             is_familiar=heard.familiar,
             person_step=_step_of_asker(heard.people, signs, context),
             people=heard.people.others,
@@ -135,6 +126,29 @@ class QuestionReader:
         if heard.people.only_told and not (signs.has_subject or signs.wants_plan):
             query = replace(query, intent="small_talk", small_talk=UNDERSTOOD)
         return query, signs
+
+    def _signs_of(
+        self,
+        heard: "_Heard",
+        asked: Asked,
+        spoken: Language,
+        profile: Profile,
+        context: Query | None,
+    ) -> Signs:
+        """What counts of what was found, and whether a plan or a language is all that is wished for."""
+        found, mentions, clauses = heard.found, heard.mentions, heard.clauses
+        signs = self._signs.read(
+            heard.words, found, spoken, mentions, heard.names, clauses, profile
+        )
+        refused = refuses_plan(found, clauses.numbers)
+        if refused:
+            signs = replace(signs, small_talk=UNDERSTOOD, only_replies=True)
+        return replace(
+            signs,
+            wants_plan=wants_plan(found, mentions, clauses.numbers) and not refused,
+            only_language=asked.only_language,
+            lists=self._lists(context) if "others" in signs.cues else (),
+        )
 
     def _heard(self, text: str, spoken: Language, context: Query | None) -> "_Heard":
         """The words of the text, and what the vocabulary finds in them."""
@@ -160,6 +174,14 @@ class QuestionReader:
         role = (t for t in self._vocabulary.topics.values() if t.broad and t.country == "DK")
         lists = [t for t in role if shown and shown <= set(t.statements)]
         return tuple(t.id for t in sorted(lists, key=lambda t: -len(t.statements))[:1])
+
+    def _after(self, signs: Signs, context: Query) -> Topic | None:
+        """What a turn means after what was spoken of: "a course for that" is one for supervisors."""
+        known = self._vocabulary.topics
+        if "pronoun" not in signs.cues or not all(known[topic].after for topic in signs.topics):
+            return None
+        pairs = [known[topic].after for topic in signs.topics]
+        return next((known[p[t]] for p in pairs for t in context.topics if t in p), None)
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""

@@ -216,7 +216,8 @@ def in_practice(found: Found) -> Found:
     """Without a subject that only says how a step is asked for: "i praktiken" is no placement."""
     brief = positions(m for m in found.cues if m.label == "brief")
     topics = [m for m in found.subjects.topics if not set(m.positions) <= brief]
-    return replace(found, subjects=replace(found.subjects, topics=topics))
+    silences = [m for m in found.subjects.silences if not set(m.positions) <= brief]
+    return replace(found, subjects=replace(found.subjects, topics=topics, silences=silences))
 
 
 def _only_doubts(cues: Iterable[Match], content: Iterable[int]) -> bool:

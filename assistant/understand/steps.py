@@ -273,6 +273,9 @@ class StepReader:
             low, high = self._lex.small(words[i]), self._lex.small(words[end])
             after = words[end + 1] if end + 1 < len(words) else ""
             counts = after in self._lex.units or end + 1 in found.numbers  # "a four and a five"
+            counts |= (
+                high == 1 and not is_small(words[end]) and after in self._lex.at
+            )  # "and one at 5"
             alike = self._lex.is_ordinal(words[i]) == self._lex.is_ordinal(words[end])
             told = all(self._counts_beside(words[at], words[i + 1 : end]) for at in (i, end))
             if low and high and alike and told and not counts:

@@ -51,7 +51,8 @@ class SubjectChooser:
         unless the question says Danish, or the ladder does not speak of it. Two questions keep all their topics.
         """
         topics = self._topics
-        named = labels(sorted(found.subjects.topics, key=lambda m: -m.weight))
+        matches = [m for m in found.subjects.topics if not _names_area(m, found.subjects.areas)]
+        named = labels(sorted(matches, key=lambda m: -m.weight))
         areas = labels(found.subjects.areas)
         named = tuple(t for t in named if topics[t].within_area not in areas)
         if mentions.steps:
@@ -151,6 +152,15 @@ class SubjectChooser:
         """Whether the ladder as such is spoken of, which is no subject of a step."""
         known = (self._topics[t] for t in topics)
         return bool(topics) and all(t.broad and not t.of_steps and t.country == "SE" for t in known)
+
+
+def _names_area(topic: Match, areas: Iterable[Match]) -> bool:
+    """Whether the words of a topic begin the name of an area: "the digital health part"."""
+    end = topic.positions[-1]
+    return any(
+        not set(topic.positions).isdisjoint(area.positions) and end < area.positions[-1]
+        for area in areas
+    )
 
 
 def _asks_twice(cues: Iterable[Match]) -> bool:

@@ -78,8 +78,8 @@ def asks_for_everything(turn: Turn) -> bool:
     """A whole step is asked for: nothing of what was spoken of narrows it."""
     alone = turn.alone
     whole = alone.intent == alone.kind and alone.kind in WHOLE
-    goes_on = {"question", "transition"} <= alone.cues and not alone.unexplained
-    moves = alone.intent == "move_up" and goes_on and "follow" not in alone.cues
+    goes_on = {"question", "transition"} <= alone.cues and len(alone.unexplained) <= ASIDE
+    moves = alone.intent == "move_up" and goes_on
     return (whole and bool(alone.cues & {"all", "requirement"})) or moves
 
 
@@ -210,9 +210,20 @@ def only_points(turn: Turn) -> bool:
     return turn.points and vague and not turn.signs.cues & {"new", "compare", "count"}
 
 
+def compares_again(turn: Turn) -> bool:
+    """Names two other steps after a comparison, and nothing else: "and 3 against 4?"."""
+    other = turn.alone.words or turn.signs.has_subject or turn.alone.cues & {"requirement", "all"}
+    return turn.context.intent == "compare" and len(turn.signs.mentions.steps) > 1 and not other
+
+
 def compares(turn: Turn) -> bool:
-    """Asks how what was spoken of differs, or what is new at the step that it points at."""
-    return turn.asks("compare") or ("new" in turn.signs.cues and turn.points)
+    """Asks how what was spoken of differs, or what is new at the step that it points at.
+
+    Two steps alone, after nothing that has steps, are no comparison.
+    """
+    spoken = turn.context.about_steps or turn.context.topics or turn.context.areas
+    asks = turn.asks("compare") if spoken else "compare" in turn.alone.cues
+    return asks or ("new" in turn.signs.cues and turn.points)
 
 
 def asks_where_first(turn: Turn) -> bool:

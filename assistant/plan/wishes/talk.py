@@ -26,7 +26,8 @@ class PlanTalk:
     def __init__(
         self, knowledge: Knowledge, reader: QuestionReader, matcher: RequirementMatcher
     ) -> None:
-        self._reader, self._edits = reader, EditReader(knowledge.vocabulary)
+        self._knowledge, self._reader = knowledge, reader
+        self._edits = EditReader(knowledge.vocabulary)
         self._people = PeopleReader(knowledge.vocabulary, self._edits)
         self._wishes = WishReader(knowledge, reader, matcher, self._edits, self._people)
         self._changes = Changer(knowledge, reader, matcher, self._wishes, self._edits)
@@ -175,6 +176,8 @@ class PlanTalk:
         text = alone.text
         asks = alone.cues & {"question"} or text.rstrip().endswith("?")
         asks = asks and not self._wishes.asks_for(text)
+        if asks and self._is_of_no_step(alone):
+            return False
         if not asks and (self._changes.points_back(text, wish) or self._edits.for_another(text)):
             return True
         if self._turns_to(alone, signs, wish):
@@ -186,6 +189,12 @@ class PlanTalk:
             return not alone.unexplained
         apart = alone.intent in _APART or self._edits.says("wonder", text)
         return not apart and self._wishes.amends(alone)
+
+    def _is_of_no_step(self, alone: Query) -> bool:
+        """Whether it is about something that stands on no step: how many may be on each."""
+        named = [self._knowledge.vocabulary.topics[topic] for topic in alone.topics]
+        held = [self._knowledge.statement(s) for topic in named for s in topic.statements]
+        return bool(held) and all(statement.step is None for statement in held)
 
     def _turns_to(self, alone: Query, signs: Signs, wish: Wish) -> bool:
         """Names somebody else and nothing more: "and Petra?"."""

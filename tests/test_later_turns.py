@@ -1,0 +1,92 @@
+"""Turns that mean something only after what was spoken of: a course for it, the same of other steps."""
+
+import pytest
+from citations import cited
+
+from assistant import Answer, Assistant, Profile
+
+
+def last(assistant: Assistant, *turns: str, step: int | None = None) -> Answer:
+    """The answer to the last turn of a conversation."""
+    answers = [
+        assistant.ask(turn, profile=Profile(step=step), conversation=" / ".join(turns))
+        for turn in turns
+    ]
+    return answers[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("på vilken nivå börjar man ta hand om elever?", "behövs nån kurs för det"),
+        ("på vilken nivå börjar man ta hand om elever?", "måste man gå någon utbildning för det?"),
+        ("hvornår kommer der studerende på den svenske stige", "skal man på kursus for det?"),
+        ("which step looks after students?", "do you need a certain training for that?"),
+    ],
+)
+def test_a_course_for_what_was_spoken_of_is_the_one_for_it(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert {"S2-UTB-2", "S3-FOR-3"} <= set(cited(last(assistant, question, turn)))
+
+
+def test_a_course_for_it_holds_on_higher_steps(assistant: Assistant) -> None:
+    turns = (
+        "på vilken nivå tar man hand om elever?",
+        "behövs nån kurs för det",
+        "ska femmor ha den?",
+    )
+    assert "S3-FOR-3" in cited(last(assistant, *turns))
+
+
+@pytest.mark.parametrize("turn", ["och trean mot fyran?", "og 3 mod 4?", "and 3 against 4?"])
+def test_other_steps_are_compared_in_the_same_area(assistant: Assistant, turn: str) -> None:
+    answer = last(assistant, "vad skiljer tvåan från trean i kvalitetsarbetet?", turn)
+    assert {s[:6] for s in cited(answer)} == {"S3-KVA", "S4-KVA"}
+
+
+def test_a_comparison_of_two_ends_shows_what_lies_between(assistant: Assistant) -> None:
+    answer = last(assistant, "hur ändras kraven kring avvikelser från ettan upp till fyran?")
+    assert {s[:2] for s in cited(answer)} == {"S1", "S2", "S3", "S4"}
+
+
+def test_what_no_source_says_is_asked_once(assistant: Assistant) -> None:
+    answer = last(
+        assistant, "ska treor vara med i nätverk och hur ofta träffas man?", "vad ska fyran göra?"
+    )
+    assert (answer.status, cited(answer)) == ("answered", ["S4-SAM-3"])
+
+
+def test_how_far_something_goes_is_what_the_later_turn_says(assistant: Assistant) -> None:
+    turns = "är treor med i nätverk?", "det är väl fyran som leder dem?"
+    answer = last(assistant, *turns)
+    assert answer.status == "corrected"
+    assert "S5-SAM-3" in cited(answer)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "how does the second one go on? it stops in the middle",
+        "hur fortsätter den andra? den slutar mitt i",
+        "hvordan fortsætter den anden? den stopper midt i",
+    ],
+)
+def test_nobody_completes_what_breaks_off(assistant: Assistant, turn: str) -> None:
+    answer = last(assistant, "informatik på steg 1", turn)
+    assert (answer.status, cited(answer)) == ("not_in_sources", ["S1-INF-2"])
+
+
+def test_the_rule_for_moving_up_is_asked_whatever_was_spoken_of(assistant: Assistant) -> None:
+    turns = (
+        "måste jag skriva svenska efter några regler på ettan?",
+        "ok men vad är regeln för att få flytta upp till tvåan?",
+    )
+    assert "S2-UPP-1" in cited(last(assistant, *turns, step=1))
+
+
+@pytest.mark.parametrize(
+    "turn", ["with whom do i agree about the training?", "vad avgör hur många fyror jag kan ha?"]
+)
+def test_a_question_after_a_plan_does_not_change_it(assistant: Assistant, turn: str) -> None:
+    assert last(assistant, "gör en plan från steg 3 till 4", turn).plan is None
