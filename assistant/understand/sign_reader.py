@@ -10,6 +10,7 @@ from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
 from assistant.understand.acts import Acts
 from assistant.understand.clauses import Clauses
+from assistant.understand.decisions import Decisions
 from assistant.understand.found import Found, Subjects, labels, of_steps, positions
 from assistant.understand.intent import UNDERSTOOD
 from assistant.understand.signs import Signs
@@ -77,10 +78,13 @@ class SignReader:
         pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
         topics = self._subjects.narrow(words, found, mentions, asks_step)
-        strangers = unknown_after(cues, content.unknown) if mentions.steps else set()
+        strangers = unknown_after(found, content.unknown) if mentions.steps else set()
         asker = positions(m for m in cues if m.label == "me" and _counts(m, spoken))
         people = People(frozenset(named | strangers), frozenset(pronouns), frozenset(asker))
         acts = Acts(clauses.numbers, found, mentions, people)
+        decisions = Decisions(clauses.numbers, found, mentions, people)
+        described = positions(m for m in found.boundary if m.label == "described")
+        placed = positions(m for m in found.boundary if m.label == "placed")
         return Signs(
             mentions=mentions,
             relative=self._relative(found) or self._alone(words),
@@ -94,12 +98,14 @@ class SignReader:
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(cues, spoken, inverted),
             countries=frozenset(m.label for m in found.countries),
-            boundary=_boundary(_of_people(found), acts),
+            boundary=_boundary(_of_people(found), acts, decisions),
             small_talk=_small_talk(found.small_talk),
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
             speaks_of_somebody=bool(pronouns),
-            decides_on_somebody=clauses.decides(named, pronouns, content.unknown),
+            decides_on_somebody=clauses.decides(
+                named, pronouns | described, {*content.unknown} - described - placed
+            ),
             asks_whether=whether,
             judges=acts.is_told(),
             asks_beside=_asks_beside(found),
@@ -252,12 +258,15 @@ def _of_people(found: Found) -> list[Match]:
     return [m for m in found.boundary if not any(of_thing(m, thing) for thing in things)]
 
 
-def _boundary(matches: Sequence[Match], acts: Acts) -> Literal["person", "instruction"] | None:
+def _boundary(
+    matches: Sequence[Match], acts: Acts, decisions: Decisions
+) -> Literal["person", "instruction"] | None:
     """What is outside the task: by wording that tells at once, or by the act that is asked for."""
     labels = {match.label for match in matches}
     if "instruction" in labels or acts.is_errand():
         return "instruction"
-    return "person" if "person" in labels or acts.on_person() else None
+    decides = "person" in labels or acts.on_person() or decisions.are_asked()
+    return "person" if decides else None
 
 
 def _asks_beside(found: Found) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.knowledge.patterns import Match
 from assistant.understand.found import Found
 
 
@@ -51,6 +50,11 @@ def without_people(found: Found, named: Collection[int]) -> Found:
     return replace(found, subjects=kept)
 
 
-def unknown_after(asking: Sequence[Match], unknown: Collection[int]) -> set[int]:
-    """The words of which nothing is known and which follow a yes-or-no verb: "is tom ready"."""
-    return {m.positions[-1] + 1 for m in asking if m.label == "yes_no"} & {*unknown}
+def unknown_after(found: Found, unknown: Collection[int]) -> set[int]:
+    """The words of which nothing is known and which follow a yes-or-no verb: "is tom ready".
+
+    What goes on with "with" or "a" is a verb: "ska prata med en trea".
+    """
+    verbs = {m.start - 1 for m in found.boundary if m.label == "goes_with"}
+    modal = {m.positions[-1] + 1 for m in found.cues if m.label == "yes_no"}
+    return (modal & {*unknown}) - verbs
