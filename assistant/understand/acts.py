@@ -44,12 +44,21 @@ class Acts(InClauses):
         """Whether something is to be done outside answering: a mail, an appointment, a pretence."""
         if any(self._is_ordered(m) for m in self._all("order")):
             return True
+        if any(self._is_ordered(m) for m in self._all("writing")) and not self._is_of_sources():
+            return True
         if any(m.label == "plan" for m in self._found.plan):
             return False
         return any(
             self._is_ordered(m) and self._is_private(m) and not self._is_content(m)
             for m in (*self._all("errand"), *self._all("sending"))
         )
+
+    def _is_of_sources(self) -> bool:
+        """Whether anything is named that the sources may hold, a plan, or another form of an answer."""
+        subjects, found = self._found.subjects, self._found
+        held = subjects.topics or subjects.areas or self._mentions.steps
+        plans = any(m.label == "plan" for m in found.plan)
+        return bool(held or plans or found.wishes or self._cues("again", *_CONTENT))
 
     def _acts(self, match: Match) -> bool:
         """Whether the act is ordered, or asked about somebody else; not who does it, nor the rule."""

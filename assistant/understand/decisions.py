@@ -22,9 +22,11 @@ class Decisions(InClauses):
             or any(self._is_told_to_choose(m) for m in self._all("choosing"))
             or any(self._asks_which(m) for m in self._whoms())
             or any(self._sorts(m) for m in self._all("sorts"))
+            or any(self._gives(m) for m in self._all("giving"))
             or any(self._moves_asker(m) for m in self._all("moved"))
             or self._is_pressed()
             or self._compares_pay()
+            or self._wants_advice()
         )
 
     def _deliberates(self, match: Match) -> bool:
@@ -33,7 +35,8 @@ class Decisions(InClauses):
         if self._asks_what(match) or self._holds(clause) or not self._affected(clause):
             return False
         after = [m for m in self._in(clause, self._acting()) if m.start > match.start]
-        strong = any(m.label != "giving" for m in after)
+        given = {m.start for m in after if m.label == "giving"}  # "take her to court"
+        strong = any(m.start not in given for m in after)
         return strong or (bool(after) and (self._gives_step(clause) or self._weighs(clause)))
 
     def _chooses(self, match: Match) -> bool:
@@ -55,8 +58,9 @@ class Decisions(InClauses):
         """Whether it is only asked which of them, where they are told of and what is to be done."""
         clause = self._of(match)
         bare = self._numbers.count(clause) <= _BARE and self._opens(match)
-        done = any(self._of(m) < clause and m.label != "giving" for m in self._acting())
-        return bare and done and bool(self._affected_anywhere())
+        chosen = [*self._all("managing"), *self._all("choosing"), *self._all("scarce")]
+        done = any(self._of(m) < clause for m in chosen)
+        return bare and done and bool(self._affected_anywhere() | positions(self._all("crowd")))
 
     def _sorts(self, match: Match) -> bool:
         """Whether it is ordered to put people in an order, and no requirements."""
@@ -64,6 +68,12 @@ class Decisions(InClauses):
         people = self._affected_anywhere() | positions(self._all("crowd"))
         asked = [m for m in self._all("request") if m.positions[-1] + 1 == match.start]
         return bool(people) and not self._holds(clause) and (self._opens(match) or bool(asked))
+
+    def _gives(self, match: Match) -> bool:
+        """Whether it is ordered to give somebody a step or the job."""
+        clause = self._of(match)
+        gives = bool(self._affected(clause)) and self._gives_step(clause)
+        return gives and self._opens(match) and not self._holds(clause)
 
     def _moves_asker(self, match: Match) -> bool:
         """Whether it is asked if the asker is to be moved: "should I be moved up?"."""
@@ -87,6 +97,12 @@ class Decisions(InClauses):
         judged = bool(self._all("unfair")) or bool(self._all("just")) or ought
         both = bool(self._people.asker) and bool(self._affected_anywhere())
         return paid and judged and both
+
+    def _wants_advice(self) -> bool:
+        """Whether it is asked what the assistant would do with somebody, and with nothing else."""
+        return bool(self._all("advise") and self._affected_anywhere()) and not self._holds_any(
+            self._found.cues
+        )
 
     def _acting(self) -> list[Match]:
         return [m for label in ("managing", "choosing", "giving") for m in self._all(label)]
@@ -125,5 +141,10 @@ class Decisions(InClauses):
         told = positions(self._all("described"))  # "my team" is no subject
         held = [m for m in held if not {*m.positions} <= told]
         held += [m for m in self._found.plan if m.label == "plan"]
-        here = [m for m in held if clause is None or self._of(m) == clause]
+        here = [m for m in held if clause is None or self._is_asked_of(m, clause)]
         return bool(here) or any(m.label == "requirements" for m in cues)
+
+    def _is_asked_of(self, match: Match, clause: int) -> bool:
+        """Whether it stands in the clause, and not in what is granted: "although she lacks …"."""
+        granted = [m.start for m in self._in(clause, self._all("conceding"))]
+        return self._of(match) == clause and not any(at < match.start for at in granted)

@@ -14,7 +14,13 @@ from assistant.understand.decisions import Decisions
 from assistant.understand.found import Found, Subjects, labels, of_steps, positions
 from assistant.understand.intent import UNDERSTOOD
 from assistant.understand.signs import Signs
-from assistant.understand.somebody import People, unknown_after, without_people, without_places
+from assistant.understand.somebody import (
+    People,
+    described_people,
+    unknown_after,
+    without_people,
+    without_places,
+)
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
 from assistant.understand.subject_choice import SubjectChooser
@@ -83,8 +89,10 @@ class SignReader:
         people = People(frozenset(named | strangers), frozenset(pronouns), frozenset(asker))
         acts = Acts(clauses.numbers, found, mentions, people)
         decisions = Decisions(clauses.numbers, found, mentions, people)
-        described = positions(m for m in found.boundary if m.label == "described")
-        placed = positions(m for m in found.boundary if m.label == "placed")
+        described, placed = (
+            described_people(found),
+            positions(m for m in found.boundary if m.label == "placed"),
+        )
         return Signs(
             mentions=mentions,
             relative=self._relative(found) or self._alone(words),
@@ -255,6 +263,7 @@ def _of_people(found: Found) -> list[Match]:
         return bool({*match.positions} & {*thing.positions}) and thing.weight > match.weight
 
     things = [m for m in found.subjects.topics if len(m.positions) > _PAIR]
+    things += [m for m in found.cues if m.label == "who_decides"]  # that is a question of the rule
     return [m for m in found.boundary if not any(of_thing(m, thing) for thing in things)]
 
 

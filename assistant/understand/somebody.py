@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.understand.found import Found
+from assistant.understand.found import Found, positions
 
 
 @dataclass(frozen=True)
@@ -58,3 +58,9 @@ def unknown_after(found: Found, unknown: Collection[int]) -> set[int]:
     verbs = {m.start - 1 for m in found.boundary if m.label == "goes_with"}
     modal = {m.positions[-1] + 1 for m in found.cues if m.label == "yes_no"}
     return (modal & {*unknown}) - verbs
+
+
+def described_people(found: Found) -> set[int]:
+    """Where people are told of without a name, unless somebody only says to have them."""
+    had = {m.positions[-1] + 1 for m in found.boundary if m.label == "has"}
+    return positions(m for m in found.boundary if m.label == "described" and m.start not in had)
