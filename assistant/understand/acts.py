@@ -98,7 +98,9 @@ class Acts(InClauses):
         subjects = self._found.subjects
         required = positions(m for m in self._found.cues if m.label == "requirement")
         moves = positions(m for m in self._found.cues if m.label == "transition")
-        held = positions((*subjects.topics, *subjects.areas)) - moves
+        named = (*subjects.topics, *subjects.areas)
+        named = tuple(m for m in named if self._is_asked_of(m, self._of(match), "conceding"))
+        held = positions(named) - moves
         if self._in_clause(match, held | required) or self._asks_what(match):
             return False
         clause = self._of(match)

@@ -8,6 +8,7 @@ from assistant.understand.in_clauses import InClauses
 
 _LAST = 1  # words after "whom do I take"
 _BARE = 3  # words of "which one of them?"
+_WANTING = frozenset({"requirement", "requirements", "all"})
 _FEW = 4  # words of "hire the first one?"
 
 
@@ -18,7 +19,7 @@ class Decisions(InClauses):
         """Whether it is asked whom to choose, whether to act on somebody, or for a plain "yes"."""
         return (
             any(self._deliberates(m) for m in self._all("deliberate"))
-            or any(self._chooses(m) for m in self._all("choosing"))
+            or any(self._chooses(m) for m in (*self._acting(), *self._all("part")))
             or any(self._is_told_to_choose(m) for m in self._all("choosing"))
             or any(self._asks_which(m) for m in self._whoms())
             or any(self._sorts(m) for m in self._all("sorts"))
@@ -27,6 +28,7 @@ class Decisions(InClauses):
             or self._is_pressed()
             or self._compares_pay()
             or self._wants_advice()
+            or self._wants_approval()
         )
 
     def _deliberates(self, match: Match) -> bool:
@@ -72,7 +74,7 @@ class Decisions(InClauses):
     def _gives(self, match: Match) -> bool:
         """Whether it is ordered to give somebody a step or the job."""
         clause = self._of(match)
-        gives = bool(self._affected(clause)) and self._gives_step(clause)
+        gives = match.positions[-1] + 1 in self._affected(clause) and self._gives_step(clause)
         return gives and self._opens(match) and not self._holds(clause)
 
     def _moves_asker(self, match: Match) -> bool:
@@ -104,6 +106,15 @@ class Decisions(InClauses):
             self._found.cues
         )
 
+    def _wants_approval(self) -> bool:
+        """Whether it is asked if what is planned for somebody is right, or what one is held for."""
+        cues = [m for m in self._found.cues if m.label in _WANTING]
+        if not self._all("approval") or self._holds_any(cues) or cues:
+            return False
+        meant = {self._of(m) for m in self._all("considers") if self._affected(self._of(m))}
+        planned = any(self._of(m) in meant for m in self._acting())
+        return planned or bool(self._all("holds_for") and self._mentions.steps)
+
     def _acting(self) -> list[Match]:
         return [m for label in ("managing", "choosing", "giving") for m in self._all(label)]
 
@@ -121,7 +132,8 @@ class Decisions(InClauses):
         return any(i - 1 in self._people.others and i + 1 in self._people.others for i in joined)
 
     def _affected_anywhere(self) -> set[int]:
-        return {*self._people.others} | positions(self._all("described"))
+        told = (*self._all("described"), *self._all("theirs"))
+        return {*self._people.others} | positions(told)
 
     def _affected(self, clause: int) -> set[int]:
         """Where people other than the asker stand in the clause, named, pointed at or described."""
@@ -141,10 +153,9 @@ class Decisions(InClauses):
         told = positions(self._all("described"))  # "my team" is no subject
         held = [m for m in held if not {*m.positions} <= told]
         held += [m for m in self._found.plan if m.label == "plan"]
-        here = [m for m in held if clause is None or self._is_asked_of(m, clause)]
+        here = [
+            m
+            for m in held
+            if clause is None or self._is_asked_of(m, clause, "conceding", "supposing")
+        ]
         return bool(here) or any(m.label == "requirements" for m in cues)
-
-    def _is_asked_of(self, match: Match, clause: int) -> bool:
-        """Whether it stands in the clause, and not in what is granted: "although she lacks …"."""
-        granted = [m.start for m in self._in(clause, self._all("conceding"))]
-        return self._of(match) == clause and not any(at < match.start for at in granted)

@@ -54,3 +54,8 @@ class InClauses:
     def _asks_what(self, match: Match) -> bool:
         cues = self._in(self._of(match), self._found.cues)
         return any(m.label in ASKED and m.start < match.start for m in cues)
+
+    def _is_asked_of(self, match: Match, clause: int, *openers: str) -> bool:
+        """Whether it stands in the clause, and before one of these: "although she lacks …"."""
+        apart = (m.start for label in openers for m in self._in(clause, self._all(label)))
+        return self._of(match) == clause and match.start < min(apart, default=len(self._numbers))
