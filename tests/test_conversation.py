@@ -557,3 +557,45 @@ def test_who_does_something_for_somebody_is_no_decision_about_them(
 def test_below_the_own_step_the_own_one_is_meant_again(assistant: Assistant) -> None:
     turns = "prioritering", "var det så på ettan?", "lagar och regler, vad ska jag kunna?"
     assert cited(last(assistant, *turns, step=2)) == ["S2-SVA-8"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "shown"),
+    [
+        ("hvad siger trin 2 om kodning?", "nej undskyld jeg mente helt nede, på 1", "S1-SVA-3"),
+        ("vad säger steg 2 om kodning?", "och längst ner då", "S1-SVA-3"),
+        ("hvad siger trin 2 om netværk?", "og helt oppe", "S5-SAM-3"),
+        ("what does step 2 say about networks?", "and at the very top?", "S5-SAM-3"),
+        ("måste man koda på steg 2?", "ja eller nej?", "S2-SVA-3"),
+        ("skal man kunne kode på trin 2?", "er det så et ja?", "S2-SVA-3"),
+    ],
+)
+def test_an_end_of_the_ladder_or_a_plain_answer_is_asked_for(
+    assistant: Assistant, first: str, then: str, shown: str
+) -> None:
+    assistant.ask(first, conversation=then)
+    assert shown in cited(assistant.ask(then, conversation=then))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ok då vet jag, tack för hjälpen",
+        "nej det var allt",
+        "super så ved jeg besked",
+        "det var alt for nu",
+        "that's all for today, thanks a lot",
+        "brilliant, that was all I needed",
+        "ha en fin dag",
+    ],
+)
+def test_what_closes_a_conversation_asks_nothing(assistant: Assistant, words: str) -> None:
+    assistant.ask("vad säger steg 2 om kodning?", conversation=words)
+    assert assistant.ask(words, conversation=words).status == "small_talk"
+
+
+@pytest.mark.parametrize(
+    "words", ["det var allt för steg 2, vad krävs på 3?", "was that all of step 2?"]
+)
+def test_a_question_after_closing_words_is_answered(assistant: Assistant, words: str) -> None:
+    assert assistant.ask(words).status == "answered"

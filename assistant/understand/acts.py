@@ -1,28 +1,17 @@
 """The act that a question asks for: to judge or choose among people, or to run an errand."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 
 from assistant.knowledge.patterns import Match
-from assistant.understand.found import Found, positions
-from assistant.understand.somebody import People
-from assistant.understand.steps import StepMentions
+from assistant.understand.found import positions
+from assistant.understand.in_clauses import ASKED, InClauses
 
-_ASKED = ("question", "first_opening")
 _CONTENT = frozenset({"requirement", "requirements", "all", "brief"})
 _NEAR = 2  # words between "could you" and what is to be done
 
 
-class Acts:
+class Acts(InClauses):
     """What is asked to be done in each clause of a question."""
-
-    def __init__(
-        self, numbers: Sequence[int], found: Found, mentions: StepMentions, people: People
-    ) -> None:
-        """`numbers` has for each word the number of its clause."""
-        self._numbers, self._found, self._mentions, self._people = numbers, found, mentions, people
-        self._heads = {number: numbers.index(number) for number in set(numbers)}
-        self._links = positions(m for m in found.cues if m.label in ("follow", "confirm"))
-        self._links |= positions(found.small_talk) | positions(self._all("polite"))
 
     def on_person(self) -> bool:
         """Whether it is asked to judge, move, choose or part with somebody."""
@@ -46,7 +35,7 @@ class Acts:
         here = any(self._in_clause(m, self._people.all) and not self._asks_what(m) for m in told)
         compared = (self._people_of(self._of(m)) for m in self._all("better"))
         more = any(len(people) > 1 and people & self._people.others for people in compared)
-        asks = any(m.label in _ASKED for m in self._found.cues)
+        asks = any(m.label in ASKED for m in self._found.cues)
         wants = any(m.label == "requirement" for m in self._found.cues)
         supposes = any(m.label == "condition" for m in self._found.cues)  # it asks for the rule
         return more or (here and not (asks or wants or supposes))
@@ -55,12 +44,21 @@ class Acts:
         """Whether something is to be done outside answering: a mail, an appointment, a pretence."""
         if any(self._is_ordered(m) for m in self._all("order")):
             return True
+        if any(self._is_ordered(m) for m in self._all("writing")) and not self._is_of_sources():
+            return True
         if any(m.label == "plan" for m in self._found.plan):
             return False
         return any(
             self._is_ordered(m) and self._is_private(m) and not self._is_content(m)
             for m in (*self._all("errand"), *self._all("sending"))
         )
+
+    def _is_of_sources(self) -> bool:
+        """Whether anything is named that the sources may hold, a plan, or another form of an answer."""
+        subjects, found = self._found.subjects, self._found
+        held = subjects.topics or subjects.areas or self._mentions.steps
+        plans = any(m.label == "plan" for m in found.plan)
+        return bool(held or plans or found.wishes or self._cues("again", *_CONTENT))
 
     def _acts(self, match: Match) -> bool:
         """Whether the act is ordered, or asked about somebody else; not who does it, nor the rule."""
@@ -100,7 +98,9 @@ class Acts:
         subjects = self._found.subjects
         required = positions(m for m in self._found.cues if m.label == "requirement")
         moves = positions(m for m in self._found.cues if m.label == "transition")
-        held = positions((*subjects.topics, *subjects.areas)) - moves
+        named = (*subjects.topics, *subjects.areas)
+        named = tuple(m for m in named if self._is_asked_of(m, self._of(match), "conceding"))
+        held = positions(named) - moves
         if self._in_clause(match, held | required) or self._asks_what(match):
             return False
         clause = self._of(match)
@@ -136,7 +136,7 @@ class Acts:
         asked = any(m.positions[-1] in near for m in self._all("request"))
         if any(m.label == "question" and m.start == match.start + 1 for m in self._found.cues):
             return False  # "call whom?"
-        return self._opens(match) or asked
+        return self._opens(match) or asked or self._follows_order(match)
 
     def _is_private(self, match: Match) -> bool:
         """Whether it is to be done for somebody, with what was spoken of, or by a certain day."""
@@ -159,12 +159,6 @@ class Acts:
         others = self._people_of(self._of(match)) & self._people.others
         return match.label == "sending" and bool(held or asks) and not others
 
-    def _people_of(self, clause: int) -> set[int]:
-        return {i for i in self._people.all if self._numbers[i] == clause}
-
-    def _all(self, label: str) -> list[Match]:
-        return [m for m in self._found.boundary if m.label == label]
-
     def _yes_no(self, clause: int) -> list[Match]:
         cues = self._in(clause, self._found.cues)
         openers = self._in(clause, self._all("opener"))
@@ -174,25 +168,8 @@ class Acts:
             *self._in(clause, self._all("wonder")),
         ]
 
-    def _of(self, match: Match) -> int:
-        return self._numbers[match.start]
-
-    def _in(self, number: int, matches: Iterable[Match]) -> list[Match]:
-        return [m for m in matches if self._of(m) == number]
-
-    def _in_clause(self, match: Match, words: Collection[int]) -> bool:
-        return any(self._numbers[i] == self._of(match) for i in words)
-
-    def _opens(self, match: Match) -> bool:
-        """Whether nothing but polite words stands before it in its clause."""
-        return set(range(self._heads[self._of(match)], match.start)) <= self._links
-
     def _before(self, match: Match, people: Collection[int]) -> bool:
         return match.positions[-1] + 1 in people
-
-    def _asks_what(self, match: Match) -> bool:
-        cues = self._in(self._of(match), self._found.cues)
-        return any(m.label in _ASKED and m.start < match.start for m in cues)
 
     def _asks_who(self, match: Match, reach: int | None = None) -> bool:
         """Whether it is asked of whom that holds; `reach` words before it, or in its clause."""

@@ -10,10 +10,17 @@ from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
 from assistant.understand.acts import Acts
 from assistant.understand.clauses import Clauses
+from assistant.understand.decisions import Decisions
 from assistant.understand.found import Found, Subjects, labels, of_steps, positions
 from assistant.understand.intent import UNDERSTOOD
 from assistant.understand.signs import Signs
-from assistant.understand.somebody import People, unknown_after, without_people, without_places
+from assistant.understand.somebody import (
+    People,
+    described_people,
+    unknown_after,
+    without_people,
+    without_places,
+)
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions
 from assistant.understand.subject_choice import SubjectChooser
@@ -77,10 +84,15 @@ class SignReader:
         pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
         topics = self._subjects.narrow(words, found, mentions, asks_step)
-        strangers = unknown_after(cues, content.unknown) if mentions.steps else set()
+        strangers = unknown_after(found, content.unknown) if mentions.steps else set()
         asker = positions(m for m in cues if m.label == "me" and _counts(m, spoken))
         people = People(frozenset(named | strangers), frozenset(pronouns), frozenset(asker))
         acts = Acts(clauses.numbers, found, mentions, people)
+        decisions = Decisions(clauses.numbers, found, mentions, people)
+        described, placed = (
+            described_people(found),
+            positions(m for m in found.boundary if m.label == "placed"),
+        )
         return Signs(
             mentions=mentions,
             relative=self._relative(found) or self._alone(words),
@@ -94,12 +106,14 @@ class SignReader:
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(cues, spoken, inverted),
             countries=frozenset(m.label for m in found.countries),
-            boundary=_boundary(_of_people(found), acts),
+            boundary=_boundary(_of_people(found), acts, decisions),
             small_talk=_small_talk(found.small_talk),
             opens_politely=any(m.start <= 1 for m in found.small_talk),
             names_somebody=bool(names) and not opens_with(cues, "requirement"),
             speaks_of_somebody=bool(pronouns),
-            decides_on_somebody=clauses.decides(named, pronouns, content.unknown),
+            decides_on_somebody=clauses.decides(
+                named, pronouns | described, {*content.unknown} - described - placed
+            ),
             asks_whether=whether,
             judges=acts.is_told(),
             asks_beside=_asks_beside(found),
@@ -250,15 +264,19 @@ def _of_people(found: Found) -> list[Match]:
         return bool({*match.positions} & {*thing.positions}) and thing.weight > match.weight
 
     things = [m for m in found.subjects.topics if len(m.positions) > _PAIR]
+    things += [m for m in found.cues if m.label == "who_decides"]  # that is a question of the rule
     return [m for m in found.boundary if not any(of_thing(m, thing) for thing in things)]
 
 
-def _boundary(matches: Sequence[Match], acts: Acts) -> Literal["person", "instruction"] | None:
+def _boundary(
+    matches: Sequence[Match], acts: Acts, decisions: Decisions
+) -> Literal["person", "instruction"] | None:
     """What is outside the task: by wording that tells at once, or by the act that is asked for."""
     labels = {match.label for match in matches}
     if "instruction" in labels or acts.is_errand():
         return "instruction"
-    return "person" if "person" in labels or acts.on_person() else None
+    decides = "person" in labels or acts.on_person() or decisions.are_asked()
+    return "person" if decides else None
 
 
 def _asks_beside(found: Found) -> bool:

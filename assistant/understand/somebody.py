@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.knowledge.patterns import Match
-from assistant.understand.found import Found
+from assistant.understand.found import Found, positions
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,17 @@ def without_people(found: Found, named: Collection[int]) -> Found:
     return replace(found, subjects=kept)
 
 
-def unknown_after(asking: Sequence[Match], unknown: Collection[int]) -> set[int]:
-    """The words of which nothing is known and which follow a yes-or-no verb: "is tom ready"."""
-    return {m.positions[-1] + 1 for m in asking if m.label == "yes_no"} & {*unknown}
+def unknown_after(found: Found, unknown: Collection[int]) -> set[int]:
+    """The words of which nothing is known and which follow a yes-or-no verb: "is tom ready".
+
+    What goes on with "with" or "a" is a verb: "ska prata med en trea".
+    """
+    verbs = {m.start - 1 for m in found.boundary if m.label == "goes_with"}
+    modal = {m.positions[-1] + 1 for m in found.cues if m.label == "yes_no"}
+    return (modal & {*unknown}) - verbs
+
+
+def described_people(found: Found) -> set[int]:
+    """Where people are told of without a name, unless somebody only says to have them."""
+    had = {m.positions[-1] + 1 for m in found.boundary if m.label == "has"}
+    return positions(m for m in found.boundary if m.label == "described" and m.start not in had)
