@@ -113,6 +113,8 @@ def _counts(query: Query, signs: Signs) -> bool:
 
 
 def _first_step(query: Query, signs: Signs) -> bool:
+    if query.country == "DK":
+        return False  # the role has no steps
     if "first_where" in query.cues and query.words:
         return True
     asks = bool(query.cues & {"first", "first_opening"})

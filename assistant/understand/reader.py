@@ -22,6 +22,7 @@ from assistant.understand.plan_wish import refuses_plan, wants_plan
 from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader, opens_with
 from assistant.understand.signs import Signs
+from assistant.understand.source import with_source
 from assistant.understand.spelling import Speller
 from assistant.understand.step_words import whole_steps
 from assistant.understand.steps import StepMentions, StepReader
@@ -79,7 +80,9 @@ class QuestionReader:
         self._finder = Finder(vocabulary, self._generic)
         self._asides = AsideReader(vocabulary, self._finder, self._steps, self._generic)
         self._signs = SignReader(vocabulary, self._generic)
+        self._settings = frozenset(t.id for t in vocabulary.topics.values() if t.setting)
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
+        self._units = _folded(w for words in vocabulary.steps.units.values() for w in words)
         names = vocabulary.given_names
         common = names.union(*vocabulary.common_words.values(), *asked.values())
         self._speller = Speller(_known_words(knowledge), common)
@@ -117,6 +120,7 @@ class QuestionReader:
             wants_plan=wants_plan(found, mentions, heard.clauses.numbers) and not refused,
             only_language=asked.only_language,
             lists=self._lists(context) if "others" in signs.cues else (),
+            claims=self._claims(context) if "up_to_me" in signs.cues else (),
         )
         leads = "manager" in signs.cues or bool(profile and profile.role == "manager")
         query = Query(
@@ -149,9 +153,11 @@ class QuestionReader:
         told = Told(words, numbers, found, names, spoken)
         people = people_of(told, mentions, self._steps.read, context.people if context else ())
         mentions = people.mentions or of_asker(mentions, found, words, numbers, self._steps.read)
-        found = without(found, Clauses(numbers, found, mentions).asides(), mentions)
+        found = with_source(found, spoken, bool(mentions.steps))
+        aside = Clauses(numbers, found, mentions, self._settings).asides()
+        found = without(found, aside, mentions)
         found = without_adjectives(found, mentions.used)
-        clauses = Clauses(numbers, found, mentions)
+        clauses = Clauses(numbers, found, mentions, self._settings)
         return _Heard(words, found, mentions, clauses, names, people, familiar)
 
     def _lists(self, context: Query | None) -> tuple[str, ...]:
@@ -160,6 +166,12 @@ class QuestionReader:
         role = (t for t in self._vocabulary.topics.values() if t.broad and t.country == "DK")
         lists = [t for t in role if shown and shown <= set(t.statements)]
         return tuple(t.id for t in sorted(lists, key=lambda t: -len(t.statements))[:1])
+
+    def _claims(self, context: Query | None) -> tuple[str, ...]:
+        """What the sources deny of the subject that was spoken of, where somebody claims it."""
+        spoken_of = context.topics if context else ()
+        topics = self._vocabulary.topics.values()
+        return tuple(t.id for t in topics if t.denied and t.claims in spoken_of)
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""
@@ -179,6 +191,8 @@ class QuestionReader:
             return f"{match[1]} {number}" if fold(match[1]) in self._nouns else match[0]
 
         def ordinal(match: re.Match[str]) -> str:
+            if fold(match[2]) in self._units:
+                return f"{match[1]} {match[2]}"  # "9. klasse" ends no clause
             return f"{match[2]} {match[1]}" if fold(match[2]) in self._nouns else match[0]
 
         text = self._whole_steps(text)

@@ -20,6 +20,11 @@ def names_wrong_step(turn: Turn) -> bool:
     return said and bool(turn.context.about_steps)
 
 
+def claims(turn: Turn) -> bool:
+    """Concludes more from the answer than it says: "so it's up to me, then"."""
+    return bool(turn.signs.claims) and not turn.points and bool(turn.context.shown)
+
+
 def asks_for_all_shown(turn: Turn) -> bool:
     """Asks whether all that was shown is meant: "all of them?"."""
     alone = turn.alone
