@@ -10,6 +10,8 @@ from assistant.understand.steps import StepMentions
 
 _ASKING = frozenset({"question", "requirement", "all", "brief", "count", "compare"})
 _HEADING = 2  # words
+_OF_ASKER = frozenset({"me", "at_first", "newcomer", "elliptic"})
+_CLAIMING = frozenset({"confirm", "only"})  # what is said so is part of the question
 _CLEFT = 2  # words from "what" to the "it" of "what is it that …"
 _OF_STEPS = frozenset({"requirement", "all", "transition", "compare"})  # a step answers these
 _SUBJECTS = frozenset({"subject", "me", "somebody", "pronoun", "you"})
@@ -48,8 +50,7 @@ class Clauses:
         told = {n for n in silent - asking if self._tells(n)}
         if not any(self._is_answerable(n) for n in asking - silent):
             told = set()
-        if asking:
-            told |= {n for n in set(self._heads) - asking if self._tells_why(n)}
+        told |= {n for n in set(self._heads) - asking if self._tells_why(n, bool(asking))}
         held |= {n for n in self._heads if self._asks_briefly(n)}
         first = min((n for n in held & asking - silent if not self._points_back(n)), default=0)
         told |= {
@@ -60,15 +61,20 @@ class Clauses:
         }
         return frozenset(i for i, number in enumerate(self.numbers) if number in told)
 
-    def _tells_why(self, number: int) -> bool:
-        """Whether it says no more than where somebody works, or what the answer is for."""
-        if any(m.label == "purpose" for m in self._in(number, self._found.cues)):
-            return self._tells(number)
+    def _tells_why(self, number: int, asks: bool) -> bool:
+        """Whether it says no more than where somebody works, or what the answer is for.
+
+        Where no other clause `asks`, a greeting has to stand beside what it tells of the asker.
+        """
+        cues = {m.label for m in self._in(number, self._found.cues)}
+        told = asks or (self._found.small_talk and cues & _OF_ASKER)
+        if not told or cues & _CLAIMING or not self._tells(number):
+            return False
         subjects = self._found.subjects
-        named = {m.label for m in self._in(number, (*subjects.topics, *subjects.areas))}
         silent = {m.label for m in self._in(number, subjects.silences)}
+        named = self._named(number)
         only = named.issubset(self._settings) and silent <= PLACES
-        return bool(named or silent) and only and self._tells(number)
+        return "purpose" in cues or (bool(named or silent) and only)
 
     def _gives_reason(self, number: int) -> bool:
         cues = self._in(number, self._found.cues)

@@ -108,6 +108,8 @@ def _counts(query: Query, signs: Signs) -> bool:
         query.steps or query.topics or query.areas
     ):
         return True
+    if query.country == "DK" and query.topics:
+        return False  # only the ladder has requirements to count
     narrow = query.topics and "requirement" not in query.cues
     return "count" in query.cues and not narrow and not query.unexplained
 

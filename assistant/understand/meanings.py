@@ -154,7 +154,8 @@ def role(turn: Turn) -> Query:
     own = turn.signs.of_role
     of_ladder = alone.intent in ("area", "set_of_step", "which_step", "clarify")
     of_ladder = of_ladder or (alone.intent == "rule" and bool(own))
-    topics = own or alone.topics or alone.wider
+    named = alone.topics if set(alone.topics) & set(own) else own
+    topics = named or alone.topics or alone.wider
     intent: Intent = "topic" if of_ladder else alone.intent
     return replace(alone, intent=intent, areas=(), topics=topics, country="DK")
 

@@ -80,7 +80,9 @@ class QuestionReader:
         self._finder = Finder(vocabulary, self._generic)
         self._asides = AsideReader(vocabulary, self._finder, self._steps, self._generic)
         self._signs = SignReader(vocabulary, self._generic)
-        self._settings = frozenset(t.id for t in vocabulary.topics.values() if t.setting)
+        topics = vocabulary.topics.values()
+        self._settings = frozenset(t.id for t in topics if t.setting)
+        self._of_ladder = frozenset(t.id for t in topics if t.country == "SE")
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
         self._units = _folded(w for words in vocabulary.steps.units.values() for w in words)
         names = vocabulary.given_names
@@ -154,11 +156,19 @@ class QuestionReader:
         people = people_of(told, mentions, self._steps.read, context.people if context else ())
         mentions = people.mentions or of_asker(mentions, found, words, numbers, self._steps.read)
         found = with_source(found, spoken, bool(mentions.steps))
-        aside = Clauses(numbers, found, mentions, self._settings).asides()
-        found = without(found, aside, mentions)
+        settings = self._settings_of(found, mentions)
+        found = without(found, Clauses(numbers, found, mentions, settings).asides(), mentions)
         found = without_adjectives(found, mentions.used)
-        clauses = Clauses(numbers, found, mentions, self._settings)
+        clauses = Clauses(numbers, found, mentions, settings)
         return _Heard(words, found, mentions, clauses, names, people, familiar)
+
+    def _settings_of(self, found: Found, mentions: StepMentions) -> frozenset[str]:
+        """The topics that say no more than where somebody works, or as what.
+
+        Where Denmark alone is meant, those of the ladder are: "as a student at a ward in Holbæk".
+        """
+        danish = {m.label for m in found.countries} == {"DK"} and not mentions.steps
+        return self._settings | (self._of_ladder if danish else frozenset())
 
     def _lists(self, context: Query | None) -> tuple[str, ...]:
         """The subject of the Danish role that is the list to which all belongs that was shown."""
@@ -191,9 +201,10 @@ class QuestionReader:
             return f"{match[1]} {number}" if fold(match[1]) in self._nouns else match[0]
 
         def ordinal(match: re.Match[str]) -> str:
-            if fold(match[2]) in self._units:
-                return f"{match[1]} {match[2]}"  # "9. klasse" ends no clause
-            return f"{match[2]} {match[1]}" if fold(match[2]) in self._nouns else match[0]
+            if fold(match[2]) in self._nouns:
+                return f"{match[2]} {match[1]}"
+            counts = fold(match[2]) in self._units  # "9. klasse" ends no clause
+            return f"{match[1]} {match[2]}" if counts else match[0]
 
         text = self._whole_steps(text)
         text = _SPAN.sub(r"\1 till \2", _ARROW.sub(" → ", text))

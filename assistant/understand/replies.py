@@ -22,7 +22,8 @@ def names_wrong_step(turn: Turn) -> bool:
 
 def claims(turn: Turn) -> bool:
     """Concludes more from the answer than it says: "so it's up to me, then"."""
-    return bool(turn.signs.claims) and not turn.points and bool(turn.context.shown)
+    asks = turn.alone.cues & {"yes_no", "question"}
+    return bool(turn.signs.claims and turn.context.shown) and not (turn.points or asks)
 
 
 def asks_for_all_shown(turn: Turn) -> bool:
