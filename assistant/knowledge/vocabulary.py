@@ -32,7 +32,8 @@ class Topic(Frozen):
     Asked of a step, a topic with an `area` means that whole area; one that is `within_area` does
     where the area is named too, or all of it is asked. One that `tells_degree` also says
     how far another subject goes: "and on my own?". One that `explains` has statements that say what its
-    words mean, but for those that are `unexplained` (how they begin). Of one that stands `together` no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a question that takes it for granted is corrected.
+    words mean, but for those that are `unexplained` (how they begin). Of one that stands `together` no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a question that takes it for granted is corrected; `claims` is the subject that it says too much of.
+    One that is a `setting` (where somebody works) yields to all that is asked there.
     `at_first` is the topic that somebody new, or on the first step, means by it; `after` names the
     one that is meant after another was spoken of: "a course for it" is one for supervisors.
     """
@@ -48,6 +49,8 @@ class Topic(Frozen):
     explains: bool = False
     together: bool = False
     denied: bool = False
+    claims: str | None = None
+    setting: bool = False
     at_first: str | None = None
     after: Mapping[str, str] = {}
     area: str | None = None

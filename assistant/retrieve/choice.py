@@ -268,6 +268,7 @@ class Choice:
         topics = self._knowledge.vocabulary.topics
         broad = all(topics[name].broad for name in query.topics)
         of_role = query.kind == "role_dk"  # "I may move there, what does one do all day?"
+        of_role = of_role or (query.country == "DK" and query.kind != "silent")
         alone = of_role or not query.unexplained
         return bool(query.topics) and broad and alone and not query.steps
 

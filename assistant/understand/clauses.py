@@ -10,15 +10,27 @@ from assistant.understand.steps import StepMentions
 
 _ASKING = frozenset({"question", "requirement", "all", "brief", "count", "compare"})
 _HEADING = 2  # words
+_OF_ASKER = frozenset({"me", "at_first", "newcomer", "elliptic"})
+_CLAIMING = frozenset({"confirm", "only"})  # what is said so is part of the question
+_CLEFT = 2  # words from "what" to the "it" of "what is it that …"
 _OF_STEPS = frozenset({"requirement", "all", "transition", "compare"})  # a step answers these
+_SUBJECTS = frozenset({"subject", "me", "somebody", "pronoun", "you"})
+PLACES = frozenset({"places_and_people"})  # where somebody works is told, and asked of nothing
 
 
 class Clauses:
     """The matches in a question, by clause."""
 
-    def __init__(self, numbers: Sequence[int], found: Found, mentions: StepMentions) -> None:
-        """`numbers` has for each word the number of its clause."""
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        found: Found,
+        mentions: StepMentions,
+        settings: Collection[str] = (),
+    ) -> None:
+        """`numbers` has for each word the number of its clause; `settings` are topics that yield."""
         self.numbers, self._found, self._mentions = numbers, found, mentions
+        self._settings = settings
         self._heads = {number: numbers.index(number) for number in set(numbers)}
         self._links = positions(m for m in found.cues if m.label == "follow")
         self._required = positions(m for m in found.cues if m.label == "requirement")
@@ -27,7 +39,8 @@ class Clauses:
         """The words of clauses that only tell: of what no source holds, of nothing that is known, or why.
 
         Another clause must ask for what the sources hold; after what is not known, for a subject;
-        after a reason ("since step 1 asks for no networks, …"), for another one.
+        after a reason ("since step 1 asks for no networks, …"), for another one. Beside where
+        somebody works, and what they prepare, it may ask for anything.
         """
         subjects = self._found.subjects
         silent = {self._of(m) for m in subjects.silences}
@@ -37,6 +50,7 @@ class Clauses:
         told = {n for n in silent - asking if self._tells(n)}
         if not any(self._is_answerable(n) for n in asking - silent):
             told = set()
+        told |= {n for n in set(self._heads) - asking if self._tells_why(n, bool(asking))}
         held |= {n for n in self._heads if self._asks_briefly(n)}
         first = min((n for n in held & asking - silent if not self._points_back(n)), default=0)
         told |= {
@@ -46,6 +60,21 @@ class Clauses:
             n for n in reasons if any(self._named(m) - self._named(n) for m in asking if m > n)
         }
         return frozenset(i for i, number in enumerate(self.numbers) if number in told)
+
+    def _tells_why(self, number: int, asks: bool) -> bool:
+        """Whether it says no more than where somebody works, or what the answer is for.
+
+        Where no other clause `asks`, a greeting has to stand beside what it tells of the asker.
+        """
+        cues = {m.label for m in self._in(number, self._found.cues)}
+        told = asks or (self._found.small_talk and cues & _OF_ASKER)
+        if not told or cues & _CLAIMING or not self._tells(number):
+            return False
+        subjects = self._found.subjects
+        silent = {m.label for m in self._in(number, subjects.silences)}
+        named = self._named(number)
+        only = named.issubset(self._settings) and silent <= PLACES
+        return "purpose" in cues or (bool(named or silent) and only)
 
     def _gives_reason(self, number: int) -> bool:
         cues = self._in(number, self._found.cues)
@@ -65,7 +94,7 @@ class Clauses:
         return any(
             m.positions[-1] + 1 not in spoken_to
             for m in cues
-            if m.label in ("yes_no", "exists") and self._opens(m)
+            if m.label in ("yes_no", "exists") and self._opens(m) and not self._leaves_out_who(m)
         )
 
     def denied(self) -> bool:
@@ -181,7 +210,18 @@ class Clauses:
 
     def _asks(self, number: int) -> bool:
         cues = self._in(number, self._found.cues)
-        return any(m.label in _ASKING or (m.label == "yes_no" and self._opens(m)) for m in cues)
+        opening = (m for m in cues if m.label == "yes_no" and self._opens(m))
+        return any(m.label in _ASKING for m in cues) or any(
+            not self._leaves_out_who(m) for m in opening
+        )
+
+    def _leaves_out_who(self, verb: Match) -> bool:
+        """Whether the verb tells of the one who asks: "am a secretary in Lund. …"; another clause asks."""
+        cues = self._found.cues
+        elsewhere = any(m.label == "question" and self._of(m) != self._of(verb) for m in cues)
+        tells = any(m.label == "elliptic" and m.start == verb.start for m in cues)
+        following = {m.start for m in cues if m.label in _SUBJECTS}
+        return elsewhere and tells and verb.positions[-1] + 1 not in following
 
     def _tells(self, number: int) -> bool:
         """Whether the clause is more than a heading, and no part of what another one asks.
@@ -208,7 +248,10 @@ class Clauses:
         return brief and any(self.numbers[i] == number for i in self._mentions.used)
 
     def _points_back(self, number: int) -> bool:
-        return any(m.label == "pronoun" for m in self._in(number, self._found.cues))
+        """Whether it holds a pronoun, but for the one of "hvad er det, vi …"."""
+        cues = self._in(number, self._found.cues)
+        empty = {m.start + _CLEFT for m in cues if m.label == "question"}
+        return any(m.label == "pronoun" and m.start not in empty for m in cues)
 
     def _is_before(self, match: Match, somebody: Collection[int]) -> bool:
         following = match.positions[-1] + 1
@@ -243,4 +286,6 @@ def without(found: Found, aside: frozenset[int], mentions: StepMentions) -> Foun
     told = aside if mentions.steps else frozenset[int]()
     countries = [m for m in found.countries if not set(m.positions) <= told]
     degrees = [m for m in found.degrees if m.start not in aside]
-    return replace(found, subjects=kept, countries=countries, degrees=degrees, aside=aside)
+    return replace(
+        found, subjects=kept, countries=countries, degrees=degrees, aside=found.aside | aside
+    )

@@ -116,6 +116,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (replies.takes_back, meanings.taken_back),
     (replies.names_wrong_step, meanings.asked_back),
     (replies.contradicts, meanings.unclear),
+    (replies.claims, meanings.claimed),
     (replies.asks_for_all_shown, meanings.in_language),
     (replies.doubts, meanings.confirmed),
     (replies.asks_for_others, meanings.others),

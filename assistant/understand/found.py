@@ -65,7 +65,7 @@ class Finder:
         people = _people(cues)
         cues = _of_things(cues, people)
         wished = positions(wishes(vocabulary, words))
-        countries = _sources(vocabulary.country_patterns.find(words))
+        countries = vocabulary.country_patterns.find(words)
         dropped = _following(cues, "dismiss")
         dropped |= _counted(cues)
         silences = [m for m in silences if not dropped & set(m.positions)]
@@ -177,12 +177,6 @@ def without_adjectives(found: Found, steps: frozenset[int]) -> Found:
 def _section(statement: str) -> str:
     """The section that the id of a statement names: `INF` of `S1-INF-2`."""
     return statement.split("-")[1]
-
-
-def _sources(countries: list[Match]) -> list[Match]:
-    """The countries that are named; a place in one ("DK place") tells only where none is."""
-    named = [m for m in countries if " " not in m.label]
-    return named or [replace(m, label=m.label.split()[0]) for m in countries]
 
 
 def _people(cues: Iterable[Match]) -> set[int]:

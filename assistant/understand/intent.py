@@ -108,11 +108,15 @@ def _counts(query: Query, signs: Signs) -> bool:
         query.steps or query.topics or query.areas
     ):
         return True
+    if query.country == "DK" and query.topics:
+        return False  # only the ladder has requirements to count
     narrow = query.topics and "requirement" not in query.cues
     return "count" in query.cues and not narrow and not query.unexplained
 
 
 def _first_step(query: Query, signs: Signs) -> bool:
+    if query.country == "DK":
+        return False  # the role has no steps
     if "first_where" in query.cues and query.words:
         return True
     asks = bool(query.cues & {"first", "first_opening"})

@@ -44,6 +44,12 @@ def asked_back(turn: Turn) -> Query:
     return replace(open_, steps=(), origin=None, goal=None, own_step=False)
 
 
+def claimed(turn: Turn) -> Query:
+    """What the sources deny of the subject that was spoken of, as if the turn had said it whole."""
+    taken = _taken(turn, "topic", steps=())
+    return replace(taken, topics=turn.signs.claims, cues=frozenset({"given"}), silences=())
+
+
 def unclear(turn: Turn) -> Query:
     """That one has to say what is meant."""
     return replace(turn.alone, intent="clarify")
@@ -145,8 +151,11 @@ def role(turn: Turn) -> Query:
         return _taken(turn, "topic")
     if not alone.topics and "yes_no" in alone.cues and turn.context.shown:
         return about_shown(turn)
+    own = turn.signs.of_role
     of_ladder = alone.intent in ("area", "set_of_step", "which_step", "clarify")
-    topics = alone.topics or alone.wider
+    of_ladder = of_ladder or (alone.intent == "rule" and bool(own))
+    named = alone.topics if set(alone.topics) & set(own) else own
+    topics = named or alone.topics or alone.wider
     intent: Intent = "topic" if of_ladder else alone.intent
     return replace(alone, intent=intent, areas=(), topics=topics, country="DK")
 

@@ -22,6 +22,7 @@ from assistant.understand.plan_wish import refuses_plan, wants_plan
 from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader, opens_with
 from assistant.understand.signs import Signs
+from assistant.understand.source import with_source
 from assistant.understand.spelling import Speller
 from assistant.understand.step_words import whole_steps
 from assistant.understand.steps import StepMentions, StepReader
@@ -79,7 +80,11 @@ class QuestionReader:
         self._finder = Finder(vocabulary, self._generic)
         self._asides = AsideReader(vocabulary, self._finder, self._steps, self._generic)
         self._signs = SignReader(vocabulary, self._generic)
+        topics = vocabulary.topics.values()
+        self._settings = frozenset(t.id for t in topics if t.setting)
+        self._of_ladder = frozenset(t.id for t in topics if t.country == "SE")
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
+        self._units = _folded(w for words in vocabulary.steps.units.values() for w in words)
         names = vocabulary.given_names
         common = names.union(*vocabulary.common_words.values(), *asked.values())
         self._speller = Speller(_known_words(knowledge), common)
@@ -148,6 +153,7 @@ class QuestionReader:
             wants_plan=wants_plan(found, mentions, clauses.numbers) and not refused,
             only_language=asked.only_language,
             lists=self._lists(context) if "others" in signs.cues else (),
+            claims=self._claims(context) if "up_to_me" in signs.cues else (),
         )
 
     def _heard(self, text: str, spoken: Language, context: Query | None) -> "_Heard":
@@ -163,10 +169,20 @@ class QuestionReader:
         told = Told(words, numbers, found, names, spoken)
         people = people_of(told, mentions, self._steps.read, context.people if context else ())
         mentions = people.mentions or of_asker(mentions, found, words, numbers, self._steps.read)
-        found = without(found, Clauses(numbers, found, mentions).asides(), mentions)
+        found = with_source(found, spoken, bool(mentions.steps))
+        settings = self._settings_of(found, mentions)
+        found = without(found, Clauses(numbers, found, mentions, settings).asides(), mentions)
         found = without_adjectives(found, mentions.used)
-        clauses = Clauses(numbers, found, mentions)
+        clauses = Clauses(numbers, found, mentions, settings)
         return _Heard(words, found, mentions, clauses, names, people, familiar)
+
+    def _settings_of(self, found: Found, mentions: StepMentions) -> frozenset[str]:
+        """The topics that say no more than where somebody works, or as what.
+
+        Where Denmark alone is meant, those of the ladder are: "as a student at a ward in Holbæk".
+        """
+        danish = {m.label for m in found.countries} == {"DK"} and not mentions.steps
+        return self._settings | (self._of_ladder if danish else frozenset())
 
     def _lists(self, context: Query | None) -> tuple[str, ...]:
         """The subject of the Danish role that is the list to which all belongs that was shown."""
@@ -182,6 +198,12 @@ class QuestionReader:
             return None
         pairs = [known[topic].after for topic in signs.topics]
         return next((known[p[t]] for p in pairs for t in context.topics if t in p), None)
+
+    def _claims(self, context: Query | None) -> tuple[str, ...]:
+        """What the sources deny of the subject that was spoken of, where somebody claims it."""
+        spoken_of = context.topics if context else ()
+        topics = self._vocabulary.topics.values()
+        return tuple(t.id for t in topics if t.denied and t.claims in spoken_of)
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""
@@ -201,7 +223,10 @@ class QuestionReader:
             return f"{match[1]} {number}" if fold(match[1]) in self._nouns else match[0]
 
         def ordinal(match: re.Match[str]) -> str:
-            return f"{match[2]} {match[1]}" if fold(match[2]) in self._nouns else match[0]
+            if fold(match[2]) in self._nouns:
+                return f"{match[2]} {match[1]}"
+            counts = fold(match[2]) in self._units  # "9. klasse" ends no clause
+            return f"{match[1]} {match[2]}" if counts else match[0]
 
         text = self._whole_steps(text)
         text = _SPAN.sub(r"\1 till \2", _ARROW.sub(" → ", text))

@@ -20,6 +20,12 @@ def names_wrong_step(turn: Turn) -> bool:
     return said and bool(turn.context.about_steps)
 
 
+def claims(turn: Turn) -> bool:
+    """Concludes more from the answer than it says: "so it's up to me, then"."""
+    asks = turn.alone.cues & {"yes_no", "question"}
+    return bool(turn.signs.claims and turn.context.shown) and not (turn.points or asks)
+
+
 def asks_for_all_shown(turn: Turn) -> bool:
     """Asks whether all that was shown is meant: "all of them?"."""
     alone = turn.alone

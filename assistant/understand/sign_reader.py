@@ -9,7 +9,7 @@ from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
 from assistant.understand.acts import Acts
-from assistant.understand.clauses import Clauses
+from assistant.understand.clauses import PLACES, Clauses
 from assistant.understand.decisions import Decisions
 from assistant.understand.found import Found, Subjects, labels, of_steps, positions
 from assistant.understand.intent import UNDERSTOOD
@@ -30,7 +30,6 @@ _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for 
 _SUBJECT = "subject"
 _OWN_LANGUAGE = frozenset({"me", "somebody"})
 _ADDED = 3  # words before a silence among which "and" adds it to something else
-_PLACES = frozenset({"places_and_people"})  # where somebody works is told, and asked of nothing
 _PAIR = 2  # words; a subject said in more is surely meant
 _ABOUT = "about"
 _SHORT = 7  # words; a question so short leans on the turn before it
@@ -84,7 +83,9 @@ class SignReader:
         pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
         topics = self._subjects.narrow(words, found, mentions, asks_step)
-        strangers = unknown_after(found, content.unknown) if mentions.steps else set()
+        cues = self._subjects.without_denied(cues, matches, topics)
+        told = replace(found, cues=cues)
+        strangers = unknown_after(told, content.unknown) if mentions.steps else set()
         asker = positions(m for m in cues if m.label == "me" and _counts(m, spoken))
         people = People(frozenset(named | strangers), frozenset(pronouns), frozenset(asker))
         acts = Acts(clauses.numbers, found, mentions, people)
@@ -130,6 +131,7 @@ class SignReader:
             ends_there=any(m.label == "there" and m.positions[-1] == len(words) - 1 for m in cues),
             only_degree=self._only_degree(found, topics, set(content.unknown)),
             of_ladder=self._subjects.of_ladder(topics),
+            of_role=self._subjects.of_country(labels(matches.topics), "DK"),
             asks_step=asks_step,
             only_replies=positions(_replies(found)).issuperset(range(len(words))),
             only_doubts=_only_doubts(cues, content.all),
@@ -144,7 +146,7 @@ class SignReader:
         it names first.
         """
         named, known = labels(matches.silences), self._vocabulary.silences
-        asked = [m for m in matches.silences if m.label not in _PLACES]
+        asked = [m for m in matches.silences if m.label not in PLACES]
         if whether and _is_first(asked, (*matches.topics, *matches.areas)):
             return named
         sets = of_step and not whether and _asks_for_set(cues, positions(matches.silences))
@@ -157,7 +159,7 @@ class SignReader:
 
         Where no step is named, that has to be named before it.
         """
-        own = [m for m in matches.silences if m.label not in _PLACES]
+        own = [m for m in matches.silences if m.label not in PLACES]
         if not of_step and _is_first(own, (*matches.topics, *matches.areas)):
             return False
         before = (words[max(0, m.start - _ADDED) : m.start] for m in matches.silences)

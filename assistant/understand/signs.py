@@ -46,6 +46,8 @@ class Signs:
     only_language: bool = False
     only_replies: bool = False
     lists: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    of_role: tuple[str, ...] = ()
 
     @property
     def has_topic_or_area(self) -> bool:

@@ -35,6 +35,8 @@ class StepLexicon:
         self.counting = forms | {form.translate(PLAIN) for form in forms}
         tables = (forms for table in words.ordinals.values() for forms in table.values())
         self.ordinal_forms = {form for forms in tables for form in forms}
+        named = (forms for lang in LANGUAGES for forms in words.names[lang].values())
+        self.name_forms = {form for forms in named for form in forms}
         self.first_forms = {
             lang: {fold(forms[0]): n for n, forms in words.ordinals[lang].items()}
             for lang in LANGUAGES

@@ -193,9 +193,13 @@ class StepReader:
             callers = self._lex.unsure_names.get(word)
             if callers is not None and (not i or words[i - 1] not in callers):
                 continue
-            if name in self._lex.names and i not in found.numbers:
+            if name in self._lex.names and i not in found.numbers and self._is_name(tokens[i]):
                 found.numbers[i] = self._lex.names[name]
                 found.used.add(i)
+
+    def _is_name(self, token: str) -> bool:
+        """Whether the word is no other one with the same letters: "tør", dry, is no "toer"."""
+        return token.isascii() or token.removesuffix("s") in self._lex.name_forms
 
     def _bare_numbers(self, words: Sequence[str], found: Found) -> None:
         """Numbers without a noun: beside another step, or after a word of origin, goal or place."""

@@ -10,6 +10,7 @@ from assistant.knowledge.words import fold
 from assistant.understand.found import Found, Subjects, labels, positions
 from assistant.understand.steps import StepMentions
 
+_NEGATIONS = frozenset({"denial", "never"})
 _SHORT = 7  # words; beside more of them what the role has may be said of something else
 
 
@@ -55,6 +56,7 @@ class SubjectChooser:
         named = labels(sorted(matches, key=lambda m: -m.weight))
         areas = labels(found.subjects.areas)
         named = tuple(t for t in named if topics[t].within_area not in areas)
+        named = tuple(t for t in named if not topics[t].setting) or named
         if mentions.steps:
             named = tuple(t for t in named if not topics[t].area)
             named = self._of_steps(named)
@@ -147,6 +149,18 @@ class SubjectChooser:
             if one.label != other.label
         )
         return any(fold(word) in self._joins for near in between for word in near)
+
+    def of_country(self, topics: Iterable[str], country: str) -> tuple[str, ...]:
+        """Those of the topics that the source of the country speaks of."""
+        return tuple(t for t in topics if self._topics[t].country == country)
+
+    def without_denied(
+        self, cues: Iterable[Match], matches: Subjects, topics: Collection[str]
+    ) -> list[Match]:
+        """Without the negation that is part of a claim: "no doctor is needed" denies nothing."""
+        claims = (m for m in matches.topics if m.label in topics and self._topics[m.label].denied)
+        within = positions(claims)
+        return [m for m in cues if m.label not in _NEGATIONS or not within.issuperset(m.positions)]
 
     def of_ladder(self, topics: Sequence[str]) -> bool:
         """Whether the ladder as such is spoken of, which is no subject of a step."""

@@ -37,7 +37,12 @@ class Turn:
         named = self.signs.has_topic_or_area and not self.signs.only_degree
         pronoun = "pronoun" in self.alone.cues and not named
         leans = self.signs.is_short or self.signs.ends_there or self.only_somebody
-        return leans or pronoun or "follow" in self.alone.cues
+        return leans or pronoun or "follow" in self.alone.cues or self.is_of_role
+
+    @property
+    def is_of_role(self) -> bool:
+        """Whether the Danish role was spoken of, and it names a matter of it."""
+        return self.context.country == "DK" and bool(self.signs.of_role)
 
     @property
     def only_somebody(self) -> bool:
