@@ -30,10 +30,12 @@ class Topic(Frozen):
     `related` statements say nearly the same, less exactly. A `broad` subject (the whole role, the
     ladder as such) yields to any narrower one, and to a named step unless it is `of_steps`.
     Asked of a step, a topic with an `area` means that whole area; one that is `within_area` does
-    where the area is named too, or all of it is asked. One that `tells_degree` also says
-    how far another subject goes: "and on my own?". One that `explains` has statements that say what its
-    words mean, but for those that are `unexplained` (how they begin). Of one that stands `together` no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a question that takes it for granted is corrected; `claims` is the subject that it says too much of.
-    One that is a `setting` (where somebody works) yields to all that is asked there.
+    where the area is named too, or all of it is asked. One that `tells_degree` also says how far
+    another subject goes: "and on my own?". One that `explains` has statements that say what its
+    words mean, but for those that are `unexplained` (how they begin). Of one that stands `together`
+    no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a
+    question that takes it for granted is corrected; `claims` is the subject that it says too much
+    of. One that is a `setting` (where somebody works) yields to all that is asked there.
     `at_first` is the topic that somebody new, or on the first step, means by it; `after` names the
     one that is meant after another was spoken of: "a course for it" is one for supervisors.
     """
