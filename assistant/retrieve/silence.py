@@ -69,7 +69,8 @@ class SilenceSelector:
         known = named and not query.unexplained  # every word of it is of the subject
         speaking_against = (named and bool(query.steps)) + known
         if doubt >= limits.surely + limits.against * speaking_against:
-            return None if self._choice.asks_broadly(query) else True
+            plain = known and query.asks_whether  # whether it is so asks for no detail
+            return None if plain or self._choice.asks_broadly(query) else True
         return False if query.topics and doubt <= limits.hardly else None
 
     def _of_step(self, statement: Statement, query: Query) -> Statement:
