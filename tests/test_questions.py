@@ -76,9 +76,47 @@ def test_everyday_words_find_the_statement(
         "hur många koder ska man hinna med på en dag",
         "hvilket skema udfylder man ved en fejl",
         "which app do we use for booking appointments",
+        "what's the tool called where i log incidents and where is the login",
+        "hvilken epj har danskerne, columna?",
+        "vad heter den som ska bli min handledare",
+        "hvem opfandt stigen",
+        "when does the next version of the ladder come",
+        "hur mycket böter blir det om man bryter tystnadsplikten",
+        "hvilket lokale er introduktionsprogrammet i",
+        "har du en mall för händelseanalys",
     ],
 )
 def test_near_questions_that_nothing_answers_meet_silence(
     assistant: Assistant, question: str
 ) -> None:
     assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("which trainings do I have to do on step 1 and on what dates are they", "S1-UTB-1"),
+        ("vilka utbildningar ska man gå på steg 1 och i vilken lokal", "S1-UTB-1"),
+    ],
+)
+def test_what_is_asked_beside_an_area_leaves_a_part_of_the_answer(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "partial"
+    assert statement in [c.statement for c in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("hur blir jag medicinsk sekreterare?", "S1-FOR-1"),
+        ("what was the danish degree called earlier", "DK-KRV-2"),
+        ("Supervisor course: how early does it turn up?", "S2-UTB-2"),
+        ("hvem snakker man med om kurser på trin 2", "S2-UTB-1"),
+    ],
+)
+def test_a_detail_that_a_statement_holds_is_answered(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    assert statement in [c.statement for c in assistant.ask(question).citations]

@@ -42,7 +42,7 @@ class SilenceSelector:
 
     def wins(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
-        if query.topics and query.adds_silence:
+        if (query.topics or query.areas) and query.adds_silence:
             return False
         sure = self._surely(query, ranking)
         if sure is not None:
@@ -67,8 +67,10 @@ class SilenceSelector:
         doubt, limits = _doubt(query, ranking), self._limits
         named = bool(query.topics) and query.kind != "silent" and not query.silences
         known = named and not query.unexplained  # every word of it is of the subject
-        if doubt >= limits.surely + limits.against * (named and bool(query.steps)):
-            return None if known or self._choice.asks_broadly(query) else True
+        speaking_against = (named and bool(query.steps)) + known
+        if doubt >= limits.surely + limits.against * speaking_against:
+            plain = known and query.asks_whether  # whether it is so asks for no detail
+            return None if plain or self._choice.asks_broadly(query) else True
         return False if query.topics and doubt <= limits.hardly else None
 
     def _of_step(self, statement: Statement, query: Query) -> Statement:

@@ -113,9 +113,13 @@ class Clauses:
         )
 
     def asks_apart(self) -> bool:
-        """Whether one question word asks for what no source holds, another for something else."""
-        asked = sorted({m.start for m in self._found.cues if m.label == "question"})
+        """Whether one question word asks for what no source holds, another for something else.
+
+        Within what is named so, one only joins: "the program called where I report".
+        """
         subjects = self._found.subjects
+        joining = {i for m in subjects.silences for i in m.positions[1:]}
+        asked = sorted({m.start for m in self._found.cues if m.label == "question"} - joining)
         silent = {bisect(asked, m.start) for m in subjects.silences}
         sets = (m for m in self._found.cues if m.label in _OF_STEPS and self._mentions.steps)
         first = min((m.start for m in subjects.silences), default=0)
