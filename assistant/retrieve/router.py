@@ -49,7 +49,7 @@ class Router:
             "small_talk": lambda query: Evidence("small_talk", "small_talk"),
             "which_step": lambda query: Evidence("which_step", "clarify"),
             "clarify": lambda query: Evidence("clarify", "clarify"),
-            "rule": self._subjects.rule,
+            "rule": self._subjects.rule_of,
             "no_more": self._no_more,
         }
 

@@ -179,6 +179,16 @@ class SubjectSelector:
         shown = [s for s in evidence.statements if s.id in of_word] or evidence.statements
         return Evidence("undefined", "not_in_sources", context=tuple(shown[:2]))
 
+    def rule_of(self, query: Query) -> Evidence:
+        """The rule for moving up, or what is asked of a subject on the way: "that course, for 4?"."""
+        topics = self._knowledge.vocabulary.topics
+        on_way = any(not topics[t].broad and self._stands(t) for t in query.topics)
+        return self.answer(query) if on_way and query.steps else self.rule(query)
+
+    def _stands(self, topic: str) -> bool:
+        """Whether a step holds a statement on the topic."""
+        return any(map(self._choice.step, self._knowledge.vocabulary.topics[topic].statements))
+
     def rule(self, query: Query) -> Evidence:
         """The rule for moving up: that of the step that is to be reached, or of every step."""
         ranking = self._ranker.rank(query)

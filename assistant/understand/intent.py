@@ -83,7 +83,7 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
     if (
         not signs.small_talk
         or signs.asks_beside
-        or query.steps
+        or (query.steps and not (query.own_step and "question" not in query.cues))
         or query.areas
         or query.topics
         or query.silences

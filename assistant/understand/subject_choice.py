@@ -52,7 +52,7 @@ class SubjectChooser:
         unless the question says Danish, or the ladder does not speak of it. Two questions keep all their topics.
         """
         topics = self._topics
-        matches = [m for m in found.subjects.topics if not _names_area(m, found.subjects.areas)]
+        matches = [m for m in found.subjects.topics if not self._names_area(m, found)]
         named = labels(sorted(matches, key=lambda m: -m.weight))
         areas = labels(found.subjects.areas)
         named = tuple(t for t in named if topics[t].within_area not in areas)
@@ -75,6 +75,11 @@ class SubjectChooser:
             m.label == "transition" for m in found.cues
         )
         return () if moves else tuple(t for t in named if topics[t].of_steps)
+
+    def _names_area(self, topic: Match, found: Found) -> bool:
+        """Whether the words of a topic begin the name of its area: "the digital health part"."""
+        within = {s.split("-")[1] for s in self._topics[topic.label].statements}
+        return any(within == {m.label} and _begins(topic, m) for m in found.subjects.areas)
 
     def _beside_areas(self, named: tuple[str, ...], found: Found) -> tuple[str, ...]:
         """Without what lies in an area that is named too, where all of it is asked for."""
@@ -168,13 +173,12 @@ class SubjectChooser:
         return bool(topics) and all(t.broad and not t.of_steps and t.country == "SE" for t in known)
 
 
-def _names_area(topic: Match, areas: Iterable[Match]) -> bool:
-    """Whether the words of a topic begin the name of an area: "the digital health part"."""
-    end = topic.positions[-1]
-    return any(
-        not set(topic.positions).isdisjoint(area.positions) and end < area.positions[-1]
-        for area in areas
-    )
+def _begins(topic: Match, area: Match) -> bool:
+    """Whether the words of a topic begin those of an area, with nothing else between them."""
+    said = {*topic.positions, *area.positions}
+    shares = not set(topic.positions).isdisjoint(area.positions)
+    goes_on = topic.positions[-1] < area.positions[-1]
+    return shares and goes_on and said.issuperset(range(area.start, area.positions[-1] + 1))
 
 
 def _asks_twice(cues: Iterable[Match]) -> bool:

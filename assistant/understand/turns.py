@@ -143,7 +143,8 @@ def comes_back(turn: Turn) -> bool:
     """Names the country that was spoken of, and nothing else: "back to Sweden"."""
     same = turn.alone.country == turn.context.country and bool(turn.signs.countries)
     few = len(turn.alone.unexplained) <= ASIDE
-    return same and few and bool(turn.context.shown) and not (turn.points or names_subject(turn))
+    named = turn.points or names_subject(turn) or turn.signs.silences
+    return same and few and bool(turn.context.shown) and not named
 
 
 def stays_with_role(turn: Turn) -> bool:
