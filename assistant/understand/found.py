@@ -131,12 +131,12 @@ def of_steps(
 
 
 def _widened(found: Found, topics: Mapping[str, Topic]) -> Found:
-    """With the area in place of a topic within it, where all or a number is asked of a step.
+    """With the area in place of a topic within it, where all, a number or a comparison is asked.
 
     Beside a topic that means its whole area, one that lies within that area is not asked apart.
     """
     named = found.subjects.topics
-    sets = any(m.label in ("all", "count") for m in found.cues)
+    sets = any(m.label in ("all", "count", "compare") for m in found.cues)
     within = [(m, topics[m.label].within_area) for m in named if sets]
     areas = [replace(m, label=area) for m, area in within if area]
     meant = {topics[m.label].area for m in named}
