@@ -409,3 +409,13 @@ def test_many_words_at_once_are_folded_and_stemmed_as_each_alone(words: list[str
     assert fold_all(words) == {fold(word) for word in words}
     for language in LANGUAGES:
         assert stems(words, language) == {stem(word, language) for word in words}
+
+
+@pytest.mark.parametrize("country", ["DK place", "SE place"])
+def test_no_place_reads_as_another_word(knowledge: Knowledge, country: str) -> None:
+    places = read_yaml(PROJECT / "corpus" / "vocabulary" / "countries.yaml", dict)[country]
+    for language in LANGUAGES:
+        names = {fold(word) for word in places[language] if " " not in word}
+        stems = {stem(name, language) for name in names if not name.endswith("*")}
+        common = {fold(word) for word in knowledge.vocabulary.common_words[language]} - names
+        assert not {word for word in common if stem(word, language) in stems}

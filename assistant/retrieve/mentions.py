@@ -9,6 +9,7 @@ from assistant.schema import LANGUAGES, Language, Statement
 from assistant.understand.query import Query
 
 _BEGINS = 5  # letters of a stem that may begin a longer word: `patient` in `patientperspektiv`
+_THING = 2  # words of a thing and its kind
 _ENDS = 6  # letters of one that may end it: `register` in `kvalitetsregister`
 
 
@@ -52,7 +53,8 @@ class Mentions:
             candidates = [s for s in candidates if s.step in query.steps]
         found = self._holding(candidates, sought, query.language)
         if not found and query.topics:  # its kind ("fagligt netværk") may not stand, the thing does
-            found = self._holding(candidates, [part[-1:] for part in sought], query.language)
+            things = [part[-1:] for part in sought if len(part) <= _THING]
+            found = self._holding(candidates, things, query.language)
         steps = [s.step for s in found if s.step]
         if steps and self.asks(query, "first"):
             return tuple(s for s in found if s.step == min(steps))

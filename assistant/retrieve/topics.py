@@ -51,7 +51,8 @@ class SubjectSelector:
         named = self._choice.only_named(query, steps)
         if not steps or not (named or of_steps or as_near.intersection(steps)):
             found = self._choice.as_far(query, self._choice.chosen(query, ranking))
-            return Evidence("fact", "answered", found)
+            said = Evidence("fact", "answered", found)
+            return said if found else self.silence.said(query, ranking)
         if "first" in query.cues and query.premise and len(steps) == 1:
             return self._claimed_first(query, ranking)
         return self._at_steps(query, ranking, steps)

@@ -141,6 +141,7 @@ class PointerReader:
             statement.reading,
             steps=(statement.step,) if statement.step else (),
             topics=(nearest.id,) if nearest else (),
+            part=context.areas if context.intent == "area" else (),
             country="DK" if statement.kind == "role" else "SE",
             kind="fact",
             person_step=context.person_step,

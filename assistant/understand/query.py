@@ -43,18 +43,20 @@ class Query:
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `surely_set`: it is clearly a whole step;
-    `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something that no source says; `asks_more`: about what was `shown` in an earlier turn, `listed` the last of it that were several; `shown_step`: the only step that was shown;
-    `own_step`: the step is the person's own, and was not said; `person_step` is known from the
-    profile, or was said; `people` are others whose step was told, the last one last, and
-    `others_step` is that of the one who is asked about; `steps_before` are those that were spoken of before these; `about_somebody`: a person is named; `of_manager`: a manager asks;
-    `asks_whether`: a yes or no is wanted, on something else than the requirements as such;
-    `asks_act`: words of deciding about people stand in it;
-    `denies`: it is taken for granted that the subject does not hold;
-    `unanswerable`: how surely no source answers what is asked so, from about -1 to 1;
-    `is_familiar`: most of its words are of the three languages; `wish`: the plan that was made;
-    `amends`: it changes the plan before. `of_ladder`: it speaks of the ladder as
-    such. `crosses`: what was asked of one source is asked of the
-    other; `both_sources`: they are compared; `abroad`: what was last spoken of in the other one; `confirms`: an answer is doubted.
+    `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something
+    that no source says; `asks_more`: about what was `shown` in an earlier turn, `listed` the last
+    of it that were several, `part` the area of which one of them was pointed at; `shown_step`: the
+    only step that was shown; `own_step`: the step is the person's own, and was not said;
+    `person_step` is known from the profile, or was said; `people` are others whose step was told,
+    the last one last, and `others_step` is that of the one who is asked about; `steps_before` are
+    those that were spoken of before these; `about_somebody`: a person is named; `of_manager`: a
+    manager asks; `asks_whether`: a yes or no is wanted, on something else than the requirements as
+    such; `asks_act`: words of deciding about people stand in it; `denies`: it is taken for granted
+    that the subject does not hold; `unanswerable`: how surely no source answers what is asked so,
+    from about -1 to 1; `is_familiar`: most of its words are of the three languages; `wish`: the
+    plan that was made, `amends`: it changes it; `of_ladder`: it speaks of the ladder as such;
+    `crosses`: what was asked of one source is asked of the other; `both_sources`: they are
+    compared; `abroad`: what was last spoken of in the other one; `confirms`: an answer is doubted.
     """
 
     intent: Intent
@@ -66,6 +68,7 @@ class Query:
     goal: int | None = None
     relative: str | None = None
     areas: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     wider: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()

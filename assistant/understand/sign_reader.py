@@ -123,7 +123,8 @@ class SignReader:
             unexplained=tuple(words[i] for i in content.unknown),
             profile_step=profile.step,
             is_short=len(words) <= _SHORT,
-            adds_silence=self._adds(words, matches, bool(mentions.steps)) or clauses.asks_apart(),
+            adds_silence=self._adds(words, matches, bool(mentions.steps), cues)
+            or clauses.asks_apart(),
             joins_topics=self._subjects.joins_two(
                 words, [m for m in matches.topics if m.label in topics]
             ),
@@ -154,7 +155,9 @@ class SignReader:
             return named
         return tuple(s for s in named if not known[s].yields)
 
-    def _adds(self, words: Sequence[str], matches: Subjects, of_step: bool) -> bool:
+    def _adds(
+        self, words: Sequence[str], matches: Subjects, of_step: bool, cues: Sequence[Match]
+    ) -> bool:
         """Whether a silence is asked about beside something else: "the requirements and the pay".
 
         Where no step is named, that has to be named before it.
@@ -163,7 +166,16 @@ class SignReader:
         if not of_step and _is_first(own, (*matches.topics, *matches.areas)):
             return False
         before = (words[max(0, m.start - _ADDED) : m.start] for m in matches.silences)
-        return any(fold(word) in self._joins for near in before for word in near)
+        if any(fold(word) in self._joins for near in before for word in near):
+            return True
+        return bool(own) and any(self._asks_on(words, m, cues) for m in own)
+
+    def _asks_on(self, words: Sequence[str], silence: Match, cues: Iterable[Match]) -> bool:
+        """Whether something else is asked after what no source says: "the pay, and which papers?"."""
+        asked = (m.start for m in cues if m.label == "question")
+        return any(
+            i - 1 > silence.positions[-1] and fold(words[i - 1]) in self._joins for i in asked
+        )
 
     def _only_degree(self, found: Found, topics: Sequence[str], unexplained: set[int]) -> bool:
         """Whether it is said how far something goes, and not what."""
@@ -229,11 +241,21 @@ def _labels(cues: Iterable[Match], spoken: Language, inverted: bool) -> frozense
 
 
 def in_practice(found: Found) -> Found:
-    """Without a subject that only says how a step is asked for: "i praktiken" is no placement."""
-    brief = positions(m for m in found.cues if m.label == "brief")
-    topics = [m for m in found.subjects.topics if not set(m.positions) <= brief]
-    silences = [m for m in found.subjects.silences if not set(m.positions) <= brief]
-    return replace(found, subjects=replace(found.subjects, topics=topics, silences=silences))
+    """Without a subject that only says how it is asked: "i praktiken", "er du sikker?"."""
+    framing = positions(m for m in found.cues if m.label == "brief")
+    framing |= positions(m for m in found.cues if m.label == "doubt" and len(m.positions) > 1)
+
+    def others(matches: Iterable[Match]) -> list[Match]:
+        return [m for m in matches if not set(m.positions) <= framing]
+
+    named = found.subjects
+    subjects = replace(
+        named,
+        areas=others(named.areas),
+        topics=others(named.topics),
+        silences=others(named.silences),
+    )
+    return replace(found, subjects=subjects)
 
 
 def _only_doubts(cues: Iterable[Match], content: Iterable[int]) -> bool:

@@ -86,10 +86,15 @@ class StepLexicon:
         other = noun > 0 and (words[noun - 1],) in self.sets["other"]
         return other and words[noun] in self.plurals and not listed
 
-    def is_last_where(self, words: Sequence[str], noun: int) -> bool:
-        """Whether the last step is asked for where something is: "the highest step where"."""
-        last = noun > 0 and self.extremes.get(words[noun - 1]) == self.last
-        return last and self.says("where", words, noun + 1) > 0
+    def is_end_where(self, words: Sequence[str], noun: int) -> bool:
+        """Whether the last step is asked for where something is: "the highest step where".
+
+        So is the first one, if a step is named beside it: "is 4 the first step where".
+        """
+        end = self.extremes.get(words[noun - 1]) if noun else None
+        named = any(word in self.names or is_small(word) for word in words)
+        asked = end == self.last or (end == 1 and named)
+        return asked and self.says("where", words, noun + 1) > 0
 
     def is_ordinal(self, word: str) -> bool:
         """Whether the word is "first", "third" or the like in any of the languages."""

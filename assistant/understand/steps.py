@@ -141,7 +141,7 @@ class StepReader:
                 if i not in found.breaks:
                     self._take(words, after, self._lex.cardinals[language], found, digits=True)
                 self._too_many(words, i, self._lex.cardinals[language], found)
-                if self._lex.means_others(words, i) or self._lex.is_last_where(words, i):
+                if self._lex.means_others(words, i) or self._lex.is_end_where(words, i):
                     found.used.add(i - 1)
                 elif self._take(words, i - 1, self._lex.ordinals[language], found):
                     if i > 2 and words[i - 2] in self._lex.range:  # "second and third levels"

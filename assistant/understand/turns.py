@@ -216,6 +216,11 @@ def only_points(turn: Turn) -> bool:
     return turn.points and vague and not turn.signs.cues & {"new", "compare", "count"}
 
 
+def means_whole_part(turn: Turn) -> bool:
+    """Asks for the same part elsewhere, after one statement of it was pointed at."""
+    return bool(turn.context.part and turn.context.topics) and "alike" in turn.alone.cues
+
+
 def compares_again(turn: Turn) -> bool:
     """Names two other steps after a comparison, and nothing else: "and 3 against 4?"."""
     other = turn.alone.words or turn.signs.has_subject or turn.alone.cues & {"requirement", "all"}
