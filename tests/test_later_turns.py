@@ -90,3 +90,29 @@ def test_the_rule_for_moving_up_is_asked_whatever_was_spoken_of(assistant: Assis
 )
 def test_a_question_after_a_plan_does_not_change_it(assistant: Assistant, turn: str) -> None:
     assert last(assistant, "gör en plan från steg 3 till 4", turn).plan is None
+
+
+@pytest.mark.parametrize(
+    "turn", ["samma del på steg 2", "same part for step 2", "samme del på trin 2"]
+)
+def test_the_same_part_is_all_of_it_though_one_statement_was_pointed_at(
+    assistant: Assistant, turn: str
+) -> None:
+    answer = last(assistant, "informatik på steg 1", "hur fortsätter den andra?", turn)
+    assert cited(answer) == ["S2-INF-1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn", "statement"),
+    [
+        ("ska jag kolla att journalen verkar vettig på steg 1", "o nivån över?", "S2-SVA-7"),
+        ("kvalitetsförbättring på steg 5", "mer, ge mig hela steget", "S5-INT-1"),
+        ("kompetensutveckling på steg 5", "och på steget jag är på?", "S4-UTB-1"),
+        ("vilka papper krävs på steg 1?", "båda eller räcker det med en?", "S1-FOR-2"),
+        ("vem leder riskanalyser?", "är du säker? chefen säger att det är fyran", "S4-KVA-4"),
+    ],
+)
+def test_a_turn_that_leans_on_the_one_before(
+    assistant: Assistant, question: str, turn: str, statement: str
+) -> None:
+    assert statement in cited(last(assistant, question, turn, step=4))

@@ -328,3 +328,17 @@ def test_the_words_of_a_subject_may_begin_the_name_of_an_area(assistant: Assista
 @pytest.mark.parametrize("question", ["step 4 in broad strokes?", "steg 4 i stora drag"])
 def test_how_a_step_is_asked_for_is_no_subject(assistant: Assistant, question: str) -> None:
     assert "S4-INT-1" in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("utbildning på steg 5", ["S5-FOR-1", "S5-FOR-2", "S5-FOR-3", "S5-UTB-1"]),
+        ("training at level 4", ["S4-UTB-1"]),
+        ("uddannelse på trin 1", ["S1-FOR-1", "S1-FOR-2"]),
+    ],
+)
+def test_a_bare_word_is_all_that_a_step_holds_of_it(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements

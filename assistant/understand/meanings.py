@@ -181,9 +181,8 @@ def same_elsewhere(turn: Turn) -> Query:
     """The earlier question asked of another step."""
     alone, intent = turn.alone, turn.context.intent
     if turns.means_whole_part(turn):
-        return same_elsewhere(
-            replace(turn, context=replace(turn.context, topics=(), intent="area"))
-        )
+        part = replace(turn.context, intent="area", areas=turn.context.part, topics=())
+        return same_elsewhere(replace(turn, context=part))
     if intent in _WITHOUT_ANSWER or _is_of_ladder(turn.context):
         intent = _about(turn.context)
     elif intent == "first_step" or (intent == "area" and turn.context.topics):
