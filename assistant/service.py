@@ -116,7 +116,8 @@ class Assistant:
         else:
             shown = [self.knowledge.statement(c.statement) for c in answer.citations]
             kept = remembered(query, answer.status, shown, context)
-            self._memory.keep(conversation, replace(kept, wish=query.wish))
+            topics = self.knowledge.vocabulary.spoken_of(kept.topics)
+            self._memory.keep(conversation, replace(kept, topics=topics, wish=query.wish))
         trace = answer.trace.model_copy(update={"timings_ms": clock.laps})
         return answer.model_copy(update={"trace": trace})
 

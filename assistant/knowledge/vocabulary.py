@@ -37,7 +37,8 @@ class Topic(Frozen):
     question that takes it for granted is corrected; `claims` is the subject that it says too much
     of. One that is a `setting` (where somebody works) yields to all that is asked there.
     `at_first` is the topic that somebody new, or on the first step, means by it; `after` names the
-    one that is meant after another was spoken of: "a course for it" is one for supervisors.
+    one that is meant after another was spoken of: "a course for it" is one for supervisors. `reason`
+    is the topic that says why it is so.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Topic(Frozen):
     together: bool = False
     denied: bool = False
     claims: str | None = None
+    reason: str | None = None
     setting: bool = False
     at_first: str | None = None
     after: Mapping[str, str] = {}
@@ -174,6 +176,11 @@ class Vocabulary:
     def deciding_patterns(self) -> PatternSet:
         """Wording that decides about somebody: many patterns, and only the check of plans needs them."""
         return of_documents(self.folder / "deciding.yaml", gap=2)
+
+    def spoken_of(self, topics: Iterable[str]) -> tuple[str, ...]:
+        """The topics, and the subject of what is denied: that is spoken of, too."""
+        claimed = ((topic, self.topics[topic].claims) for topic in topics)
+        return tuple(dict.fromkeys(t for both in claimed for t in both if t))
 
     def area(self, code: str) -> Area:
         """The area with this code."""

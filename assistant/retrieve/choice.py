@@ -34,17 +34,23 @@ class Choice:
         chosen = self._without_related(query, set(ranking.near(self._limits.margin)))
         wide = set(ranking.near(self._limits.subject))
         shared = self._of_all_subjects(query) & wide
-        if shared & chosen:
+        together = self._together(query) & set(ranking.statements)
+        if shared & chosen and not together:
             return self.printed(shared)
         found = chosen | (self._subject(query, ranking) & wide)
         found |= self._best_of_others(query, ranking, chosen)
-        found |= self._together(query) & set(ranking.statements)
+        found |= together
         return self.printed(found if query.steps else self._without_twins(found))
 
     def _together(self, query: Query) -> set[str]:
-        """All statements of the one subject that is named, where none of them says all of it."""
+        """All statements of a subject that is named, where none of them says all of it.
+
+        What is named beside it may only be a part of that.
+        """
         named = [self._knowledge.vocabulary.topics[topic] for topic in query.topics]
-        return set(named[0].statements) if len(named) == 1 and named[0].together else set()
+        every = {s for topic in named for s in topic.statements}
+        whole = any(topic.together and every <= set(topic.statements) for topic in named)
+        return every if whole else set()
 
     def _is_over_steps(self, query: Query, ranking: Ranking) -> bool:
         """Whether a subject is meant on every step, and not the one statement that says just this."""
@@ -170,7 +176,8 @@ class Choice:
 
         Only where the question names nothing else.
         """
-        of_no_step = query.kind in _NOT_OVER_STEPS and not query.steps
+        of_ladder = query.country != "DK"
+        of_no_step = of_ladder and query.kind in _NOT_OVER_STEPS and not query.steps
         best_of_none = of_no_step and not any(self.step(s) for s in ranking.near(0.0))
         if query.unexplained or query.silences or best_of_none:
             return ranking

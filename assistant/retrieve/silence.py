@@ -36,8 +36,8 @@ class SilenceSelector:
             return Evidence("silent" if named else "unknown", "not_in_sources", subjects=named)
         nearby = [i for n in names for i in self._knowledge.vocabulary.silences[n].nearby]
         shown = [self._of_step(self._knowledge.statement(i), query) for i in dict.fromkeys(nearby)]
-        if query.country != "DK":  # the role is never brought into the Swedish ladder's silence
-            shown = [s for s in shown if s.kind != "role"]
+        of_role = query.country == "DK"  # neither source is brought into the other's silence
+        shown = [s for s in shown if (s.kind == "role") == of_role]
         return Evidence("silent", "not_in_sources", context=tuple(shown[:2]), subjects=names)
 
     def wins(self, query: Query, ranking: Ranking) -> bool:
@@ -51,12 +51,19 @@ class SilenceSelector:
             return True
         if not (query.is_familiar or query.topics or query.areas):
             return True
-        if query.topics and query.kind != "silent" and self._choice.only_named(query, query.steps):
+        held = query.topics and query.kind != "silent"
+        if held and (self._choice.only_named(query, query.steps) or self._is_of_role(query)):
             return False
         unknown = len(query.unexplained)
         named = not unknown or _FEW * unknown < len(query.words)
         names_it = bool(query.topics) and named and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
+
+    def _is_of_role(self, query: Query) -> bool:
+        """Whether nothing but subjects of the Danish role is named, where that is spoken of."""
+        topics = (self._knowledge.vocabulary.topics[topic] for topic in query.topics)
+        only = not (query.unexplained or query.silences or query.areas)
+        return query.country == "DK" and only and all(t.country == "DK" for t in topics)
 
     def is_told(self, query: Query, ranking: Ranking) -> bool:
         """Whether the wording says surely that no source answers."""

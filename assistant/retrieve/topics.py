@@ -74,6 +74,8 @@ class SubjectSelector:
         found: tuple[Statement, ...] = ()
         if asks_word or (asks_about and (silent or not query.topics)):
             found = self._mentions.found(query, ranking.statements)
+        if found and asks_word and not (query.steps or self._mentions.is_single(query)):
+            found = self._of_matter(query, ranking, found)
         if not found and asks_about and silent and not query.unexplained:
             found = self._choice.of_topics(query, ranking)
         if not found and asks_word and not silent and not query.steps:
@@ -84,6 +86,14 @@ class SubjectSelector:
         if not silent:
             return None
         return self._put_right(query, ranking) or self.silence.said(query, ranking)
+
+    def _of_matter(
+        self, query: Query, ranking: Ranking, found: tuple[Statement, ...]
+    ) -> tuple[Statement, ...]:
+        """What speaks of the matter, where the words that were found stand elsewhere."""
+        held = self._choice.held(query)
+        elsewhere = bool(held) and held.isdisjoint(s.id for s in found)
+        return self._choice.of_topics(query, ranking) if elsewhere else found
 
     def _put_right(self, query: Query, ranking: Ranking) -> Evidence | None:
         """What corrects a question that takes for granted what the named steps do not say."""

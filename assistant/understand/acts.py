@@ -7,6 +7,7 @@ from assistant.understand.found import positions
 from assistant.understand.in_clauses import ASKED, InClauses
 
 _CONTENT = frozenset({"requirement", "requirements", "all", "brief"})
+_TESTS = frozenset({"language_certificates", "tests_grades"})  # these are passed
 _NEAR = 2  # words between "could you" and what is to be done
 
 
@@ -77,6 +78,8 @@ class Acts(InClauses):
         return (asked or (opinion and somebody)) and not self._asks_what(match)
 
     def _fits(self, match: Match) -> bool:
+        if any(m.label in _TESTS for m in self._in(self._of(match), self._found.subjects.silences)):
+            return False  # "must I pass a test?"
         following = range(match.start + 1, match.positions[-1] + 2)
         opens = self._opens(match) and bool(self._people.all.intersection(following))
         asked = any(self._before(m, self._people.all) for m in self._yes_no(self._of(match)))

@@ -37,6 +37,13 @@ class _Clause:
         return bool(named or asking or (self.found.countries and not people))
 
     @property
+    def reports(self) -> bool:
+        """Whether it only says that somebody else asks: "my Swedish colleague wonders"."""
+        subjects, cues = self.found.subjects, {m.label for m in self.found.cues}
+        named = subjects.topics or subjects.areas or subjects.silences or self.names_step
+        return "reports" in cues and bool(cues & _ABOUT_PEOPLE) and not (named or cues & _ASKING)
+
+    @property
     def complains(self) -> bool:
         """Whether it says that the answer was none to the question."""
         return any(m.label == "complaint" for m in self.found.cues)
@@ -61,8 +68,13 @@ class AsideReader:
         self._vocabulary, self._finder = vocabulary, finder
         self._steps, self._generic = steps, generic
 
-    def read(self, text: str, spoken: Language) -> Asked:
-        """What is asked, or the wish where that is all; the whole text where it has no aside."""
+    def read(self, text: str, spoken: Language, goes_on: bool = False) -> Asked:
+        """What is asked, or the wish where that is all; the whole text where it has no aside.
+
+        Where a conversation `goes_on`, who it is that asks says nothing of what is asked about.
+        """
+        if goes_on:
+            text = self._unreported(text, spoken)
         wished = labels(wishes(self._vocabulary, tokens(text)))
         language = next((language for language in LANGUAGES if language in wished), None)
         complaints = self._vocabulary.turn_patterns.find(tokens(text))
@@ -73,6 +85,13 @@ class AsideReader:
         asked = [c for c in read if c not in only and c.asks and not c.complains]
         kept = "".join(c.text for c in asked or only)
         return Asked(kept or text, language, bool(only) and not asked)
+
+    def _unreported(self, text: str, spoken: Language) -> str:
+        """The text without a clause that only says that somebody asks what follows."""
+        parts = clauses(text)
+        if len(parts) == 1 or not self._clause(parts[0], spoken).reports:
+            return text
+        return "".join(parts[1:])
 
     def _clause(self, text: str, spoken: Language) -> _Clause:
         words = tokens(text)

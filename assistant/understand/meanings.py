@@ -12,6 +12,8 @@ from assistant.understand.turns import Turn
 _WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
 _NOT_CARRIED = frozenset({"yes_no", "confirm", "new", "compare", "count", "follow", "wrong_number"})
+_ROLE_AS_SUCH = ("laegesekretaer",)
+_OF_ROLE = ("role_requirements",)
 _OF_MOVING = ((), ("transition_rule",))  # subjects of a question that asks how to move up
 
 
@@ -144,12 +146,16 @@ def in_other_country(turn: Turn) -> Query:
 
 def role(turn: Turn) -> Query:
     """More about the Danish role: areas and steps are the ladder's and are not meant."""
-    alone = turn.alone
+    alone = replace(turn.alone, country="DK")
+    turn = replace(turn, alone=alone)
     if not alone.words and turn.signs.mentions.used:  # "do they have steps, too?"
-        return replace(alone, intent="set_of_step", country="DK", premise=False)
+        return replace(alone, intent="set_of_step", premise=False)
+    if not alone.words and alone.intent == "which_step":  # "what is required?"
+        return replace(alone, intent="topic", topics=_OF_ROLE)
     if not alone.words:
         return _taken(turn, "topic")
-    if not alone.topics and "yes_no" in alone.cues and turn.context.shown:
+    leans = turn.signs.is_short or "pronoun" in alone.cues
+    if not alone.topics and "yes_no" in alone.cues and leans and turn.context.shown:
         return about_shown(turn)
     own = turn.signs.of_role
     of_ladder = alone.intent in ("area", "set_of_step", "which_step", "clarify")
@@ -157,7 +163,19 @@ def role(turn: Turn) -> Query:
     named = alone.topics if set(alone.topics) & set(own) else own
     topics = named or alone.topics or alone.wider
     intent: Intent = "topic" if of_ladder else alone.intent
-    return replace(alone, intent=intent, areas=(), topics=topics, country="DK")
+    return replace(alone, intent=intent, areas=(), topics=topics)
+
+
+def role_as_such(turn: Turn) -> Query:
+    """What the Danish role is, and what makes it matter."""
+    about = replace(turn.alone, intent="topic", topics=_ROLE_AS_SUCH, country="DK", kind="role_dk")
+    return replace(about, areas=(), steps=(), words=(), unexplained=())
+
+
+def reason(turn: Turn) -> Query:
+    """Why what was spoken of is so."""
+    taken = replace(_taken(turn, "topic"), topics=turn.signs.reasons, wider=(), degrees=())
+    return replace(taken, words=(), unexplained=(), silences=())
 
 
 def other_subject(turn: Turn) -> Query:

@@ -106,7 +106,9 @@ class QuestionReader:
         """
         said = clean(question)
         before = context.language if context else None
-        asked = self._asides.read(said, spoken or self._languages.of_question(said, before))
+        asked = self._asides.read(
+            said, spoken or self._languages.of_question(said, before), context is not None
+        )
         text = asked.text
         spoken = spoken or self._languages.of_question(text, before)
         heard = self._heard(text, spoken, context)
@@ -142,8 +144,9 @@ class QuestionReader:
     ) -> Signs:
         """What counts of what was found, and whether a plan or a language is all that is wished for."""
         found, mentions, clauses = heard.found, heard.mentions, heard.clauses
+        on_ladder = bool(context and context.about_steps and not found.countries)
         signs = self._signs.read(
-            heard.words, found, spoken, mentions, heard.names, clauses, profile
+            heard.words, found, spoken, mentions, heard.names, clauses, profile, on_ladder
         )
         refused = refuses_plan(found, clauses.numbers)
         if refused:
@@ -152,8 +155,9 @@ class QuestionReader:
             signs,
             wants_plan=wants_plan(found, mentions, clauses.numbers) and not refused,
             only_language=asked.only_language,
-            lists=self._lists(context) if "others" in signs.cues else (),
+            lists=self._lists(context) if signs.cues & {"others", "more"} else (),
             claims=self._claims(context) if "up_to_me" in signs.cues else (),
+            reasons=self._reasons(context) if "why" in signs.cues else (),
         )
 
     def _heard(self, text: str, spoken: Language, context: Query | None) -> "_Heard":
@@ -185,10 +189,10 @@ class QuestionReader:
         return self._settings | (self._of_ladder if danish else frozenset())
 
     def _lists(self, context: Query | None) -> tuple[str, ...]:
-        """The subject of the Danish role that is the list to which all belongs that was shown."""
+        """The subject of the Danish role that is the list of which a part was shown."""
         shown = set(context.shown) if context else set()
         role = (t for t in self._vocabulary.topics.values() if t.broad and t.country == "DK")
-        lists = [t for t in role if shown and shown <= set(t.statements)]
+        lists = [t for t in role if shown and shown < set(t.statements)]
         return tuple(t.id for t in sorted(lists, key=lambda t: -len(t.statements))[:1])
 
     def _after(self, signs: Signs, context: Query) -> Topic | None:
@@ -204,6 +208,12 @@ class QuestionReader:
         spoken_of = context.topics if context else ()
         topics = self._vocabulary.topics.values()
         return tuple(t.id for t in topics if t.denied and t.claims in spoken_of)
+
+    def _reasons(self, context: Query | None) -> tuple[str, ...]:
+        """What the sources give as the reason for what was spoken of."""
+        spoken_of = context.topics if context else ()
+        reasons = (self._vocabulary.topics[topic].reason for topic in spoken_of)
+        return tuple(dict.fromkeys(filter(None, reasons)))
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""

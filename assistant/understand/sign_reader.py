@@ -67,13 +67,18 @@ class SignReader:
         names: frozenset[str],
         clauses: Clauses,
         profile: Profile,
+        on_ladder: bool = False,
     ) -> Signs:
-        """The signs of a question; `names` are its words that look like somebody's name."""
+        """The signs of a question; `names` are its words that look like somebody's name.
+
+        `on_ladder` says that steps were spoken of before.
+        """
         found = of_steps(found, mentions.steps, mentions.used, self._vocabulary)
         found = in_practice(found)
         inverted = self._is_inverted(words, found, mentions.used)
         asks_step, whether = self._asks_step(words, found.cues), clauses.asks_whether() or inverted
-        if spoken == "da" and not (mentions.steps or asks_step or profile.step):
+        on_steps = bool(mentions.steps or asks_step or profile.step or on_ladder)
+        if spoken == "da" and not on_steps:
             found = self._subjects.of_role(found)
         given = self._vocabulary.given_names
         names = without_places(words, names, found, given)
@@ -82,7 +87,7 @@ class SignReader:
         matches, cues = found.subjects, found.cues
         pronouns = positions(m for m in cues if m.label == "somebody" and _counts(m, spoken))
         content = self._content(words, found, mentions.used | named)
-        topics = self._subjects.narrow(words, found, mentions, asks_step)
+        topics = self._subjects.narrow(words, found, mentions, asks_step, on_ladder)
         cues = self._subjects.without_denied(cues, matches, topics)
         told = replace(found, cues=cues)
         strangers = unknown_after(told, content.unknown) if mentions.steps else set()
@@ -132,7 +137,7 @@ class SignReader:
             ends_there=any(m.label == "there" and m.positions[-1] == len(words) - 1 for m in cues),
             only_degree=self._only_degree(found, topics, set(content.unknown)),
             of_ladder=self._subjects.of_ladder(topics),
-            of_role=self._subjects.of_country(labels(matches.topics), "DK"),
+            of_role=self._subjects.in_role(found),
             asks_step=asks_step,
             only_replies=positions(_replies(found)).issuperset(range(len(words))),
             only_doubts=_only_doubts(cues, content.all),

@@ -48,6 +48,7 @@ class Signs:
     lists: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     of_role: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
     @property
     def has_topic_or_area(self) -> bool:

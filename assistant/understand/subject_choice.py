@@ -43,28 +43,38 @@ class SubjectChooser:
         return replace(found, subjects=replace(subjects, areas=areas, topics=topics))
 
     def narrow(
-        self, words: Sequence[str], found: Found, mentions: StepMentions, asks_step: bool
+        self,
+        words: Sequence[str],
+        found: Found,
+        mentions: StepMentions,
+        asks_step: bool,
+        on_ladder: bool = False,
     ) -> tuple[str, ...]:
         """The topics, the most specific first; broad ones only where there is nothing else.
 
         A subject without steps, like the ladder as such, yields to a step that is named; any broad
         one to a step that is to be reached; the Danish role to anything of the Swedish ladder,
         unless the question says Danish, or the ladder does not speak of it. Two questions keep all their topics.
+        `on_ladder` says that steps were spoken of before.
         """
         topics = self._topics
         matches = [m for m in found.subjects.topics if not self._names_area(m, found)]
         named = labels(sorted(matches, key=lambda m: -m.weight))
         areas = labels(found.subjects.areas)
         named = tuple(t for t in named if topics[t].within_area not in areas)
-        named = tuple(t for t in named if not topics[t].setting) or named
+        settings = () if found.subjects.silences else named  # beside what is asked, only where
+        named = tuple(t for t in named if not topics[t].setting) or settings
         if mentions.steps:
             named = tuple(t for t in named if not topics[t].area)
             named = self._of_steps(named)
             named = self._beside_areas(named, found)
         danish = any(m.label == "DK" for m in found.countries)
-        if (mentions.steps or found.subjects.areas or asks_step) and not danish:
-            beside = bool(areas or asks_step) or len(words) > _SHORT
+        of_steps = bool(mentions.steps or areas or asks_step)
+        if (of_steps or on_ladder) and not danish:
+            beside = bool(areas or asks_step) or (of_steps and len(words) > _SHORT)
             named = self._of_ladder(named, beside)
+        if named and not of_steps and {m.label for m in found.countries} == {"DK"}:
+            named = self._of_role(named, found)
         narrow = tuple(t for t in named if not topics[t].broad)
         narrow += self._joined(words, found, narrow)
         if _asks_twice(found.cues) and not mentions.steps:
@@ -111,6 +121,12 @@ class SubjectChooser:
         narrow = (t for t in named if not self._topics[t].broad)
         return tuple(dict.fromkeys(there for t in narrow for there in self._there(t)))
 
+    def _of_role(self, named: tuple[str, ...], found: Found) -> tuple[str, ...]:
+        """What the role has of what is named, where only the ladder's narrower words stand for it."""
+        own = self.in_role(found)
+        narrow = tuple(t for t in own if not self._topics[t].broad)
+        return named if not narrow or set(own) & set(named) else narrow
+
     def _there(self, topic: str) -> tuple[str, ...]:
         """What the ladder says of a topic of the role, or the topic, where it says nothing."""
         pairs = [pair for pair in self._pairs if topic in pair.role]
@@ -155,9 +171,11 @@ class SubjectChooser:
         )
         return any(fold(word) in self._joins for near in between for word in near)
 
-    def of_country(self, topics: Iterable[str], country: str) -> tuple[str, ...]:
-        """Those of the topics that the source of the country speaks of."""
-        return tuple(t for t in topics if self._topics[t].country == country)
+    def in_role(self, found: Found) -> tuple[str, ...]:
+        """What the role has of what is named, also where the ladder has a narrower word for it."""
+        named = [labels(found.subjects.topics), labels(found.all_topics)]
+        own = (tuple(t for t in group if self._topics[t].country == "DK") for group in named)
+        return next(filter(None, own), ())
 
     def without_denied(
         self, cues: Iterable[Match], matches: Subjects, topics: Collection[str]

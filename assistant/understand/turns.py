@@ -37,12 +37,20 @@ class Turn:
         named = self.signs.has_topic_or_area and not self.signs.only_degree
         pronoun = "pronoun" in self.alone.cues and not named
         leans = self.signs.is_short or self.signs.ends_there or self.only_somebody
+        leans = leans or self.is_of_the_same
         return leans or pronoun or "follow" in self.alone.cues or self.is_of_role
 
     @property
     def is_of_role(self) -> bool:
         """Whether the Danish role was spoken of, and it names a matter of it."""
         return self.context.country == "DK" and bool(self.signs.of_role)
+
+    @property
+    def is_of_the_same(self) -> bool:
+        """Whether it speaks of her or him, and of no step, where a step or the role was spoken of."""
+        spoken_of = bool(self.context.about_steps) or self.context.country == "DK"
+        named = self.points or self.signs.countries or self.signs.names_somebody
+        return spoken_of and self.signs.speaks_of_somebody and not named
 
     @property
     def only_somebody(self) -> bool:
@@ -150,6 +158,23 @@ def comes_back(turn: Turn) -> bool:
 def stays_with_role(turn: Turn) -> bool:
     """Asks more about the Danish role."""
     return turn.context.country == "DK" and not turn.alone.steps and not turn.signs.countries
+
+
+def asks_rest_of_role(turn: Turn) -> bool:
+    """Asks what else there is of the list of which a part was shown: "and what more?"."""
+    asks = {"more", "question"} <= turn.alone.cues and not names_subject(turn)
+    return asks and bool(turn.signs.lists) and turn.context.country == "DK"
+
+
+def asks_known_reason(turn: Turn) -> bool:
+    """Asks why, and no more, where a source gives the reason: "why is that?"."""
+    named = turn.signs.has_subject or turn.points
+    return bool(turn.signs.reasons and turn.context.shown) and not named
+
+
+def asks_why_role(turn: Turn) -> bool:
+    """Asks why the people matter of whose role it was spoken: "why is she so important?"."""
+    return {"why", "matters"} <= turn.alone.cues and stays_with_role(turn)
 
 
 def tells_degree(turn: Turn) -> bool:
