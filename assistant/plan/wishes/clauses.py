@@ -142,6 +142,8 @@ class ClauseReader:
             return not self._is_turned(i - 1, said) and not self._is_turned(i - 2, said)
         if self._is_turned(i, said):
             return True
+        if said.label(i) in _WHO and said.starts(i) and self._is_step(said.words[i - 1]):
+            return True  # "a plan from 2 to 3 she has …"
         if i - 1 in said.joins and fold(said.words[i - 1]) in self._ors:
             return said.label(i) in _WHO
         return (i - 1 in said.pauses or i - 1 in said.joins) and self._predicates(i, said)
@@ -204,8 +206,10 @@ class ClauseReader:
         return "plain"
 
     def _names_step(self, span: range, said: Said) -> bool:
-        words = (said.words[i] for i in span)
-        return any(word.isdigit() or fold(word) in self._steps for word in words)
+        return any(self._is_step(said.words[i]) for i in span)
+
+    def _is_step(self, word: str) -> bool:
+        return word.isdigit() or fold(word) in self._steps
 
     def _is_all(self, span: range, said: Said) -> bool:
         """Whether it says that nothing else is missing: "she lacks only …"."""
