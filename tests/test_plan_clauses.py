@@ -53,6 +53,10 @@ NOT_MET = (
     ("plan 2 til 3", "vejlede studerende vil hun gerne"),
     ("plan 2 to 3", "networks she wants to join"),
     ("plan 1 to 2, she plays padel",),
+    ("plan 2 til 3, det siges at hun koder i flere specialer",),
+    ("plan 1 til 2, hun spørger om hjælp til kodning",),
+    ("plan for a colleague from 2 to 3. I lead the network and supervise students.",),
+    ("plan 2 to 3 for a colleague. I lead the network and supervise students.",),
     ("hej! har samtal med en tvåa på torsdag, kan du rafsa ihop ett utkast till plan?",),
     ("plan för en etta, hon kodar själv", "nja kodar gör hon inte själv än"),
 )  # fmt: skip
@@ -158,6 +162,14 @@ def test_what_only_points_says_something_of_what_was_named(
     assistant: Assistant, question: str, expected: set[str]
 ) -> None:
     assert by_state(plan_of(assistant, question), "fulfilled") == expected
+
+
+def test_a_step_that_stands_before_what_is_missing_there_is_its_own(assistant: Assistant) -> None:
+    answer = plan_of(
+        assistant, "Step 2 to 3 for Jonas, plan. From step 2 he still isn't up to date on e-health."
+    )
+    assert answer.plan is not None
+    assert {item.statement for item in answer.plan.items if item.brought} == {"S2-INF-1"}
 
 
 def test_everything_on_a_step_of_the_plan_is_met_but_what_is_excepted(
