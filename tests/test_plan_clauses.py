@@ -47,6 +47,18 @@ NOT_MET = (
     ("plan 2 till 3. Hon saknar inte bara handledarutbildning",),
     ("plan 2 till 3, visa bara det som saknas",),
     ("plan 2 to 3. Everything is done apart from ballet",),
+    ("plan 2 to 3, I've asked her to supervise students next term",),
+    ("plan 2-3 hon har fått frågan om att handleda studenter men har inte svarat",),
+    ("plan 2 till 3", "nätverk vill hon starta"),
+    ("plan 2 til 3", "vejlede studerende vil hun gerne"),
+    ("plan 2 to 3", "networks she wants to join"),
+    ("plan 1 to 2, she plays padel",),
+    ("plan 2 til 3, det siges at hun koder i flere specialer",),
+    ("plan 1 til 2, hun spørger om hjælp til kodning",),
+    ("plan for a colleague from 2 to 3. I lead the network and supervise students.",),
+    ("plan 2 to 3 for a colleague. I lead the network and supervise students.",),
+    ("hej! har samtal med en tvåa på torsdag, kan du rafsa ihop ett utkast till plan?",),
+    ("plan för en etta, hon kodar själv", "nja kodar gör hon inte själv än"),
 )  # fmt: skip
 
 
@@ -115,3 +127,67 @@ def test_what_is_told_as_not_met_is_said_again(
     assistant: Assistant, question: str, said: str
 ) -> None:
     assert said in plan_of(assistant, question).text
+
+
+SHARED: tuple[tuple[str, set[str]], ...] = (
+    ("deepening plan at step five. leads the development and rollout of our e-health", {"S5-INF-1"}),
+    ("plan 4 till 5. leder utvecklingen och införandet av e-hälsa hos oss", {"S5-INF-1"}),
+    ("plan 4 till 5, hon leder risk- och händelseanalyserna samt nätverk", {"S5-KVA-4", "S5-SAM-3"}),
+    ("plan 4 til 5. Hun leder risikoanalyserne og netværket", {"S5-KVA-4", "S5-SAM-3"}),
+    ("plan 1-2. Hon håller sig uppdaterad på lagar och på skrivreglerna", {"S2-SVA-8", "S2-SVA-5"}),
+    ("plan 2 till 3. Hon är med och uppdaterar våra rutiner", {"S3-SVA-1"}),
+    ("plan 2 to 3. She does help write and update our guidelines", {"S3-SVA-1"}),
+    ("plan 2 to 3. She leads a handball team and codes in several specialties", {CODING}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "expected"), SHARED)
+def test_words_in_a_list_share_their_verb_or_what_it_is_of(
+    assistant: Assistant, question: str, expected: set[str]
+) -> None:
+    assert by_state(plan_of(assistant, question), "fulfilled") == expected
+
+
+POINTING: tuple[tuple[str, set[str]], ...] = (
+    ("plan for en firer. hun kvalitetssikrer journaler og leder det systematisk", {"S5-SVA-1"}),
+    ("plan 3 to 5: she started a network and now leads it", {"S4-SAM-3", "S5-SAM-3"}),
+    ("plan 3 till 4. hon leder framtagandet av nya rutiner och följer upp dem", {"S4-SVA-1"}),
+    ("plan 2 til 3, hun deler ud af sin viden om e-sundhed og uddyber den løbende", {"S3-INF-1"}),
+    ("plan 3 to 4. she initiates and leads new guidelines", {"S4-SVA-1"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "expected"), POINTING)
+def test_what_only_points_says_something_of_what_was_named(
+    assistant: Assistant, question: str, expected: set[str]
+) -> None:
+    assert by_state(plan_of(assistant, question), "fulfilled") == expected
+
+
+def test_a_step_that_stands_before_what_is_missing_there_is_its_own(assistant: Assistant) -> None:
+    answer = plan_of(
+        assistant, "Step 2 to 3 for Jonas, plan. From step 2 he still isn't up to date on e-health."
+    )
+    assert answer.plan is not None
+    assert {item.statement for item in answer.plan.items if item.brought} == {"S2-INF-1"}
+
+
+def test_everything_on_a_step_of_the_plan_is_met_but_what_is_excepted(
+    assistant: Assistant,
+) -> None:
+    question = "plan 2 to 3, everything in step 3 is done except coding in several specialties"
+    assert by_state(plan_of(assistant, question), "remaining") == {CODING}
+
+
+LANGUAGES = (
+    "plan 2 till 3 på engelska, har handledarutbildning",
+    "plan from 2 to 3 in Danish, she has supervisor training",
+    "plan 2 til 3 på svensk tak, hun har vejlederuddannelse",
+)
+
+
+@pytest.mark.parametrize("question", LANGUAGES)
+def test_a_wish_for_another_language_takes_nothing_from_what_is_met(
+    assistant: Assistant, question: str
+) -> None:
+    assert by_state(plan_of(assistant, question), "fulfilled") == {TRAINING}

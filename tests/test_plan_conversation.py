@@ -296,3 +296,50 @@ def test_one_subject_shows_its_whole_area_and_says_so(assistant: Assistant) -> N
     answer = assistant.ask("plan från 2 till 3, bara kodning")
     assert areas(answer) == {"SVA"}
     assert "hela området" in answer.text
+
+
+TURNED: tuple[tuple[Turns, set[str]], ...] = (
+    (("plan 2 till 3", "och så handleder hon studenter"), {SUPERVISING}),
+    (("plan 2 till 3", "nätverk är hon med i"), {NETWORK}),
+    (("plan 1 till 2", "avvikelser fixar hon själv"), {"S2-SVA-2"}),
+    (("plan 2 till 3", "handleder studenter gör hon", "det där med handledningen stämmer inte"), set()),
+    (("plan 1 to 2. she does the incident reports herself", "scrap the incident reports"), set()),
+    (("plan 2 to 3", "she might have done the supervisor course", "yes she has done it"), {TRAINING}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "expected"), TURNED)
+def test_what_is_met_may_be_named_before_who_does_it(
+    assistant: Assistant, turns: Turns, expected: set[str]
+) -> None:
+    assert met(talk(assistant, *turns)) == expected
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        (("plan 2 till 3", "fokus på informatik", "bara det"), {"INF"}),
+        (("plan 2 til 3", "fokus på informatik", "kun det"), {"INF"}),
+        (("plan 2 to 3", "focus on informatics", "only that please"), {"INF"}),
+    ],
+)
+def test_the_focus_may_be_made_the_whole_plan(
+    assistant: Assistant, turns: Turns, expected: set[str]
+) -> None:
+    assert areas(talk(assistant, *turns)) == expected
+
+
+def test_a_focus_may_be_dropped(assistant: Assistant) -> None:
+    answer = talk(assistant, "plan 2-3 med fokus samverkan", "skippa fokus")
+    assert answer.plan is not None
+    assert answer.plan.focus == ()
+
+
+@pytest.mark.parametrize("turn", ["what about step 5 as well", "även steg 5", "også trin 5"])
+def test_a_further_step_goes_on_from_the_plan(assistant: Assistant, turn: str) -> None:
+    assert steps(talk(assistant, "plan 3 till 4", turn)) == (3, 5)
+
+
+def test_a_question_about_a_subject_changes_no_plan(assistant: Assistant) -> None:
+    for turn in ("visa kraven hon har på kodning", "vad ska hon kunna om kodning"):
+        assert talk(assistant, "plan 2 till 3", turn).plan is None

@@ -235,3 +235,16 @@ def test_who_wants_no_plan_gets_none(assistant: Assistant, turn: str) -> None:
 )
 def test_a_denial_elsewhere_refuses_no_plan(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).plan is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "gör en plan för en fyra är du snäll",
+        "plan för en 4 är ni snälla",
+        "skal bruge en plan til en firer",
+        "plan 4-5 hon leder nätverket men har inte riskanalyserna",
+    ],
+)
+def test_a_step_is_read_whatever_follows_it(assistant: Assistant, question: str) -> None:
+    assert steps(assistant.ask(question)) == (4, 5)

@@ -51,6 +51,7 @@ class StepReader:
         self._generic = generic
         self._lex = StepLexicon(words)
         self._sets = SetReader(self._lex, generic)
+        self._unit_forms = frozenset(w for forms in words.units.values() for w in forms)
         self._roles = RoleReader(self._lex)
         self._own_joins = {
             fold(form): {fold(w) for w in (*words.range_words[lang], *words.to_words[lang])}
@@ -76,8 +77,10 @@ class StepReader:
         self._by_name(words, tokens, found)
         self._pairs(words, found)
         words = self._sets.without(self._sets.from_step(words, found), found)
-        self._bare_numbers(words, found)
-        self._bare_numbers(words, found)  # again: a number may be a step because a later one is
+        self._bare_numbers(words, tokens, found)
+        self._bare_numbers(
+            words, tokens, found
+        )  # again: a number may be a step because a later one is
         places = self._corrected(words, found)
         return self._mentions(words, found, places)
 
@@ -111,6 +114,17 @@ class StepReader:
             return word
         best = process.extractOne(word, list(self._lex.nouns), scorer=OSA.distance, score_cutoff=1)
         return best[0] if best and best[0][0] == word[0] else word
+
+    def _following(self, words: Sequence[str], tokens: Sequence[str], i: int, found: Found) -> str:
+        """The word after this one in the clause; none where it only looks like one that is counted.
+
+        Without their diacritics "är", is, and "år", years, are the same.
+        """
+        after = i + 1
+        if after >= len(words) or i in found.breaks:
+            return ""
+        written = tokens[after] == fold(tokens[after]) or tokens[after] in self._unit_forms
+        return words[after] if written or words[after] not in self._lex.units else ""
 
     def _is_other(self, token: str) -> bool:
         """Whether the word only looks like an ordinal without its diacritics: "ändra", to change."""
@@ -186,7 +200,7 @@ class StepReader:
             if tokens[i] in self._lex.counting and tokens[i] not in self._lex.called:
                 continue  # "två" counts, "tvåa" is somebody, and both fold to the same
             name = word if word in self._lex.names else word.removesuffix("s")  # "treers", "fours"
-            following = words[i + 1] if i + 1 < len(words) and i not in found.breaks else ""
+            following = self._following(words, tokens, i, found)
             counted = following in self._lex.units or following in self._lex.extremes
             if tokens[i] in self._lex.counting and counted:
                 continue  # "fyra" is somebody, "fyra krav" are not
@@ -201,10 +215,10 @@ class StepReader:
         """Whether the word is no other one with the same letters: "tør", dry, is no "toer"."""
         return token.isascii() or token.removesuffix("s") in self._lex.name_forms
 
-    def _bare_numbers(self, words: Sequence[str], found: Found) -> None:
+    def _bare_numbers(self, words: Sequence[str], tokens: Sequence[str], found: Found) -> None:
         """Numbers without a noun: beside another step, or after a word of origin, goal or place."""
         for i in range(len(words)):
-            following = words[i + 1] if i + 1 < len(words) and i not in found.breaks else ""
+            following = self._following(words, tokens, i, found)
             number = self._bare_number(words, i, following, found)
             if (
                 number is None

@@ -16,6 +16,7 @@ from assistant.understand.reader import QuestionReader
 from assistant.understand.wish import Note, Wish
 
 _REMARKS = ("deadline", "length", "file", "naming", "pay", "ranked")
+_TURNED = 4  # the same where what they have or do may come first: "and incidents she does"
 _HEAD = 2  # words in which somebody is named who has or does something
 _BACK = {"withdraw": "done", "confirmed": "missing"}  # where the requirement has been so far
 
@@ -59,9 +60,10 @@ class Changer:
         """Whether it is said of what was named last, that it is not met, or met after all."""
         return self._back(text, wish) is not None
 
-    def tells(self, text: str) -> bool:
-        """Whether the text begins with who has or does something."""
-        return self._wishes.begins_with_somebody(" ".join(tokens(text)[:_HEAD]))
+    def tells(self, text: str, turned: bool) -> bool:
+        """Whether the text begins with who has or does something; `turned`: or with what it is."""
+        head = " ".join(tokens(text)[: _TURNED if turned else _HEAD])
+        return self._wishes.begins_with_somebody(head) and not self._wishes.orders(head)
 
     def changes(self, query: Query, wish: Wish) -> bool:
         """Whether what is told of met or missing requirements is new to the wish."""

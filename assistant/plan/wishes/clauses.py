@@ -24,6 +24,7 @@ _DOUBTED: Mapping[Standing, Standing] = {
 }
 _REACH = 5  # words of a clause before its verb
 _NEAR = 4  # words between the plan and whom it is for
+_FAR = 9  # the same where its steps may stand between: "a plan from step 2 to step 3 for"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,10 @@ class Clause:
 
 @dataclass(frozen=True)
 class Person:
-    """Whom a plan is for, as far as a name tells; `sure` where it is said to be for them."""
+    """Whom a plan is for, as far as a name tells; `sure` where it is said to be for them.
+
+    It may be a colleague who is not named, and then what the speaker does is not meant.
+    """
 
     name: str = ""
     sure: bool = False
@@ -114,7 +118,9 @@ class ClauseReader:
             if i in starts | near or (i in owned and words[i] != self._name(words[i])):
                 return Person(self._name(words[i]), sure=True)
         names = {self._name(words[i]) for i in named}
-        return Person(names.pop()) if len(names) == 1 else Person()
+        after = {i + n for i in plans for n in range(1, _FAR)} & linked
+        colleague = not names and any(m.label == "other" and m.start in after for m in found)
+        return Person(names.pop()) if len(names) == 1 else Person(sure=colleague)
 
     def _name(self, word: str) -> str:
         """The name that the word is or is the genitive of; empty where it is none."""
@@ -142,6 +148,9 @@ class ClauseReader:
             return not self._is_turned(i - 1, said) and not self._is_turned(i - 2, said)
         if self._is_turned(i, said):
             return True
+        planned = said.asks(range(i)) and self._is_step(said.words[i - 1])
+        if planned and said.starts(i) and said.label(i) in _WHO:
+            return True  # "a plan from 2 to 3 she has …"
         if i - 1 in said.joins and fold(said.words[i - 1]) in self._ors:
             return said.label(i) in _WHO
         return (i - 1 in said.pauses or i - 1 in said.joins) and self._predicates(i, said)
@@ -204,8 +213,10 @@ class ClauseReader:
         return "plain"
 
     def _names_step(self, span: range, said: Said) -> bool:
-        words = (said.words[i] for i in span)
-        return any(word.isdigit() or fold(word) in self._steps for word in words)
+        return any(self._is_step(said.words[i]) for i in span)
+
+    def _is_step(self, word: str) -> bool:
+        return word.isdigit() or fold(word) in self._steps
 
     def _is_all(self, span: range, said: Said) -> bool:
         """Whether it says that nothing else is missing: "she lacks only …"."""

@@ -8,7 +8,7 @@ from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import clauses, fold, tokens
 
 VERBS = frozenset({"remove", "add", "swap"})
-COMMANDS = ("restart", "original", "undo", "whole")
+COMMANDS = ("restart", "original", "undo", "whole", "narrow")
 _ANOTHER = 2  # words before "one for Jane": "and another one"
 _SHORT = 7  # words of a turn that does no more than go back
 
@@ -50,7 +50,9 @@ class EditReader:
         """What a short turn wishes of the plan as a whole: that it goes back, or shows everything."""
         if len(tokens(text)) > _SHORT or text.rstrip().endswith("?"):
             return None
-        return next((label for label in COMMANDS if self.says(label, text)), None)
+        said = next((label for label in COMMANDS if self.says(label, text)), None)
+        told = said == "narrow" and not self.only_points(self.without("narrow", text))
+        return None if told else said
 
     def for_another(self, text: str) -> bool:
         """Whether another plan is asked for, for somebody else: "and one for Jane"."""

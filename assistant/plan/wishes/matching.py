@@ -18,6 +18,8 @@ _DEGREE = 2.0  # what a degree counts that is said and not asked for, or asked f
 _EDUCATION = "FOR"
 _SAME = {"contribute": "take_part"}
 _HELPED = "supported"
+_ADVERBS = frozenset({"independent", "supported", "several", "own", "others"})  # of one thing each
+_TELLING = 2  # known words that say what is meant where they are no usual name of it
 _USUAL = frozenset({"own"})  # what is meant when nothing wider is said
 
 
@@ -55,23 +57,60 @@ class RequirementMatcher:
         surely: bool = False,
         within: Collection[int] = (),
     ) -> Meant:
+        """The requirements that the words mean; see `meant`."""
+        return self.meant(self.read(words, language), upto, surely, within)
+
+    def pointing(self, words: str, language: Language, about: str) -> Query:
+        """Words that only point at what was named before, as a query of that: "and leads it".
+
+        One without words where they don't say how far it goes, or say something else as well.
+        """
+        query, whole = (self.read(text, language) for text in (words, f"{about} {words}"))
+        told = replace(whole, degrees=query.degrees)
+        same = self.are_alike(self.match(about, language), self.meant(told))
+        return told if query.degrees and same else replace(query, words=())
+
+    def read(self, words: str, language: Language, verb: str = "") -> Query:
+        """The words as a query of the ladder.
+
+        `verb`: words before them in a list, whose verb they share ("leads networks and analyses").
+        """
+        query, _ = self._reader.read(words, spoken=language)
+        if verb and not query.degrees:
+            shared, _ = self._reader.read(verb, spoken=language)
+            return replace(query, degrees=tuple(d for d in shared.degrees if d not in _ADVERBS))
+        return query
+
+    def has_subject(self, query: Query) -> bool:
+        """Whether something is named that the sources speak of, and not only how far one goes."""
+        topics = self._knowledge.vocabulary.topics
+        return any(not topics[name].tells_degree for name in query.topics)
+
+    def meant(
+        self,
+        query: Query,
+        upto: int | None = None,
+        surely: bool = False,
+        within: Collection[int] = (),
+    ) -> Meant:
         """The requirements that are meant; several only where they ask for the same.
 
         Where several are as likely it is the least demanding; with `upto`, the step that one stands
-        on, it is what comes next, or else what is nearest below. `surely`: only what is named by
-        a subject of the sources, and no step. Below the steps `within`, what is asked for with
-        help is meant only where help was told.
+        on, it is what comes next, or else what is nearest below. `surely`: only where no step is
+        named. Below the steps `within`, what is asked for with help is meant only where help was
+        told.
         """
-        query, _ = self._reader.read(words, spoken=language)
-        if surely and (query.steps or not query.topics):
+        named = self.has_subject(query)
+        if (not named and (surely or not _tells(query))) or (surely and query.steps):
             return NOTHING
         everywhere = replace(query, steps=(), origin=None, goal=None)
         ranking = self._ranker.rank(everywhere)
         asked = ranking.among(set(self._requirements))
-        if not query.words or self._is_other(everywhere, ranking, asked):
-            return NOTHING
         best = min((self._requirements[i] for i in asked.near(_TIE)), key=lambda s: s.start)
-        if best.section == _EDUCATION and not self._names(best, query):
+        is_education = best.section == _EDUCATION and self._names(best, query)
+        if not query.words or self._is_other(everywhere, ranking, asked, is_education):
+            return NOTHING
+        if best.section == _EDUCATION and not is_education:
             return NOTHING
         if query.steps:
             return self._at(query.steps, best, asked)
@@ -84,6 +123,15 @@ class RequirementMatcher:
     def allows_help(self, meant: Meant) -> bool:
         """Whether what is meant is asked for with the help of others."""
         return any(_HELPED in self._degrees(s) for s in meant.statements)
+
+    def are_alike(self, one: Meant, other: Meant) -> bool:
+        """Whether both mean the same competence."""
+        alike = (self._competence(s) for s in one.statements)
+        return any(name in {self._competence(s) for s in other.statements} for name in alike)
+
+    def _competence(self, statement: Statement) -> str:
+        thread = thread_of(self._knowledge.threads, statement.id)
+        return thread.id if thread else statement.id
 
     def _unaided(
         self, found: tuple[Statement, ...], said: frozenset[str], within: Collection[int]
@@ -130,11 +178,15 @@ class RequirementMatcher:
         found = (s for s in every if not areas or s.section in areas)
         return Meant(tuple(s for s in found if s.step in steps), float("inf"))
 
-    def _is_other(self, query: Query, ranking: Ranking, asked: Ranking) -> bool:
-        """Whether it is nothing that the ladder asks for, or rather something else in the sources."""
-        doubtful = not query.topics and ranking.silent >= _DOUBT
+    def _is_other(self, query: Query, ranking: Ranking, asked: Ranking, is_education: bool) -> bool:
+        """Whether it is nothing that the ladder asks for, or rather something else in the sources.
+
+        An education that it names may be named by the role too.
+        """
         other = {s.id for s in self._knowledge.statements if s.kind in ("role", "framework")}
         elsewhere = ranking.among(other).best > asked.best + self.margin
+        elsewhere = elsewhere and not is_education
+        doubtful = not query.topics and ranking.silent >= _DOUBT
         return doubtful or elsewhere or self._subjects.silence.wins(query, ranking)
 
     def _so_far(
@@ -164,3 +216,8 @@ class RequirementMatcher:
 def _said(degrees: Iterable[str]) -> frozenset[str]:
     """Degrees as they tell apart: what is usual goes without saying, two of them say the same."""
     return frozenset(_SAME.get(degree, degree) for degree in degrees) - _USUAL
+
+
+def _tells(query: Query) -> bool:
+    """Whether words that name no subject say enough: several, each of them known."""
+    return len(query.words) >= _TELLING and not query.unexplained

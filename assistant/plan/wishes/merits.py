@@ -1,6 +1,6 @@
 """What somebody is said to meet or to lack, as requirements of the ladder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.plan.gap import steps_of
@@ -14,6 +14,8 @@ from assistant.understand.wish import Wish
 
 _LACKS = frozenset({"missing", "open"})
 _UNSURE = frozenset({"told", "open"})  # it may be no matter of the plan at all
+_SURPASSED = 2.0  # by so much a whole fits better than what is no part of its own
+_POINTING = 3  # words in which what was named before is pointed at: "and now leads it"
 
 
 class MeritReader:
@@ -24,32 +26,90 @@ class MeritReader:
     ) -> None:
         self._reader, self._matcher, self._parts = reader, matcher, parts
 
-    def added(self, wish: Wish, part: Part, language: Language) -> Wish:
-        """The wish with what this part says; nothing is met that is not surely so."""
+    def added(self, wish: Wish, part: Part, language: Language, about: str = "") -> Wish:
+        """The wish with what this part says; nothing is met that is not surely so.
+
+        `about` is what was named before, at which it may point.
+        """
         if part.label == "but":
             return self._with_all_but(wish, part, language)
         for listed in part.lists:
-            for said, found in self._meant(wish, part, listed, language):
+            for said, found in self._meant(wish, part, listed, language, about):
                 helped = self._parts.names("helped", said) and not self._matcher.allows_help(found)
                 wish = _with(wish, "open" if helped else part.label, said, found)
         return wish
 
     def _meant(
-        self, wish: Wish, part: Part, listed: Sequence[Phrase], language: Language
+        self,
+        wish: Wish,
+        part: Part,
+        listed: Sequence[Phrase],
+        language: Language,
+        about: str = "",
     ) -> list[tuple[str, Meant]]:
         """What each phrase means, or all of them as one: "the development and rollout of e-health"."""
         whole = [(p, self._whole(wish, part, p, language)) for p in listed]
         if any(found for _, found in whole):
             return [(p.as_said, found) for p, found in whole if found]
         telling = [p for p in listed if self._tells(p, language)]
-        apart = [(p.as_said, self._match(wish, part.label, p.text, language)) for p in telling]
+        queries = list(self._queries(telling, language, about))
+        found = [self._match(wish, part.label, query) for query in queries]
+        apart = [(p.as_said, meant) for p, meant in zip(telling, found, strict=True)]
         if len(apart) < 2:
             return apart
         text = " ".join(phrase.text for phrase in telling)
-        together = self._match(wish, part.label, text, language)
-        if together.score <= max(found.score for _, found in apart) + self._matcher.margin:
+        together = self._match(wish, part.label, self._matcher.read(text, language))
+        bare = bool(queries[0].degrees) and not found[0].statements  # "helps write and update …"
+        if not self._is_one(together, found[bare:], bare):
             return apart
         return [(" ".join(said for said, _ in apart), together)]
+
+    def _is_one(self, together: Meant, apart: Sequence[Meant], bare: bool) -> bool:
+        """Whether what was said is one thing rather than several.
+
+        What only says the same as the whole need not fit less well than it, where all else does,
+        or where a `bare` verb stands before it.
+        """
+        if together.score > max(found.score for found in apart) + self._matcher.margin:
+            return True
+        others = [found for found in apart if not self._matcher.are_alike(found, together)]
+        surpassed = (together.score > found.score + _SURPASSED > _SURPASSED for found in others)
+        return all(surpassed) if others else bare
+
+    def _queries(
+        self, telling: Sequence[Phrase], language: Language, about: str
+    ) -> Iterator[Query]:
+        """Each phrase as a query, with the verb or the subject that it has from those before it."""
+        verb = ""
+        for phrase in telling:
+            query = self._matcher.read(phrase.text, language)
+            if query.degrees or phrase.predicated:
+                verb = phrase.text
+            elif verb:
+                query = self._matcher.read(phrase.text, language, verb=verb)
+            named = self._matcher.has_subject(query)
+            if self._points(phrase, ends=named) and (about or not named):
+                query = self._matcher.pointing(phrase.text, language, about)
+            elif named:
+                about = phrase.text
+            yield query
+
+    def _points(self, phrase: Phrase, ends: bool) -> bool:
+        """Whether it says something of what was named before: "and leads it".
+
+        Where it has words of its own that may be a subject, it `ends` with what points.
+        """
+        words = phrase.text.split()
+        return self._parts.names("it", " ".join(words[-1:] if ends else words[:_POINTING]))
+
+    def subject(self, part: Part, language: Language) -> str:
+        """The last words of a part that name something, for what points at it."""
+        named = (
+            p.text
+            for p in reversed(part.phrases)
+            if self._matcher.has_subject(self._matcher.read(p.text, language))
+        )
+        return next(named, "")
 
     def _with_all_but(self, wish: Wish, part: Part, language: Language) -> Wish:
         """All of the plan is met but this; nothing is where it is not known what this is."""
@@ -71,9 +131,10 @@ class MeritReader:
         everything = self._is_only("everything", phrase) or (
             self._is_only("rest", phrase) and wish.missing and not wish.unmatched
         )
-        if not everything and not (query.areas and "all" in query.cues):
+        steps = tuple(s for s in self._steps(wish) if s in query.steps or not query.steps)
+        if not steps or (not everything and not (query.areas and "all" in query.cues)):
             return None
-        whole = self._matcher.whole(query.areas, self._steps(wish))
+        whole = self._matcher.whole(query.areas, steps)
         without = [p for p in part.without if self._tells(p, language)]
         left = [self._exception(wish, p, language) for p in without]
         if any(not found.statements for found in left):
@@ -84,20 +145,19 @@ class MeritReader:
         query = self._read(phrase.text, language)
         if query.areas and not query.topics:
             return self._matcher.whole(query.areas, self._steps(wish))
-        return self._match(wish, "missing", phrase.text, language)
+        return self._match(wish, "missing", self._matcher.read(phrase.text, language))
 
     def _is_only(self, label: str, phrase: Phrase) -> bool:
         """Whether the words with this label are all that the phrase tells."""
-        generic = self._parts.rest(label, phrase.text)
+        rest = self._parts.rest(label, phrase.text)
+        generic = (word for word in rest if not self._parts.is_step(word))
         return self._parts.names(label, phrase.text) and self._parts.is_generic(generic)
 
-    def _match(self, wish: Wish, label: str, text: str, language: Language) -> Meant:
+    def _match(self, wish: Wish, label: str, query: Query) -> Meant:
         """What is missing is missing on the step that one stands on, if no other is named."""
         if label in _LACKS:
-            surely = label == "open"
-            return self._matcher.match(text, language, upto=wish.from_step, surely=surely)
-        steps = self._steps(wish)
-        return self._matcher.match(text, language, surely=label == "told", within=steps)
+            return self._matcher.meant(query, upto=wish.from_step, surely=label == "open")
+        return self._matcher.meant(query, surely=label == "told", within=self._steps(wish))
 
     def _steps(self, wish: Wish) -> tuple[int, ...]:
         if wish.from_step is None:

@@ -28,6 +28,7 @@ FRAME = frozenset(  # these words tell nothing
         "open",
         "other",
         "plan",
+        "when",
         "yes",
     }
 )
@@ -113,7 +114,7 @@ class Cutter:
     def cut(self) -> Iterator[Part]:
         """The parts that are complete; the last one stays in `part`."""
         for i in self._span:
-            label = self._said.label(i)
+            label = self._label(i)
             if self._free and self._said.starts(i):
                 yield from self._open(label, i)
             elif self._free and self._closed and not label:
@@ -124,6 +125,12 @@ class Cutter:
                 self.part.take(self._said.words[i], label)
             if i in self._said.pauses:
                 self.part.pause()
+
+    def _label(self, i: int) -> str:
+        """What the word opens; one that asks for a plan does not where somebody does it: "so does she"."""
+        label = self._said.label(i)
+        told = label == "ends" and self._said.label(i + 1) in ("who", "self")
+        return "verb" if told and i > self._span.start else label
 
     def _open(self, label: str, i: int) -> Iterator[Part]:
         """What a word with a label ends, if another part begins with it."""

@@ -59,7 +59,7 @@ class PartReader:
     def _headed(self, sentence: str) -> Iterator[tuple[str, str]]:
         """The sentence and the lists in it, with what each is of."""
         head, *lists = _LIST.split(sentence)
-        about = self.names("plan", sentence) or self._begins("make", sentence)
+        about = self.names("plan", sentence) or self.begins("make", sentence)
         yield head, "" if about else "told"
         for heading, listed in zip([head, *lists], lists, strict=False):
             yield listed, self._list_of(heading)
@@ -99,11 +99,15 @@ class PartReader:
         used = {i for m in found if m.label == label or m.label in FRAME for i in m.positions}
         return [word for i, word in enumerate(words) if i not in used]
 
+    def is_step(self, word: str) -> bool:
+        """Whether the word only names a step: "step", "3"."""
+        return word.isdigit() or fold(word) in self._steps
+
     def is_generic(self, words: Iterable[str]) -> bool:
         """Whether the words carry no subject in any language."""
         return all(any(word in known for known in self._generic.values()) for word in words)
 
-    def _begins(self, label: str, text: str) -> bool:
+    def begins(self, label: str, text: str) -> bool:
         """Whether the text begins with a word with this label, or asks for it."""
         found = [m for m in self._patterns.find(tokens(text)) if m.label in (label, "ask")]
         return any(match.start == 0 for match in found)
@@ -117,12 +121,16 @@ class PartReader:
         words = tokens(sentence)
         found = self._patterns.find(words, [_SPOKEN[language]] * len(words))
         plans = frozenset(i for m in found if m.label == "plan" for i in m.positions)
-        opened = _apart(_without_whole(found))
+        opened = _apart(_without_whole([m for m in found if m.label != "it"]))
         for i, match in list(opened.items()):
             following = fold(words[i + 1]) if i + 1 < len(words) else ""
             if match.label == "first" and following in self._steps:
                 del opened[i]  # "the first step"
-        joins = frozenset(i for i, w in enumerate(words) if fold(w) in self._joins[language])
+        joins = frozenset(
+            i
+            for i, w in enumerate(words)
+            if fold(w) in self._joins[language] and (i not in opened or opened[i].label != "verb")
+        )  # in "is in on it and updates" the "and" joins nothing
         return Said(words, breaks(sentence), joins, opened, plans)
 
     def _parts_of(self, said: Said, clauses: Sequence[Clause], part: Part) -> Iterator[Part]:

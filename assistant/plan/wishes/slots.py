@@ -27,13 +27,16 @@ class SlotReader:
 
     def fill(self, wish: Wish, parts: Sequence[Part], query: Query, known: int | None) -> Wish:
         """From and to, said or known; a goal that was said before holds while it lies above."""
-        spoken = ". ".join(_without_missing(parts))
+        spoken = ". ".join(dict.fromkeys(part.sentence for part in parts))
         whole = query
-        if any(part.label == "missing" for part in parts):
+        if any(self._names_step(part) for part in parts if part.label == "missing"):
+            spoken = ". ".join(_without_missing(parts))
             query, _ = self._reader.read(spoken, spoken=query.language)
         named = self._reader.read(spoken, spoken=query.language)[1].mentions
         deepens = self._parts.names("deepen", spoken) or self._is_twice(spoken, named)
         origin, goal = self._ends(query, named, spoken)
+        if query.amends and origin and goal is None and self._is_further(origin, wish, query):
+            origin, goal = None, origin
         if deepens and len(named.steps) < 2:
             origin, goal = goal if origin is None else origin, None
         kept = None if deepens else wish.to_step
@@ -48,6 +51,16 @@ class SlotReader:
         if whole.relative == "next" and not deepens and filled.to_step is None:
             return replace(filled, rises=True)
         return self._of_newcomer(filled, whole)
+
+    def _names_step(self, part: Part) -> bool:
+        said = " ".join(phrase.as_said for phrase in part.phrases)
+        return bool(self._reader.read(said)[1].mentions.steps)
+
+    def _is_further(self, step: int, wish: Wish, query: Query) -> bool:
+        """Whether a step that nobody is said to stand on goes on from the plan: "and step 5?"."""
+        stands = query.origin is not None or self._parts.names("is", query.text)
+        somebody = self._parts.names("who", query.text) or self._parts.names("self", query.text)
+        return not (stands or somebody or wish.deepens) and step > (wish.from_step or step)
 
     def _of_newcomer(self, wish: Wish, query: Query) -> Wish:
         """Who is new begins on the first step; an introduction is for that one alone."""

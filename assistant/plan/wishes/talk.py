@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
+from assistant.knowledge.words import tokens
 from assistant.plan.wishes.changes import Changer
 from assistant.plan.wishes.edits import EditReader
 from assistant.plan.wishes.matching import RequirementMatcher
 from assistant.plan.wishes.people import PeopleReader
 from assistant.plan.wishes.wishes import WishReader
+from assistant.schema import LANGUAGES
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 from assistant.understand.signs import Signs
@@ -37,12 +39,13 @@ class PlanTalk:
         wish = context.wish
         if wish is None or not wish.planned or alone.intent == "plan":
             return None
-        told = self._amends if context.intent == "plan" else self._claims
+        shown = context.intent == "plan"
         about_it = (
             self._commands(alone, signs)
             or self._asks_left(alone, signs, wish)
             or self._edits_plan(alone, wish)
-            or told(alone, signs, wish)
+            or (shown and self._amends(alone, signs, wish))
+            or self._claims(alone, signs, wish, shown)
         )
         if not about_it:
             return None
@@ -104,7 +107,17 @@ class PlanTalk:
         if before and before.planned and self._edits.for_another(query.text):
             query = self._without_another(query)
         known = None if person else known
-        return self._changes.apply(query, known, replace(start, planned=True))
+        return self._changes.apply(self._as_spoken(query), known, replace(start, planned=True))
+
+    def _as_spoken(self, query: Query) -> Query:
+        """The query in the language that it is written in: the plan may be wished for in another."""
+        words = tokens(query.text)
+        found = self._knowledge.vocabulary.language_patterns.find(words)
+        wished = {i for m in found if m.label in LANGUAGES for i in m.positions}
+        rest = " ".join(word for i, word in enumerate(words) if i not in wished)
+        if not wished or not rest:
+            return query
+        return replace(query, language=self._reader.read(rest)[0].language)
 
     def _without_another(self, query: Query) -> Query:
         """The query without "and another one for", which is about no step."""
@@ -138,6 +151,8 @@ class PlanTalk:
             return Wish(planned=True)
         if command == "whole":
             return replace(before.changed(), focus=(), only=False)
+        if command == "narrow":
+            return replace(before.changed(), only=bool(before.focus))
         if not before.history:
             return replace(before, unmatched=(), notes=(Note("plan.note.no_change"),))
         if command == "original":
@@ -202,13 +217,16 @@ class PlanTalk:
         bare = len(alone.text.split()) <= _FEW and not signs.has_topic_or_area
         return other and bare and not alone.cues & {"question", "yes_no"}
 
-    def _claims(self, alone: Query, signs: Signs, wish: Wish) -> bool:
-        """Tells what somebody does or has, also after other questions: "she's in a network too"."""
+    def _claims(self, alone: Query, signs: Signs, wish: Wish, shown: bool) -> bool:
+        """Tells what somebody does or has, also after other questions: "she's in a network too".
+
+        Right after the plan was `shown` it may be named before who does it.
+        """
         asks = alone.cues & _ASKS or "?" in alone.text or self._edits.says("wonder", alone.text)
         if asks or signs.mentions.steps or alone.intent in _APART or not signs.has_topic_or_area:
             return False
         names = self._people.names(alone.text)
-        somebody = names == (wish.person,) if names else self._changes.tells(alone.text)
+        somebody = names == (wish.person,) if names else self._changes.tells(alone.text, shown)
         return somebody and self._changes.changes(alone, wish)
 
 

@@ -39,9 +39,11 @@ class WishReader:
         text = self._edits.without_ranking(query.text)
         parts = self._parts.read(text, query.language)
         wish = self._slots.fill(before, parts, query, known)
+        about = ""
         for part in parts:
             if part.label in MET:
-                wish = self._merits.added(wish, part, query.language)
+                wish = self._merits.added(wish, part, query.language, about)
+                about = self._merits.subject(part, query.language) or about
             elif part.label:
                 wish = self._with_focus(wish, part, query.language)
         return wish
@@ -62,6 +64,10 @@ class WishReader:
         """Whether it names who has or does something: "she", "I"."""
         return self._parts.names("who", text) or self._parts.names("self", text)
 
+    def orders(self, text: str) -> bool:
+        """Whether it begins with what asks for something: "show …", "give me …"."""
+        return self._parts.begins("make", text)
+
     def asks_for(self, text: str) -> bool:
         """Whether it is a request, though it has the form of a question: "can you …?"."""
         return self._parts.names("ask", text)
@@ -72,6 +78,8 @@ class WishReader:
         follows = "follow" in query.cues and "requirement" not in query.cues
         if not parts or (query.cues & {"question", "yes_no"} and not follows):
             return False
+        if "requirement" in query.cues and self.orders(query.text):  # "show what she has to do"
+            return any(part.label in ("focus", "only", "except") for part in parts)
         about = self._parts.names("who", query.text) or self._parts.names("self", query.text)
         changing = PARTS | {"but", "open"} if about else PARTS
         if any(part.label in changing for part in parts):
