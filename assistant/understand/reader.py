@@ -84,7 +84,8 @@ class QuestionReader:
         self._settings = frozenset(t.id for t in topics if t.setting)
         self._of_ladder = frozenset(t.id for t in topics if t.country == "SE")
         self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
-        self._units = _folded(w for words in vocabulary.steps.units.values() for w in words)
+        units = _folded(w for words in vocabulary.steps.units.values() for w in words)
+        self._units = units - self._generic  # "3. min kollega" begins anew
         names = vocabulary.given_names
         common = names.union(*vocabulary.common_words.values(), *asked.values())
         self._speller = Speller(_known_words(knowledge), common)

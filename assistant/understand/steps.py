@@ -289,7 +289,7 @@ class StepReader:
             if end >= len(words) or not all(word in joins for word in words[i + 1 : end]):
                 continue
             low, high = self._lex.small(words[i]), self._lex.small(words[end])
-            after = words[end + 1] if end + 1 < len(words) else ""
+            after = words[end + 1] if end + 1 < len(words) and end not in found.breaks else ""
             counts = after in self._lex.units or end + 1 in found.numbers  # "a four and a five"
             counts |= (
                 high == 1 and not is_small(words[end]) and after in self._lex.at
