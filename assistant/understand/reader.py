@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.identity import identity_numbers
@@ -14,13 +14,15 @@ from assistant.knowledge.words import breaks, clause_numbers, clean, fold, token
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader, Asked
 from assistant.understand.clauses import Clauses, without
-from assistant.understand.found import Finder, Found, positions, without_adjectives
+from assistant.understand.found import Finder, Found, without_adjectives
+from assistant.understand.heard import Heard
 from assistant.understand.intent import UNDERSTOOD, decide
 from assistant.understand.own_step import of_asker
 from assistant.understand.people import People, Told, people_of
+from assistant.understand.person_signs import opens_with
 from assistant.understand.plan_wish import refuses_plan, wants_plan
 from assistant.understand.query import Query
-from assistant.understand.sign_reader import SignReader, opens_with
+from assistant.understand.sign_reader import SignReader
 from assistant.understand.signs import Signs
 from assistant.understand.source import with_source
 from assistant.understand.spelling import Speller
@@ -35,27 +37,6 @@ _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
-
-
-@dataclass(frozen=True)
-class _Heard:
-    """The words of a question, what was found in them, the steps, the clauses and the people."""
-
-    words: Sequence[str]
-    found: Found
-    mentions: StepMentions
-    clauses: Clauses
-    names: frozenset[str]
-    people: People
-    familiar: bool
-
-    @property
-    def subject(self) -> str:
-        """The words that say what is asked about, without steps and without what is only told."""
-        found = self.found
-        apart = self.mentions.used | found.aside | _of_source(found)
-        apart |= positions(m for m in found.cues if m.label == "over")
-        return " ".join(word for i, word in enumerate(self.words) if i not in apart)
 
 
 class QuestionReader:
@@ -137,7 +118,7 @@ class QuestionReader:
 
     def _signs_of(
         self,
-        heard: "_Heard",
+        heard: Heard,
         asked: Asked,
         spoken: Language,
         profile: Profile,
@@ -146,9 +127,7 @@ class QuestionReader:
         """What counts of what was found, and whether a plan or a language is all that is wished for."""
         found, mentions, clauses = heard.found, heard.mentions, heard.clauses
         on_ladder = bool(context and context.about_steps and not found.countries)
-        signs = self._signs.read(
-            heard.words, found, spoken, mentions, heard.names, clauses, profile, on_ladder
-        )
+        signs = self._signs.read(heard, spoken, profile, on_ladder)
         refused = refuses_plan(found, clauses.numbers)
         if refused:
             signs = replace(signs, small_talk=UNDERSTOOD, only_replies=True)
@@ -161,7 +140,7 @@ class QuestionReader:
             reasons=self._reasons(context) if "why" in signs.cues else (),
         )
 
-    def _heard(self, text: str, spoken: Language, context: Query | None) -> "_Heard":
+    def _heard(self, text: str, spoken: Language, context: Query | None) -> Heard:
         """The words of the text, and what the vocabulary finds in them."""
         plain = self._normal_steps(text)
         words = [self._speller.correct(w) for w in tokens(plain)]
@@ -179,7 +158,7 @@ class QuestionReader:
         found = without(found, Clauses(numbers, found, mentions, settings).asides(), mentions)
         found = without_adjectives(found, mentions.used)
         clauses = Clauses(numbers, found, mentions, settings)
-        return _Heard(words, found, mentions, clauses, names, people, familiar)
+        return Heard(words, found, mentions, clauses, names, people, familiar)
 
     def _settings_of(self, found: Found, mentions: StepMentions) -> frozenset[str]:
         """The topics that say no more than where somebody works, or as what.
@@ -263,12 +242,6 @@ class QuestionReader:
                 found.add(second[2].lower())
         found |= self._vocabulary.given_names.intersection(tokens(text))
         return frozenset((*found, *identity_numbers(text)))
-
-
-def _of_source(found: Found) -> set[int]:
-    """The words that say no more than that the ladder is meant, beside a subject of it."""
-    named = positions((*found.subjects.topics, *found.subjects.areas))
-    return positions(m for m in found.countries if m.label == "SE") - named if named else set()
 
 
 def _step_of_asker(people: People, signs: Signs, context: Query | None) -> int | None:

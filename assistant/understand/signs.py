@@ -20,34 +20,37 @@ class Signs:
     qualifiers: tuple[str, ...]
     cues: frozenset[str]
     countries: frozenset[str]
-    boundary: Literal["person", "instruction"] | None
-    small_talk: str | None
-    opens_politely: bool
-    names_somebody: bool
-    speaks_of_somebody: bool
-    decides_on_somebody: bool
     asks_whether: bool
     denies: bool
-    judges: bool
-    asks_beside: bool
     words: tuple[str, ...]
     unexplained: tuple[str, ...]
     profile_step: int | None
-    is_short: bool
     adds_silence: bool
     joins_topics: bool
-    wishes_language: bool
+    only_degree: bool
+    of_ladder: bool
+    of_role: tuple[str, ...]
+    asks_step: bool
+    # what is asked about people (`person_signs.py`)
+    boundary: Literal["person", "instruction"] | None = None
+    names_somebody: bool = False
+    speaks_of_somebody: bool = False
+    decides_on_somebody: bool = False
+    judges: bool = False
+    # the form of the turn (`form_signs.py`)
+    small_talk: str | None = None
+    opens_politely: bool = False
+    asks_beside: bool = False
+    is_short: bool = False
+    wishes_language: bool = False
     ends_there: bool = False
-    only_degree: bool = False
-    of_ladder: bool = False
-    asks_step: bool = False
+    only_replies: bool = False
     only_doubts: bool = False
+    # what the turn wishes for, and what of the turn before it means (`reader.py`)
     wants_plan: bool = False
     only_language: bool = False
-    only_replies: bool = False
     lists: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
-    of_role: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
     @property

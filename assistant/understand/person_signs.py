@@ -1,0 +1,70 @@
+"""What a question asks about people: who is named, and whether a decision about them is wanted."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from assistant.knowledge.patterns import Match
+from assistant.understand.acts import Acts
+from assistant.understand.clauses import Clauses
+from assistant.understand.decisions import Decisions
+from assistant.understand.found import Found, positions
+from assistant.understand.signs import Signs
+from assistant.understand.somebody import People, described_people
+
+_PAIR = 2  # words; a subject said in more is surely meant
+
+
+def with_people(
+    signs: Signs,
+    clauses: Clauses,
+    found: Found,
+    people: People,
+    named: Collection[int],
+    unknown: Collection[int],
+) -> Signs:
+    """The signs with what is asked about people.
+
+    `named` are the positions of names, `unknown` those of words that no vocabulary knows.
+    """
+    acts = Acts(clauses.numbers, found, signs.mentions, people)
+    decisions = Decisions(clauses.numbers, found, signs.mentions, people)
+    described = described_people(found)
+    placed = positions(m for m in found.boundary if m.label == "placed")
+    return replace(
+        signs,
+        boundary=_boundary(_of_people(found), acts, decisions),
+        names_somebody=bool(named) and not opens_with(found.cues, "requirement"),
+        speaks_of_somebody=bool(people.pointed),
+        decides_on_somebody=clauses.decides(
+            named, people.pointed | described, {*unknown} - described - placed
+        ),
+        judges=acts.is_told(),
+    )
+
+
+def opens_with(cues: Iterable[Match], label: str) -> bool:
+    """Whether the question begins with a cue of this label."""
+    return any(m.label == label and m.start == 0 for m in cues)
+
+
+def _of_people(found: Found) -> list[Match]:
+    """What is outside the task, but for words that say more of a thing: "records are good enough"."""
+
+    def of_thing(match: Match, thing: Match) -> bool:
+        return bool({*match.positions} & {*thing.positions}) and thing.weight > match.weight
+
+    things = [m for m in found.subjects.topics if len(m.positions) > _PAIR]
+    things += [m for m in found.cues if m.label == "who_decides"]  # that is a question of the rule
+    return [m for m in found.boundary if not any(of_thing(m, thing) for thing in things)]
+
+
+def _boundary(
+    matches: Sequence[Match], acts: Acts, decisions: Decisions
+) -> Literal["person", "instruction"] | None:
+    """What is outside the task: by wording that tells at once, or by the act that is asked for."""
+    labels = {match.label for match in matches}
+    if "instruction" in labels or acts.is_errand():
+        return "instruction"
+    decides = "person" in labels or acts.on_person() or decisions.are_asked()
+    return "person" if decides else None

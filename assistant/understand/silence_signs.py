@@ -1,0 +1,68 @@
+"""What a question names that no source holds, alone or beside something that one does."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from assistant.knowledge.patterns import Match
+from assistant.knowledge.vocabulary import Silence
+from assistant.knowledge.words import fold
+from assistant.understand.clauses import PLACES
+from assistant.understand.found import Found, labels, positions
+
+_ADDED = 3  # words before a silence among which "and" adds it to something else
+
+
+class SilenceSigns:
+    """Weighs the silences that were found against the subjects."""
+
+    def __init__(self, silences: Mapping[str, Silence], joins: frozenset[str]) -> None:
+        """`joins` are the folded words that add one thing to another."""
+        self._silences, self._joins = silences, joins
+
+    def named(self, found: Found, of_step: bool, whether: bool) -> tuple[str, ...]:
+        """The subjects that no source holds, unless they stand beside something that it does.
+
+        Where a step is named, that may be all of the step; a question for yes or no asks for what
+        it names first.
+        """
+        subjects, named = found.subjects, labels(found.subjects.silences)
+        asked = [m for m in subjects.silences if m.label not in PLACES]
+        if whether and _is_first(asked, (*subjects.topics, *subjects.areas)):
+            return named
+        silent = positions(subjects.silences)
+        sets = of_step and not whether and _asks_for_set(found.cues, silent)
+        if not subjects.topics and not subjects.areas and not sets:
+            return named
+        return tuple(s for s in named if not self._silences[s].yields)
+
+    def is_added(self, words: Sequence[str], found: Found, of_step: bool) -> bool:
+        """Whether a silence is asked about beside something else: "the requirements and the pay".
+
+        Where no step is named, that has to be named before it.
+        """
+        subjects = found.subjects
+        own = [m for m in subjects.silences if m.label not in PLACES]
+        if not of_step and _is_first(own, (*subjects.topics, *subjects.areas)):
+            return False
+        before = (words[max(0, m.start - _ADDED) : m.start] for m in subjects.silences)
+        if any(fold(word) in self._joins for near in before for word in near):
+            return True
+        return any(self._asks_on(words, m, found.cues) for m in own)
+
+    def _asks_on(self, words: Sequence[str], silence: Match, cues: Iterable[Match]) -> bool:
+        """Whether something else is asked after what no source says: "the pay, and which papers?"."""
+        asked = (m.start for m in cues if m.label == "question")
+        return any(
+            i - 1 > silence.positions[-1] and fold(words[i - 1]) in self._joins for i in asked
+        )
+
+
+def _is_first(matches: Iterable[Match], others: Iterable[Match]) -> bool:
+    """Whether one of the matches begins before all the others."""
+    starts = [m.start for m in matches]
+    return bool(starts) and all(min(starts) < other.start for other in others)
+
+
+def _asks_for_set(cues: Iterable[Match], silent: Collection[int]) -> bool:
+    """Whether all of a step is asked for, in other words than those that name a silence."""
+    sets = (m for m in cues if m.label in ("requirement", "all", "transition"))
+    return any(not set(m.positions) <= set(silent) for m in sets)
