@@ -172,10 +172,12 @@ class SubjectChooser:
         return any(fold(word) in self._joins for near in between for word in near)
 
     def in_role(self, found: Found) -> tuple[str, ...]:
-        """What the role has of what is named, also where the ladder has a narrower word for it."""
+        """What the role has of what is named, also where only the ladder has a word for it."""
         named = [labels(found.subjects.topics), labels(found.all_topics)]
-        own = (tuple(t for t in group if self._topics[t].country == "DK") for group in named)
-        return next(filter(None, own), ())
+        own = [tuple(t for t in group if self._topics[t].country == "DK") for group in named]
+        pairs = (pair for pair in self._pairs if set(pair.topics) & set(named[0]))
+        paired = tuple(topic for pair in pairs for topic in pair.role)
+        return next(filter(None, [*own, paired]), ())
 
     def without_denied(
         self, cues: Iterable[Match], matches: Subjects, topics: Collection[str]
