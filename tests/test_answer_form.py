@@ -60,6 +60,7 @@ QUESTIONS = [
     "Hvornår er stigen sidst gennemgået?",
     "Vad är kompetensstegen?",
     "Hvad laver en lægesekretær?",
+    "Danish secretaries renew medicines without asking the doctor, right?",
     "Må lægesekretæren forny recepter?",
     "What education does a Danish medical secretary need?",
     "Vad säger källorna om tystnadsplikt?",
@@ -200,6 +201,10 @@ def test_a_claim_is_a_whole_statement_or_its_stored_translation(
 
 def test_the_text_is_exactly_what_segments_and_markers_render(ask: Ask) -> None:
     assert failing(ask, lambda a: bool(re.fullmatch(pattern_of(a), a.text))) == []
+
+
+def test_paragraphs_are_one_empty_line_apart(ask: Ask) -> None:
+    assert not failing(ask, lambda answer: "\n\n\n" not in answer.text)
 
 
 def test_there_is_a_translation_where_the_languages_differ_and_only_there(ask: Ask) -> None:

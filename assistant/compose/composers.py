@@ -140,7 +140,7 @@ def _fact(draft: Draft, query: Query, evidence: Evidence) -> None:
     if not evidence.statements:
         draft.say("lead.only_local")
     if role:
-        draft.raw("\n\n" if draft.pieces and not unexplained else "")
+        draft.raw("\n\n" if ladder else "")
         draft.say("lead.role").raw(": ").facts(role)
     if role and not ladder:
         remark_on_role(draft, query)
