@@ -76,7 +76,8 @@ class SilenceSelector:
         known = named and not query.unexplained  # every word of it is of the subject
         speaking_against = (named and bool(query.steps)) + known
         if doubt >= limits.surely + limits.against * speaking_against:
-            plain = known and query.asks_whether  # whether it is so asks for no detail
+            # whether it is so asks for no detail; what a word means is told or not by itself
+            plain = known and bool(query.asks_whether or "meaning" in query.cues)
             return None if plain or self._choice.asks_broadly(query) else True
         return False if query.topics and doubt <= limits.hardly else None
 

@@ -186,9 +186,10 @@ class SubjectSelector:
         lists = any(t.explains and not t.explains_any(words) for t in named)
         if (framework and not lists) or any(t.explains_any(words) for t in named):
             return evidence
-        of_word = self._choice.held(query)
-        shown = [s for s in evidence.statements if s.id in of_word] or evidence.statements
-        return Evidence("undefined", "not_in_sources", context=tuple(shown[:2]))
+        held = self._choice.held(query)
+        here = {s for s in held if not query.steps or self._choice.step(s) in query.steps}
+        shown = self._choice.printed(here) or evidence.statements
+        return Evidence("undefined", "not_in_sources", context=shown[:2])
 
     def rule_of(self, query: Query) -> Evidence:
         """The rule for moving up, or what is asked of a subject on the way: "that course, for 4?"."""
