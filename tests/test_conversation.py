@@ -1,19 +1,11 @@
 """Later turns: what they leave out comes from the earlier ones, what they say anew wins."""
 
-from uuid import uuid4
-
 import pytest
-from citations import cited
+from citations import cited, last
 
-from assistant import Answer, Assistant, Profile
+from assistant import Assistant
 
 NETWORKS = ["S3-SAM-4", "S4-SAM-3", "S5-SAM-3"]
-
-
-def last(assistant: Assistant, *turns: str, step: int | None = None) -> Answer:
-    """The answer to the last turn of one new conversation."""
-    name, profile = uuid4().hex, Profile(step=step)
-    return [assistant.ask(t, profile=profile, conversation=name) for t in turns][-1]
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,9 @@
 """Conversations about several people, steps that are pointed at, and what is taken back."""
 
-from uuid import uuid4
-
 import pytest
-from citations import cited
+from citations import cited, last
 
-from assistant import Answer, Assistant, Profile
-
-
-def last(assistant: Assistant, *turns: str, step: int | None = None) -> Answer:
-    """The answer to the last turn of one new conversation."""
-    name, profile = uuid4().hex, Profile(step=step)
-    return [assistant.ask(t, profile=profile, conversation=name) for t in turns][-1]
+from assistant import Assistant
 
 
 @pytest.mark.parametrize(

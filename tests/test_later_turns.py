@@ -1,18 +1,9 @@
 """Turns that mean something only after what was spoken of: a course for it, the same of other steps."""
 
 import pytest
-from citations import cited
+from citations import cited, last
 
-from assistant import Answer, Assistant, Profile
-
-
-def last(assistant: Assistant, *turns: str, step: int | None = None) -> Answer:
-    """The answer to the last turn of a conversation."""
-    answers = [
-        assistant.ask(turn, profile=Profile(step=step), conversation=" / ".join(turns))
-        for turn in turns
-    ]
-    return answers[-1]
+from assistant import Assistant
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,12 @@
 """Later turns that point at one of the statements which an answer showed: "[2]", "den sista"."""
 
-from uuid import uuid4
-
 import pytest
-from citations import cited
+from citations import cited, last
 
-from assistant import Answer, Assistant
+from assistant import Assistant
 
 FORMAL = "formell kompetens steg 3"
 TEAM = "vad krävs inom samverkan på steg 2"
-
-
-def last(assistant: Assistant, *turns: str) -> Answer:
-    """The answer to the last turn of one new conversation."""
-    name = uuid4().hex
-    return [assistant.ask(turn, conversation=name) for turn in turns][-1]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,9 @@
 """Conversations about the Danish role stay with it, and those about the ladder with that."""
 
 import pytest
-from citations import cited
+from citations import cited, last
 
-from assistant import Answer, Assistant
-
-
-def last(assistant: Assistant, *turns: str) -> Answer:
-    """The answer to the last turn of a conversation."""
-    return [assistant.ask(turn, conversation=" / ".join(turns)) for turn in turns][-1]
+from assistant import Assistant
 
 
 @pytest.mark.parametrize(

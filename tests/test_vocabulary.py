@@ -126,6 +126,18 @@ def test_an_id_that_does_not_exist_is_refused(corpus_copy: Path) -> None:
         read_knowledge(corpus_copy)
 
 
+@pytest.mark.parametrize("name", ["after: {supervision: nothing}", "reason: nothing"])
+def test_a_topic_that_does_not_exist_is_refused(corpus_copy: Path, name: str) -> None:
+    path = corpus_copy / "vocabulary" / "topics.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "- id: networks\n" in text
+    path.write_text(
+        text.replace("- id: networks\n", f"- id: networks\n  {name}\n"), encoding="utf-8"
+    )
+    with pytest.raises(CorpusError, match="networks names nothing, which does not exist"):
+        read_knowledge(corpus_copy)
+
+
 def test_every_requirement_belongs_to_a_topic(knowledge: Knowledge) -> None:
     covered = {i for t in knowledge.vocabulary.topics.values() for i in t.statements}
     assert [s.id for s in knowledge.requirements() if s.id not in covered] == []

@@ -132,7 +132,7 @@ def _check_vocabulary(vocabulary: Vocabulary, known: Mapping[str, Statement]) ->
 
     for topic in vocabulary.topics.values():
         check(topic.id, (*topic.statements, *topic.related))
-        missing = {*topic.after, *topic.after.values()} - vocabulary.topics.keys()
+        missing = topic.others() - vocabulary.topics.keys()
         if missing:
             raise CorpusError(f"vocabulary: {topic.id} names {missing.pop()}, which does not exist")
     for silence in vocabulary.silences.values():

@@ -62,6 +62,11 @@ class Topic(Frozen):
     words: Words
     unexplained: Words | None = None
 
+    def others(self) -> set[str]:
+        """The other topics that it names."""
+        named = (self.claims, self.reason, self.at_first, *self.after, *self.after.values())
+        return {topic for topic in named if topic}
+
     def explains_any(self, words: Iterable[str]) -> bool:
         """Whether its statements say what one of the words that are asked about means."""
         if not self.explains or self.unexplained is None:

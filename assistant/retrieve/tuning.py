@@ -33,7 +33,7 @@ class Limits(Frozen):
     of the sources and nothing else. From `surely` on, wording and ranking together (see
     `Query.unanswerable`) outweigh every rule that finds an answer, and up to `hardly` every one
     that finds none where a subject is named. A subject that is asked of a step takes `against`
-    more.
+    more, and so does one that every word is of.
     Within `margin` it answers too; within `subject` if it is about the same subject; the best of a
     named step is what is meant while it is within `reach` of the best anywhere. From a score of
     `certain` a statement is meant even where the question may ask for its whole step.
