@@ -107,3 +107,9 @@ def test_a_turn_that_leans_on_the_one_before(
     assistant: Assistant, question: str, turn: str, statement: str
 ) -> None:
     assert statement in cited(last(assistant, question, turn, step=4))
+
+
+@pytest.mark.parametrize("turn", ["hur lång är den?", "hvor lang er den?", "how long is it?"])
+def test_how_long_a_course_is_counts_no_requirements(assistant: Assistant, turn: str) -> None:
+    turns = "på vilken nivå tar man hand om elever?", "behövs nån kurs för det", turn
+    assert last(assistant, *turns).status == "not_in_sources"

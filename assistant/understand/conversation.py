@@ -150,7 +150,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.only_points, meanings.same_elsewhere),
     (turns.compares, meanings.compared),
     (lambda turn: turn.asks("new"), meanings.news),
-    (lambda turn: turn.asks("count"), meanings.counted),
+    (turns.asks_number, meanings.counted),
     (turns.asks_where_first, meanings.first),
     (replies.asks_about_shown, meanings.about_shown),
     (turns.asks_something_else, meanings.other_subject),

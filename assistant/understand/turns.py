@@ -262,6 +262,12 @@ def compares(turn: Turn) -> bool:
     return asks or ("new" in turn.signs.cues and turn.points)
 
 
+def asks_number(turn: Turn) -> bool:
+    """Asks how many there are of what was spoken of, and not how long a course is."""
+    likely = turn.asks("count") and turn.alone.unanswerable <= 0
+    return likely or "count" in turn.alone.cues
+
+
 def asks_where_first(turn: Turn) -> bool:
     """Asks when or where it comes, and leaves out what: "when does it start?"."""
     asks = turn.alone.kind == "first_step" or bool(turn.alone.cues & FIRST)
