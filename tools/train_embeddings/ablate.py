@@ -152,7 +152,7 @@ class Bench:
 
     def _reading(self, reader: Tokenizer | PiecesAndNgrams) -> Data:
         stretch = STRETCH if isinstance(reader, PiecesAndNgrams) else 1
-        pairs = general(self._pairs, reader, self.device, all_taught=False, stretch=stretch)
+        pairs = general(self._pairs, reader, self.device, stretch=stretch)
         training, held = self._records
         domains = {
             damaged: Domain(training, _VARIANTS, reader, self.device, **_noise(damaged))
@@ -162,8 +162,7 @@ class Bench:
 
     def _teach(self, folder: Path, data: Data) -> None:
         """The teacher's vectors, turned so that the first numbers say most."""
-        reader = Tokenizer.from_file(str(folder / "teacher_tokenizer.json"))
-        reader.no_padding()
+        reader = teacher.reader(folder)
         guide = TransformerStudent(teacher.load(folder))
         targets = embed(guide, data.pairs.taught, reader, self.device)
         axes = _principal(targets)

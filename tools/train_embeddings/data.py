@@ -129,10 +129,9 @@ def general(
     tokenizer: Reader,
     device: str,
     *,
-    all_taught: bool,
     stretch: int = 1,
 ) -> General:
-    """Buckets on the device; with `all_taught` the left side of every pair gets a target.
+    """Buckets on the device; an English left side gets a target.
 
     `stretch`: so many times as many ids the tokenizer finds as one that reads pieces alone.
     """
@@ -149,8 +148,7 @@ def general(
     numbers = [[texts.setdefault(normalised(text), len(texts)) for text in side] for side in sides]
     taught: dict[str, int] = {}
     target = [
-        taught.setdefault(row[2], len(taught)) if all_taught or row[0].startswith("en") else -1
-        for row in rows
+        taught.setdefault(row[2], len(taught)) if row[0].startswith("en") else -1 for row in rows
     ]
     kinds = [(source, damaged) for source in SOURCES for damaged in (False, True)]
     kind = torch.tensor([kinds.index((row[1], row[4])) for row in rows])

@@ -20,7 +20,6 @@ from tokenizers import Tokenizer
 from transformers import BertModel, PreTrainedTokenizerFast
 
 from tools.train_embeddings import teacher
-from tools.train_embeddings.onnx_graph import write_graph
 from tools.train_embeddings.student import POSITIONS
 from tools.train_embeddings.texts import DOMAIN
 from tools.train_embeddings.tokenizer import SPECIAL
@@ -94,6 +93,8 @@ def both(
         Pooling,
         WordEmbeddings,
     )
+
+    from tools.train_embeddings.onnx_graph import write_graph  # onnx is not the product's
 
     with TemporaryDirectory() as folder:
         first = _reader(state, tokenizer, Path(folder))

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from safetensors.numpy import load_file, save_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
@@ -35,7 +36,9 @@ def pack(model: Path, output: Path) -> None:
     packed: dict[str, np.ndarray] = {}
     for name, value in weights.items():
         if name == _TABLE:
-            scale = np.abs(value).max(axis=1, keepdims=True) / 127
+            scale = (
+                np.abs(value).max(axis=1, keepdims=True).clip(min=1e-9) / 127
+            )  # a row may be zero
             packed[name] = np.round(value / scale).astype(np.int8)
             packed["scale"] = scale.astype(np.float32)
         elif value.dtype == np.float32:
@@ -52,6 +55,13 @@ def load(folder: Path) -> BertModel:
     state = {k: torch.from_numpy(v.astype(np.float32)) for k, v in packed.items()}
     model.load_state_dict(state, strict=False)
     return model.eval()
+
+
+def reader(folder: Path) -> Tokenizer:
+    """The teacher's tokenizer."""
+    found = Tokenizer.from_file(str(folder / "teacher_tokenizer.json"))
+    found.no_padding()
+    return found
 
 
 def layers(names: Iterable[str]) -> int:

@@ -228,7 +228,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("teacher", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--kind", choices=("transformer", "static"), default="transformer")
-    parser.add_argument("--guide", type=Path, help="a trained transformer as teacher instead")
     parser.add_argument("--seconds", type=float, default=480)
     parser.add_argument("--steps", type=int, help="end after so many, whatever the time")
     parser.add_argument("--rate", type=float, default=3e-4)
@@ -249,8 +248,11 @@ def _trainer(arguments: argparse.Namespace, clock: float) -> Trainer:
     work: Path = arguments.work
     tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
     rows = read_pairs(work, arguments.limit)
-    guide, reader = _guide(arguments, tokenizer)
-    pairs = general(rows, tokenizer, device, all_taught=bool(arguments.guide))
+    guide, reader = (
+        TransformerStudent(teacher.load(arguments.teacher)),
+        teacher.reader(arguments.teacher),
+    )
+    pairs = general(rows, tokenizer, device)
     training, held = read_records(work / "domain")
     domain = Domain(training, arguments.variants, tokenizer, device)
     _say(clock, f"{len(rows)} pairs, {len(training)} + {len(held)} records on {device}")
@@ -268,14 +270,6 @@ def _trainer(arguments: argparse.Namespace, clock: float) -> Trainer:
     validation = Validation(held, tokenizer, device)
     examples = Examples(arguments.examples, tokenizer, device) if arguments.examples else None
     return Trainer(model.train(), plan, pairs, domain, examples, targets, validation, device)
-
-
-def _guide(arguments: argparse.Namespace, tokenizer: Tokenizer) -> tuple[nn.Module, Tokenizer]:
-    if arguments.guide:
-        return TransformerStudent(_body(arguments.guide, tokenizer)), tokenizer
-    reader = Tokenizer.from_file(str(arguments.teacher / "teacher_tokenizer.json"))
-    reader.no_padding()
-    return TransformerStudent(teacher.load(arguments.teacher)), reader
 
 
 def _body(path: Path, tokenizer: Tokenizer) -> BertModel:
