@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product, zip_longest
+from itertools import pairwise, product, zip_longest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -217,7 +217,7 @@ class StepReader:
 
     def _bare_numbers(self, words: Sequence[str], tokens: Sequence[str], found: Found) -> None:
         """Numbers without a noun: beside another step, or after a word of origin, goal or place."""
-        for i in range(len(words)):
+        for i in range(self._hours(words)):
             following = self._following(words, tokens, i, found)
             number = self._bare_number(words, i, following, found)
             if (
@@ -228,6 +228,12 @@ class StepReader:
                 continue
             found.numbers[i] = number
             found.used |= {i, i + 1} if following in _SUFFIXES else {i}
+
+    def _hours(self, words: Sequence[str]) -> int:
+        """Where the hour of the day is asked for: later numbers are hours. Else the end."""
+        pairs = enumerate(pairwise((*words, "")))
+        clock = self._lex.clock
+        return next((i for i, (one, two) in pairs if {one, f"{one} {two}"} & clock), len(words))
 
     def _bare_number(
         self, words: Sequence[str], i: int, following: str, found: Found

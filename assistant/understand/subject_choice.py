@@ -171,6 +171,12 @@ class SubjectChooser:
         )
         return any(fold(word) in self._joins for near in between for word in near)
 
+    def joins_area(self, words: Sequence[str], found: Found, topics: Collection[str]) -> bool:
+        """Whether a word like "and" stands between a subject and an area: "coding and teamwork"."""
+        named = [m for m in found.subjects.topics if m.label in topics]
+        pairs = ([one, area] for one in named for area in found.subjects.areas)
+        return any(self.joins_two(words, pair) for pair in pairs)
+
     def in_role(self, found: Found) -> tuple[str, ...]:
         """What the role has of what is named, also where only the ladder has a word for it."""
         named = [labels(found.subjects.topics), labels(found.all_topics)]
