@@ -81,6 +81,8 @@ class Router:
         found = {s.id for s in evidence.statements}
         if query.joins_area and query.steps:
             found |= {s.id for s in self._ladder.area(query).statements}
+        if query.steps and query.joins_topics:
+            found |= self._subjects.of_framework(query)
         if "count_steps" in query.cues and query.joins_topics:
             found.add(_NUMBER_OF_STEPS)
         shown = tuple(s for s in self._knowledge.statements if s.id in found)
@@ -150,9 +152,10 @@ class Router:
         role = replace(query, areas=(), topics=own or query.topics or query.wider)
         if own and not query.unexplained:
             return self._subjects.whole(role)
-        beside = self._counterparts.there(replace(query, topics=()))
-        if query.topics and beside and not (own or query.unexplained):
-            both = (*beside.topics, *query.topics)
+        of_area = self._counterparts.there(replace(query, topics=()))
+        of_topic = self._counterparts.there(replace(query, areas=()))
+        if of_area and of_topic and not (own or query.unexplained):
+            both = (*of_area.topics, *of_topic.topics)
             return self._subjects.whole(replace(role, topics=tuple(dict.fromkeys(both))))
         there = None if role.topics else self._counterparts.there(query)
         return self._subjects.whole(there) if there else self._subjects.answer(role)

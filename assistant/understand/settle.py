@@ -145,7 +145,8 @@ def _always(_query: Query) -> bool:
 
 
 _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
-    _SUBJECT: lambda q: bool(q.topics or q.unexplained or not q.areas),
+    # beside an area, the second of two questions is no subject of its own
+    _SUBJECT: lambda q: bool(q.topics or q.unexplained or not q.areas) or q.kind != "twofold",
     "set_of_step": lambda q: bool(q.steps) and not (q.asks_whether and q.words),
     "move_up": lambda q: bool(
         (q.steps or q.goal) and (not q.topics or q.cues & {"requirement", "all"})
