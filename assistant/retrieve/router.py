@@ -83,8 +83,9 @@ class Router:
             found |= {s.id for s in self._ladder.area(query).statements}
         if query.steps and query.joins_topics:
             found |= self._subjects.of_framework(query)
-        if "count_steps" in query.cues and query.joins_topics:
-            found.add(_NUMBER_OF_STEPS)
+        if "count_steps" in query.cues and not query.steps:
+            asked = {_NUMBER_OF_STEPS} if query.joins_topics or query.of_ladder else set()
+            found = asked if query.of_ladder else found | asked
         shown = tuple(s for s in self._knowledge.statements if s.id in found)
         return replace(evidence, statements=shown)
 
