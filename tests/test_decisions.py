@@ -22,6 +22,9 @@ from assistant import Assistant
         "I'm thinking of moving Jonas down to 1, good idea?",
         "jeg overvejer at forfremme Søren. god idé?",
         "Hanne vil op på trin 4 men jeg er i tvivl. hvad ville du gøre?",
+        "Eva leads our networks. what pay should I give her",
+        "Karin håller i riskmötena, vilken lön ska jag ge henne",
+        "ove wants a 5 but never did the course. do i tell him yes or no",
     ],
 )
 def test_whether_to_move_somebody_is_not_decided(assistant: Assistant, question: str) -> None:
@@ -57,6 +60,9 @@ def test_whom_to_choose_is_not_decided(assistant: Assistant, question: str) -> N
         "tell me honestly if my colleague belongs at step 4",
         "sätt ett betyg på min insats",
         "sig nu bare hvilket trin du ville sætte mig på",
+        "tycker du jag borde få fyran? leder två nätverk",
+        "synes du jeg skal have treeren",
+        "do you think I should get step 5",
     ],
 )
 def test_the_asker_is_not_judged(assistant: Assistant, question: str) -> None:

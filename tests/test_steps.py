@@ -76,6 +76,8 @@ def test_several_steps_are_read_as_people_say_them(
         "Vad är 2+2?",
         "Hvem møder patienten tit som den første?",
         "Highest step where coding diagnoses still comes up?",
+        "what time do they open in Denmark, 4 or 5",
+        "hvad tid åbner de, kl 3 eller 4",
     ],
 )
 def test_what_only_looks_like_a_step_is_none(assistant: Assistant, question: str) -> None:

@@ -230,12 +230,47 @@ def test_a_step_says_what_it_says_of_the_subject_that_is_named(
         ("vejledning og kodning på trin 2?", {"S2-SAM-2", "S2-SVA-3"}),
         ("incidents and networks", {"S1-SVA-2", "S2-SVA-2", "S3-KVA-3", "S4-SVA-2", "S5-SAM-3"}),
         ("handledning och kodning på steg 3", {"S3-SAM-2", "S3-SVA-2"}),
+        ("stavning + avvikelser, ettan", {"S1-SVA-2", "S1-SVA-4"}),
+        ("coding & networks on 3", {"S3-SVA-2", "S3-SAM-4"}),
+        ("steg 3: kodning och samverkan", {"S3-SVA-2", "S3-SAM-1", "S3-SAM-4"}),
+        ("trin 2: hvad er målene, og hvad med kvalitet", {"S2-KVA-1", "S2-KVA-2"}),
+        (
+            "hvor mange trin er der, og hvem bestemmer hvor mange der må være på dem",
+            {"SE-RAM-2", "SE-RAM-5"},
+        ),
+        ("how many may be on step 5, and what do they do with networks", {"SE-RAM-5", "S5-SAM-3"}),
+        (
+            "Denmark: which papers do you need and must you be good with computers",
+            {"DK-KRV-1", "DK-KRV-3"},
+        ),
     ],
 )
 def test_of_two_subjects_neither_is_dropped(
     assistant: Assistant, question: str, statements: set[str]
 ) -> None:
     assert statements <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hur ska man vara mot kollegorna när man är helt ny",
+        "hvordan opfører man sig over for de andre når man er ny",
+        "I just started, how do I treat the others",
+    ],
+)
+def test_somebody_new_is_on_the_first_step(assistant: Assistant, question: str) -> None:
+    assert cited(assistant.ask(question)) == ["S1-SAM-1"]
+
+
+def test_who_is_on_each_step_is_asked_of_all_also_by_somebody_new(assistant: Assistant) -> None:
+    steps = {s.split("-")[0] for s in cited(assistant.ask("I'm new, which steps mention coding"))}
+    assert steps == {"S1", "S2", "S3"}
+
+
+def test_all_of_the_next_step_has_its_opening_too(assistant: Assistant) -> None:
+    shown = set(cited(assistant.ask("im on 3 and want 4. everything on the list for 4")))
+    assert {"S4-INT-1", "S4-INT-2", "S4-INT-3", "S4-UPP-1", "S4-UTB-1"} <= shown
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,7 @@ def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
         draft.say("lead.set", steps=steps, shown=shown, of=of)
     draft.alternatives(evidence.statements)
     _rule(draft, evidence)
-    if evidence.opening:
-        draft.raw("\n\n**").say("heading.opening").raw("**").bullets(evidence.opening)
+    _opening(draft, evidence)
     if len(evidence.steps) > 1:
         draft.by_step_and_area(evidence.statements)
     elif len(evidence.areas) == 1:
@@ -32,6 +31,12 @@ def _set(draft: Draft, query: Query, evidence: Evidence) -> None:
     else:
         draft.by_area(evidence.statements)
     draft.clarified(evidence.clarifications).sources(decide=True)
+
+
+def _opening(draft: Draft, evidence: Evidence) -> None:
+    """How the step is introduced, above its requirements."""
+    if evidence.opening:
+        draft.raw("\n\n**").say("heading.opening").raw("**").bullets(evidence.opening)
 
 
 def _move_up(draft: Draft, query: Query, evidence: Evidence) -> None:
@@ -42,6 +47,7 @@ def _move_up(draft: Draft, query: Query, evidence: Evidence) -> None:
     steps, shown, of = _range(origin + 1, goal), len(evidence.statements), evidence.of or 0
     draft.say("lead.move_up_count", steps=steps, shown=shown, of=of)
     draft.alternatives(evidence.statements)
+    _opening(draft, evidence)
     if goal - origin > 1:
         draft.by_step_and_area(evidence.statements)
     else:

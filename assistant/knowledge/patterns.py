@@ -16,6 +16,7 @@ from assistant.knowledge.words import fold, stem, tokens
 from assistant.schema import LANGUAGES, Language
 
 _SHORT = 3  # letters; in so short words a diacritic makes another word
+_TYPED = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"})
 _PATTERN_WORD = re.compile(r"\*?[^\W\d_]+(?:[-'’][^\W\d_]+)*\*?|\d+\*?|\*")
 _CHOICES = re.compile(r"([ +])")
 _LETTERS: dict[Language, str] = {"da": "æø", "sv": "äö"}
@@ -119,8 +120,9 @@ class PatternSet:
             self._word_ids[key] = known
             for owner in _languages(word, set()):  # "lægesekretær" in a Swedish question
                 self._stems.setdefault(self._key(word, owner), known)
-            if _is_short(word):  # "år" is also typed "ar", but is not "är"
-                self._stems.setdefault((language, fold(word)), known)
+            if _is_short(word):  # "år" is also typed "ar" or "aar", but is not "är"
+                for typed in (fold(word), word.translate(_TYPED)):
+                    self._stems.setdefault((language, typed), known)
         return self._word_ids[key]
 
     def _key(self, word: str, language: Language) -> tuple[Language, str]:

@@ -126,6 +126,7 @@ class StepWords(Frozen):
     versus: tuple[str, ...]
     units: Words
     people_words: Words
+    clock_words: Words
     relative: Mapping[str, Words]
     relative_alone: Mapping[str, Words]
 

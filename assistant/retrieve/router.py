@@ -18,6 +18,7 @@ _NUMBER_OF_STEPS = "SE-RAM-2"
 _FEW = 2  # steps
 _SURELY = 0.9  # probability that nothing at the steps is meant, but what no source says
 _WHO_DECIDES = "SE-RAM-5"
+_BEGINNING = frozenset({"at_first", "newcomer", "beginner"})
 _OF_SUBJECT = frozenset({"fact", "first_step", "lower_step"})
 _ON_SUBJECTS = frozenset({"topic", "open", "rule", "silent", "which_step", "clarify"})
 _IN_A_STEP = frozenset({"fact", "silent", "activities", "framework", "which_lacks", "premise"})
@@ -69,8 +70,24 @@ class Router:
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
         evidence = self._as_asked(self._routes[query.intent](query), query)
+        evidence = self._with_beside(evidence, query)
         evidence = self._clarifications.beside(evidence, query)
         return self._with_number(_with_silence(evidence, query), query)
+
+    def _with_beside(self, evidence: Evidence, query: Query) -> Evidence:
+        """The evidence on a subject, with what else is asked of the steps: an area, or their number."""
+        if query.intent != "topic" or (evidence.kind, evidence.status) != ("fact", "answered"):
+            return evidence
+        found = {s.id for s in evidence.statements}
+        if query.joins_area and query.steps:
+            found |= {s.id for s in self._ladder.area(query).statements}
+        if query.steps and query.joins_topics:
+            found |= self._subjects.of_framework(query)
+        if "count_steps" in query.cues and not query.steps:
+            asked = {_NUMBER_OF_STEPS} if query.joins_topics or query.of_ladder else set()
+            found = asked if query.of_ladder else found | asked
+        shown = tuple(s for s in self._knowledge.statements if s.id in found)
+        return replace(evidence, statements=shown)
 
     def _with_number(self, evidence: Evidence, query: Query) -> Evidence:
         """The evidence after how many steps there are, where another number was taken for granted.
@@ -115,7 +132,8 @@ class Router:
 
     def _both(self, query: Query) -> Evidence:
         """What each of the two sources says of the matter."""
-        ladder = self._counterparts.there(replace(query, country="SE"))
+        steps = query.steps or ((1,) if query.cues & _BEGINNING else ())
+        ladder = self._counterparts.there(replace(query, country="SE", steps=steps))
         role = self._counterparts.there(replace(query, country="DK", steps=()))
         found = [self._at(there).statements for there in (ladder, role) if there]
         shown = tuple(dict.fromkeys(s for statements in found for s in statements))
@@ -135,6 +153,11 @@ class Router:
         role = replace(query, areas=(), topics=own or query.topics or query.wider)
         if own and not query.unexplained:
             return self._subjects.whole(role)
+        of_area = self._counterparts.there(replace(query, topics=()))
+        of_topic = self._counterparts.there(replace(query, areas=()))
+        if of_area and of_topic and not (own or query.unexplained):
+            both = (*of_area.topics, *of_topic.topics)
+            return self._subjects.whole(replace(role, topics=tuple(dict.fromkeys(both))))
         there = None if role.topics else self._counterparts.there(query)
         return self._subjects.whole(there) if there else self._subjects.answer(role)
 

@@ -40,8 +40,15 @@ class LadderSelector:
             )
         steps = tuple(range(origin + 1, goal + 1))
         found = self._of(steps, ())
+        whole = "all" in query.cues and len(steps) == 1
         return Evidence(
-            "move_up", "answered", found, self.rules([goal]), (origin, goal), len(found)
+            "move_up",
+            "answered",
+            found,
+            self.rules([goal]),
+            (origin, goal),
+            len(found),
+            opening=self._knowledge.section(goal, OPENING) if whole else (),
         )
 
     def area(self, query: Query) -> Evidence:

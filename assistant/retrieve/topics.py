@@ -15,6 +15,8 @@ from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
 _OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
+_BEGINNING = frozenset({"newcomer", "at_first", "beginner"})
+_OVER_STEPS = frozenset({"over", "which_steps", "all", "first_where", "new"})
 _FIRST = 2  # the first step and the one after it
 # What a lower step says so far holds no longer higher up.
 _OUTGROWN = frozenset({"supported", "own"})
@@ -33,6 +35,8 @@ class SubjectSelector:
         """The statements on the subject, at the steps that are named or wherever it stands."""
         if self._mentions.asks(query, "steps"):
             query = replace(query, over_steps=True)
+        if self._is_of_beginner(query):
+            query = replace(query, steps=(1,))
         ranking = self._ranker.rank(query)
         shown = ranking.among(query.shown)
         if query.asks_more and shown.statements:
@@ -56,6 +60,16 @@ class SubjectSelector:
         if "first" in query.cues and query.premise and len(steps) == 1:
             return self._claimed_first(query, ranking)
         return self._at_steps(query, ranking, steps)
+
+    def _is_of_beginner(self, query: Query) -> bool:
+        """Whether what the first step says is meant: "how do I treat the others when I'm new?"."""
+        apart = query.steps or query.goal or query.country == "DK" or query.cues & _OVER_STEPS
+        new = bool(query.topics) and bool(query.cues & _BEGINNING) and not apart
+        each = (replace(query, topics=(topic,)) for topic in query.topics)
+        return new and all(self._choice.held(one) & self._first(one) for one in each)
+
+    def _first(self, query: Query) -> set[str]:
+        return self._choice.named(query, (1,))
 
     def _of_each(self, query: Query) -> Evidence | None:
         """All of each of several subjects, where nothing but these is asked for: "coding and goals".
@@ -176,6 +190,12 @@ class SubjectSelector:
         here = {s for s in found if not steps or self._choice.step(s) in steps}
         shown = self._choice.printed(here)
         return Evidence("fact", "answered" if shown else "not_in_sources", shown)
+
+    def of_framework(self, query: Query) -> set[str]:
+        """What the framework says of the narrow subjects that are named: of how many people a step has."""
+        topics = [self._knowledge.vocabulary.topics[t] for t in query.topics]
+        held = {s for topic in topics if not topic.broad for s in topic.statements}
+        return {s for s in held if self._knowledge.statement(s).kind == "framework"}
 
     def meaning(self, query: Query, evidence: Evidence) -> Evidence:
         """What was found, where it says what a word means; else that it doesn't, and where it stands."""

@@ -219,6 +219,10 @@ class Clauses:
             not self._leaves_out_who(m) for m in opening
         )
 
+    def without_telling(self, cues: Iterable[Match]) -> list[Match]:
+        """The cues without a verb that asks nothing, as it tells of the one who asks."""
+        return [m for m in cues if m.label != "yes_no" or not self._leaves_out_who(m)]
+
     def _leaves_out_who(self, verb: Match) -> bool:
         """Whether the verb tells of the one who asks: "am a secretary in Lund. …"; another clause asks."""
         cues = self._found.cues

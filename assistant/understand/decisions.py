@@ -25,6 +25,8 @@ class Decisions(InClauses):
             or any(self._sorts(m) for m in self._all("sorts"))
             or any(self._gives(m) for m in self._all("giving"))
             or any(self._moves_asker(m) for m in self._all("moved"))
+            or any(self._grades(m) for m in self._all("deliberate"))
+            or any(self._asks_for_verdict(m) for m in self._all("opinion"))
             or self._is_pressed()
             or self._compares_pay()
             or self._wants_advice()
@@ -40,6 +42,20 @@ class Decisions(InClauses):
         given = {m.start for m in after if m.label == "giving"}  # "take her to court"
         strong = any(m.start not in given for m in after)
         return strong or (bool(after) and (self._gives_step(clause) or self._weighs(clause)))
+
+    def _grades(self, match: Match) -> bool:
+        """Whether it is asked what pay somebody is to get: "what pay should I put her on?"."""
+        clause = self._of(match)
+        paid = [m for m in self._found.subjects.silences if m.label == "salary"]
+        acts = [m for m in self._in(clause, self._acting()) if m.start > match.start]
+        return bool(self._in(clause, paid) and acts and self._affected(clause))
+
+    def _asks_for_verdict(self, match: Match) -> bool:
+        """Whether it is asked what the assistant thinks of the asker's step: "do you think I …"."""
+        clause = self._of(match)
+        asker = match.positions[-1] + 1 in self._people.asker
+        moves = self._gives_step(clause) or bool(self._in(clause, self._all("moved")))
+        return asker and moves and self._opens(match) and not self._holds(clause)
 
     def _chooses(self, match: Match) -> bool:
         """Whether it is asked whom the asker takes; not whom they take something up with."""

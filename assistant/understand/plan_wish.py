@@ -41,6 +41,15 @@ def _asks_for(plan: Match, found: Found, mentions: StepMentions, clauses: Sequen
             return False
         if cue.label == "yes_no" and cue.start == head and not (asked or two):
             return False
+    if not asked and _asks_later(found, clauses, clause):
+        return False
     makes = any(m.label == "make" and clauses[m.start] == clause for m in found.plan)
     named = bool(mentions.steps or found.relative)
     return asked or two or makes or named or len(clauses) <= _ONLY_NAMED
+
+
+def _asks_later(found: Found, clauses: Sequence[int], told: int) -> bool:
+    """Whether a later clause asks for a subject: "making my plan. what does 4 say on networks?"."""
+    named = {clauses[m.start] for m in (*found.subjects.topics, *found.subjects.areas)}
+    asking = {clauses[m.start] for m in found.cues if m.label == "question"}
+    return any(number > told for number in named & asking)

@@ -43,7 +43,7 @@ class Query:
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `surely_set`: it is clearly a whole step;
-    `joins_topics`: two subjects are asked about at once; `adds_silence`: beside a subject something
+    `joins_topics`: two subjects are asked about at once, `joins_area` a subject and an area; `adds_silence`: beside a subject something
     that no source says; `asks_more`: about what was `shown` in an earlier turn, `listed` the last
     of it that were several, `part` the area of which one of them was pointed at; `shown_step`: the
     only step that was shown; `own_step`: the step is the person's own, and was not said;
@@ -84,6 +84,7 @@ class Query:
     over_steps: bool = False
     surely_set: bool = False
     joins_topics: bool = False
+    joins_area: bool = False
     adds_silence: bool = False
     asks_more: bool = False
     own_step: bool = False

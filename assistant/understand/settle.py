@@ -140,11 +140,19 @@ def _asks_to_judge(query: Query) -> bool:
     return asks and (query.about_somebody or not query.silences)
 
 
+def _only_area_or_number(query: Query) -> bool:
+    """Whether all that is named is an area, beside another question, or a number of steps."""
+    area = query.areas and not (query.topics or query.unexplained)
+    number = query.intent == "count" and "few_steps" in query.cues
+    return bool(area and query.kind == "twofold") or number
+
+
 def _always(_query: Query) -> bool:
     return True
 
 
 _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
+    _SUBJECT: lambda q: not _only_area_or_number(q),
     "set_of_step": lambda q: bool(q.steps) and not (q.asks_whether and q.words),
     "move_up": lambda q: bool(
         (q.steps or q.goal) and (not q.topics or q.cues & {"requirement", "all"})

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
@@ -24,6 +25,7 @@ from assistant.understand.subject_choice import SubjectChooser
 
 _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place at which it may begin
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
+_BOTH = frozenset({"both_sources"})
 _SUBJECT = "subject"
 _ME, _SOMEBODY = "me", "somebody"
 _OWN_LANGUAGE = frozenset({_ME, _SOMEBODY})
@@ -82,7 +84,8 @@ class SignReader:
             silences=self._silences.named(found, bool(mentions.steps), whether),
             degrees=labels(found.degrees),
             qualifiers=tuple(words[i] for i in content.beside),
-            cues=_labels(found.cues, spoken, inverted),
+            cues=_labels(clauses.without_telling(found.cues), spoken, inverted)
+            | (_BOTH if self._asks_of_each(words, found) else frozenset()),
             countries=frozenset(m.label for m in found.countries),
             asks_whether=whether,
             denies=clauses.denied(),
@@ -94,6 +97,7 @@ class SignReader:
             joins_topics=self._subjects.joins_two(
                 words, [m for m in found.subjects.topics if m.label in topics]
             ),
+            joins_area=self._subjects.joins_area(words, found, topics),
             only_degree=self._only_degree(found, topics, set(content.unknown)),
             of_ladder=self._subjects.of_ladder(topics),
             of_role=self._subjects.in_role(found),
@@ -122,6 +126,18 @@ class SignReader:
         named = found.subjects.areas or found.subjects.silences or unexplained - far
         return (
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
+        )
+
+    def _asks_of_each(self, words: Sequence[str], found: Found) -> bool:
+        """Whether the same is asked of two countries: "what do Swedes say and what do Danes say?"."""
+        asked = [m.start for m in found.cues if m.label == "question"]
+        ordered = sorted(found.countries, key=lambda m: m.start)
+        return any(
+            one.label != other.label and start < one.start < again < other.start
+            for one, other in pairwise(ordered)
+            for start in asked
+            for again in asked
+            if again and fold(words[again - 1]) in self._joins
         )
 
     def _relative(self, found: Found) -> str | None:

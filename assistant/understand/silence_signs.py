@@ -63,6 +63,11 @@ def _is_first(matches: Iterable[Match], others: Iterable[Match]) -> bool:
 
 
 def _asks_for_set(cues: Iterable[Match], silent: Collection[int]) -> bool:
-    """Whether all of a step is asked for, in other words than those that name a silence."""
+    """Whether all of a step is asked for, in other words than those that name a silence.
+
+    "The exam to get to step 2" asks for an exam, and what for it is.
+    """
+    first = min(silent, default=0)
     sets = (m for m in cues if m.label in ("requirement", "all", "transition"))
-    return any(not set(m.positions) <= set(silent) for m in sets)
+    asking = (m for m in sets if m.label != "transition" or m.start < first)
+    return any(not set(m.positions) <= set(silent) for m in asking)

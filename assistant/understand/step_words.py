@@ -64,6 +64,7 @@ class StepLexicon:
         self.role = all_forms(words.role_words)
         self.asking, self.ladder = all_forms(words.asking), all_forms(words.ladder)
         self.people = all_forms(words.people_words)
+        self.clock = all_forms(words.clock_words)
         self.sets = {label: _phrases(group) for label, group in words.sets.items()}
 
     def _numbers_alone(self) -> dict[str, int]:

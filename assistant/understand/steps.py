@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product, zip_longest
+from itertools import pairwise, product, zip_longest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -71,6 +71,7 @@ class StepReader:
         words = [
             "" if self._is_other(token) else word for token, word in zip(tokens, words, strict=True)
         ]
+        words = self._without_hours(words)
         found = Found(breaks=breaks)
         words = self._sets.from_ends(words, found)
         self._beside_nouns(words, found)
@@ -83,6 +84,14 @@ class StepReader:
         )  # again: a number may be a step because a later one is
         places = self._corrected(words, found)
         return self._mentions(words, found, places)
+
+    def _without_hours(self, words: Sequence[str]) -> list[str]:
+        """The words without bare numbers after the hour of the day is asked for: "7 or 8?"."""
+        clock, pairs = self._lex.clock, enumerate(pairwise((*words, "")))
+        start = next((i for i, (a, b) in pairs if {a, f"{a} {b}"} & clock), len(words))
+        hours = (i for i in range(start + 1, len(words)) if words[i - 1] not in self._lex.nouns)
+        blank = {i for i in hours if is_small(words[i])}
+        return ["" if i in blank else word for i, word in enumerate(words)]
 
     def _mentions(self, words: Sequence[str], found: Found, places: list[int]) -> StepMentions:
         origin, goal = self._roles.ends(words, found.numbers, places)

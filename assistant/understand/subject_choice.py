@@ -66,7 +66,7 @@ class SubjectChooser:
         named = tuple(t for t in named if not topics[t].setting) or settings
         if mentions.steps:
             named = tuple(t for t in named if not topics[t].area)
-            named = self._of_steps(named)
+            named = self._of_steps(words, found, named)
             named = self._beside_areas(named, found)
         danish = any(m.label == "DK" for m in found.countries)
         of_steps = bool(mentions.steps or areas or asks_step)
@@ -99,16 +99,30 @@ class SubjectChooser:
         held = {t: {s.split("-")[1] for s in self._topics[t].statements} for t in named}
         return tuple(t for t in named if not held[t] <= areas)
 
-    def _of_steps(self, named: tuple[str, ...]) -> tuple[str, ...]:
-        """Without what the framework says, where something that stands on steps is named, too."""
+    def _of_steps(
+        self, words: Sequence[str], found: Found, named: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Without what the framework says, where something that stands on steps is named, too.
 
-        def stands(topic: str) -> bool:
-            return any(s.startswith("S") and s[1].isdigit() for s in self._topics[topic].statements)
+        Unless "and" sets it apart from that: "how many may be on 5, and what of networks".
+        """
+        of_steps = [m for m in found.subjects.topics if self._is_on_steps(m.label)]
+        if not {m.label for m in of_steps} & set(named):
+            return named
+        others = (m for m in found.subjects.topics if not self._topics[m.label].broad)
+        apart = {m.label for m in others if self._is_set_apart(words, m, of_steps)}
+        role = {t for t in named if self._topics[t].country == "DK"}
+        return tuple(t for t in named if t in role | apart or self._stands(t))
 
-        on_steps = any(stands(t) and not self._topics[t].broad for t in named)
-        return tuple(
-            t for t in named if not on_steps or self._topics[t].country == "DK" or stands(t)
-        )
+    def _is_set_apart(self, words: Sequence[str], match: Match, others: Sequence[Match]) -> bool:
+        """Whether a word like "and" stands between the subject and each of the others."""
+        return all(self.joins_two(words, [match, other]) for other in others)
+
+    def _stands(self, topic: str) -> bool:
+        return any(s.startswith("S") and s[1].isdigit() for s in self._topics[topic].statements)
+
+    def _is_on_steps(self, topic: str) -> bool:
+        return self._stands(topic) and not self._topics[topic].broad
 
     def _of_ladder(self, named: tuple[str, ...], beside: bool) -> tuple[str, ...]:
         """Those of the ladder; where nothing else is named, what it says of those of the role.
@@ -170,6 +184,18 @@ class SubjectChooser:
             if one.label != other.label
         )
         return any(fold(word) in self._joins for near in between for word in near)
+
+    def joins_area(self, words: Sequence[str], found: Found, topics: Collection[str]) -> bool:
+        """Whether "and" sets an area apart from the subjects beside it: "coding and teamwork"."""
+        named = [m for m in found.subjects.topics if m.label in topics]
+        areas = set(labels(found.subjects.areas))
+        ordered = sorted([*named, *found.subjects.areas], key=lambda m: m.start)
+        pairs = [
+            (one, two)
+            for one, two in pairwise(ordered)
+            if one.label != two.label and areas & {one.label, two.label}
+        ]
+        return bool(named and pairs) and all(self.joins_two(words, pair) for pair in pairs)
 
     def in_role(self, found: Found) -> tuple[str, ...]:
         """What the role has of what is named, also where only the ladder has a word for it."""
