@@ -49,7 +49,7 @@ class Query:
     only step that was shown; `own_step`: the step is the person's own, and was not said;
     `person_step` is known from the profile, or was said; `people` are others whose step was told,
     the last one last, and `others_step` is that of the one who is asked about; `steps_before` are
-    those that were spoken of before these; `about_somebody`: a person is named; `of_manager`: a
+    those that were spoken of before these, and `subjects_before` the topics and areas; `about_somebody`: a person is named; `of_manager`: a
     manager asks; `asks_whether`: a yes or no is wanted, on something else than the requirements as
     such; `asks_act`: words of deciding about people stand in it; `denies`: it is taken for granted
     that the subject does not hold; `unanswerable`: how surely no source answers what is asked so,
@@ -91,6 +91,7 @@ class Query:
     people: tuple[tuple[str, int], ...] = ()
     others_step: int | None = None
     steps_before: tuple[int, ...] = ()
+    subjects_before: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     about_somebody: bool = False
     of_manager: bool = False
     asks_whether: bool = False
@@ -139,6 +140,7 @@ class Query:
             "others_step",
             "of_manager",
             "steps_before",
+            "subjects_before",
             "abroad",
         ):
             del plain[field]
