@@ -230,3 +230,12 @@ def test_a_plan_that_one_makes_oneself_is_not_asked_for(
     answer = assistant.ask(question)
     assert answer.plan is None
     assert {s[:6] for s in cited(answer)} == {"S4-SAM"}
+
+
+@pytest.mark.parametrize(
+    "turn", ["vem leder teamet?", "hvem leder teamet?", "who leads the team part?"]
+)
+def test_who_goes_so_far_in_an_area_is_not_all_of_it(assistant: Assistant, turn: str) -> None:
+    found = cited(last(assistant, "kvalitet på tvåan?", turn))
+    assert "S5-SAM-2" in found
+    assert {s[:6] for s in found} == {"S5-SAM"}

@@ -154,13 +154,15 @@ class Router:
         return self._ladder.set_of_step(query)
 
     def _area(self, query: Query) -> Evidence:
-        """The whole area, or of one step those statements that go as far as the question says."""
+        """The whole area, or those statements that go as far as is said: of one step, or of who does."""
         evidence = self._ladder.area(query)
-        if len(evidence.steps) != 1 or not query.degrees or "all" in query.cues:
+        narrows = len(evidence.steps) == 1 or "who" in query.cues
+        if not narrows or not query.degrees or "all" in query.cues:
             return evidence
         wanted = set(query.degrees)
         said = tuple(s for s in evidence.statements if self._ranker.degrees[s.id] & wanted)
-        return Evidence("fact", "answered", said, steps=evidence.steps) if said else evidence
+        steps = tuple(sorted({s.step for s in said if s.step}))
+        return Evidence("fact", "answered", said, steps=steps) if said else evidence
 
     def _joins_area(self, query: Query) -> bool:
         """Whether an area, and a subject that lies outside it, are asked of steps at once."""

@@ -67,7 +67,13 @@ class SubjectSelector:
         if each or self._choice.asks_who_does_what(query):
             return self.whole(query)
         apart = self._choice.each_or_below(query) if asked else ()
-        return Evidence("fact", "answered", apart, steps=query.steps) if apart else None
+        return self._still_holding(query.steps[0], apart) if apart else None
+
+    def _still_holding(self, step: int, found: tuple[Statement, ...]) -> Evidence:
+        """What was found, with the rule by which that of a lower step still holds."""
+        below = any((s.step or 0) < step for s in found)
+        rule = self._knowledge.section(step, RULE) if below else ()
+        return Evidence("fact", "answered", self.printed((*found, *rule)), steps=(step,))
 
     def printed(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """The statements, each once, in the order in which they are printed."""
