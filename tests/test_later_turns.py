@@ -113,3 +113,129 @@ def test_a_turn_that_leans_on_the_one_before(
 def test_how_long_a_course_is_counts_no_requirements(assistant: Assistant, turn: str) -> None:
     turns = "på vilken nivå tar man hand om elever?", "behövs nån kurs för det", turn
     assert last(assistant, *turns).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("samarbetet på tvåan", "och kvaliteten?", "samma två på femman"),
+        ("samarbejde på trin 2", "og kvalitet?", "de samme to på trin 5"),
+        ("what does 2 want on teamwork", "quality too", "and later on 5, same two"),
+    ],
+)
+def test_the_same_two_are_the_subjects_that_were_asked_one_after_the_other(
+    assistant: Assistant, turns: tuple[str, ...]
+) -> None:
+    assert {s[:6] for s in cited(last(assistant, *turns))} == {"S5-SAM", "S5-KVA"}
+
+
+@pytest.mark.parametrize(
+    ("question", "second", "first"),
+    [
+        ("lagar och stavning på tvåan?", "den andra på ettan?", "och den första, på ettan?"),
+        ("love og stavning på trin 2?", "den anden på trin 1?", "og den første, på trin 1?"),
+        ("laws and spelling at step 2?", "the second one on 1?", "and the first one on 1?"),
+    ],
+)
+def test_the_first_and_the_second_are_the_subjects_that_were_asked_at_once(
+    assistant: Assistant, question: str, second: str, first: str
+) -> None:
+    assert cited(last(assistant, question, second)) == ["S1-SVA-4"]
+    assert cited(last(assistant, question, second, first)) == ["S1-SVA-8"]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["vem leder riskarbetet då?", "hvem leder risikoarbejdet så?", "who heads the risk stuff then"],
+)
+def test_who_goes_so_far_asks_which_step(assistant: Assistant, turn: str) -> None:
+    assert "S5-KVA-4" in cited(last(assistant, "vad gör man åt avvikelser på fyran?", turn))
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("stavning på tvåan?", "är det borta på femman?"),
+        ("stavning på trin 2?", "gælder det stadig på 5?"),
+        ("spelling on step 2?", "gone by 5 then?"),
+    ],
+)
+def test_what_is_asked_whether_it_still_holds_is_what_was_spoken_of(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert "S2-SVA-5" in cited(last(assistant, question, turn))
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "and four? my colleague doesn't read danish",
+        "och fyran? min kollega läser inte danska",
+        "og 4? min kollega læser ikke svensk",
+    ],
+)
+def test_the_language_that_somebody_knows_is_no_country(assistant: Assistant, turn: str) -> None:
+    answer = last(assistant, "vad gör man på trean när det är anmält avvikelser?", turn)
+    assert "S4-SVA-2" in cited(answer)
+
+
+@pytest.mark.parametrize("turn", ["o hålla i det?", "og lede det?", "and run it?"])
+def test_a_degree_alone_is_asked_of_what_was_spoken_of(assistant: Assistant, turn: str) -> None:
+    assert cited(last(assistant, "när startar man nätverk?", turn)) == ["S5-SAM-3"]
+
+
+def test_no_step_is_spoken_of_above_the_last_one(assistant: Assistant) -> None:
+    answer = last(assistant, "jag är på femman, vad krävs för nästa steg?", "och kvaliteten?")
+    assert {s[:6] for s in cited(answer)} == {"S5-KVA"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "samarbete och kodning på tvåan?",
+        "samarbejde og kodning på trin 2?",
+        "teamwork and coding at 2?",
+    ],
+)
+def test_an_area_and_a_subject_beside_it_are_both_answered(
+    assistant: Assistant, question: str
+) -> None:
+    found = set(cited(last(assistant, question)))
+    assert {"S2-SAM-1", "S2-SAM-4", "S2-SVA-3"} <= found
+
+
+def test_of_two_subjects_the_one_that_is_not_repeated_still_holds(assistant: Assistant) -> None:
+    found = set(cited(last(assistant, "coding and spelling on step 3?")))
+    assert {"S3-SVA-2", "S2-SVA-5"} <= found
+
+
+@pytest.mark.parametrize(
+    "turn", ["do they test it?", "får man timer til det?", "får man timmar till det?"]
+)
+def test_details_of_what_was_shown_are_no_answer(assistant: Assistant, turn: str) -> None:
+    assert last(assistant, "spelling on step 2?", turn).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "making my plan with the boss. what does 4 want on teamwork",
+        "sitter och gör min plan. vad vill fyran ha på samarbete",
+        "laver min plan med chefen. hvad vil trin 4 have om samarbejde",
+    ],
+)
+def test_a_plan_that_one_makes_oneself_is_not_asked_for(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.plan is None
+    assert {s[:6] for s in cited(answer)} == {"S4-SAM"}
+
+
+@pytest.mark.parametrize(
+    "turn", ["vem leder teamet?", "hvem leder teamet?", "who leads the team part?"]
+)
+def test_who_goes_so_far_in_an_area_is_not_all_of_it(assistant: Assistant, turn: str) -> None:
+    found = cited(last(assistant, "kvalitet på tvåan?", turn))
+    assert "S5-SAM-2" in found
+    assert {s[:6] for s in found} == {"S5-SAM"}

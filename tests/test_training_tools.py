@@ -15,6 +15,7 @@ from assistant.index.static_model import StaticModel
 from assistant.knowledge.corpus import Knowledge
 from assistant.settings import SHIPPED_MODEL
 from tools.train_embeddings import teacher
+from tools.train_embeddings.domain_data import read_records
 from tools.train_embeddings.make import steps
 from tools.train_embeddings.measures import Bm25
 from tools.train_embeddings.texts import DOMAIN, ROOT
@@ -36,6 +37,17 @@ def test_every_step_of_making_the_models_is_there() -> None:
     named = [module for module, *_ in steps(Path("p"), Path("s"), Path("o"), "1", "1")]
     assert named[0] == "prepare"
     assert all(find_spec(f"tools.train_embeddings.{module}") for module in named)
+
+
+def test_a_record_that_is_left_out_moves_no_other_to_the_held_out_ones(tmp_path: Path) -> None:
+    for path in DOMAIN.glob("*.jsonl"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        (tmp_path / path.name).write_text("\n".join(lines[1:]) + "\n", encoding="utf-8")
+    training, held = read_records(DOMAIN)
+    fewer, fewer_held = read_records(tmp_path)
+    assert len(fewer) + len(fewer_held) < len(training) + len(held)
+    assert all(record in held for record in fewer_held)
+    assert not any(record in held for record in fewer)
 
 
 @pytest.fixture(scope="module")

@@ -228,6 +228,23 @@ class Choice:
         steps = query.steps or self._knowledge.steps
         return narrow and not query.degrees and all(self.only_named(one, steps) for one in each)
 
+    def each_or_below(self, query: Query) -> tuple[Statement, ...]:
+        """Of several subjects what the step says, or the nearest one below it, which still holds.
+
+        Nothing, where that leaves one of them out.
+        """
+        plain = not (query.degrees or query.unexplained or query.silences)
+        if not plain or len(query.steps) != 1 or len(query.topics) < 2:
+            return ()
+        found = [self._up_to(topic, query.steps[0]) for topic in query.topics]
+        return self.printed(set().union(*found)) if all(found) else ()
+
+    def _up_to(self, topic: str, step: int) -> set[str]:
+        """What the highest step up to this one that speaks of the topic says of it."""
+        held = {s: self.step(s) or 0 for s in self._knowledge.vocabulary.topics[topic].statements}
+        nearest = max((n for n in held.values() if 0 < n <= step), default=0)
+        return {s for s, n in held.items() if n == nearest and n}
+
     def step(self, statement: str) -> int | None:
         """The step that the statement stands on."""
         return self._knowledge.statement(statement).step

@@ -69,18 +69,17 @@ class Router:
             return _with_silence(self._area_of_role(query), query)
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
-        evidence = self._as_asked(self._routes[query.intent](query), query)
+        route = self._area_and_topic if self._joins_area(query) else self._routes[query.intent]
+        evidence = self._as_asked(route(query), query)
         evidence = self._with_beside(evidence, query)
         evidence = self._clarifications.beside(evidence, query)
         return self._with_number(_with_silence(evidence, query), query)
 
     def _with_beside(self, evidence: Evidence, query: Query) -> Evidence:
-        """The evidence on a subject, with what else is asked of the steps: an area, or their number."""
+        """The evidence on a subject, with what else is asked of the steps: the framework's rule, or their number."""
         if query.intent != "topic" or (evidence.kind, evidence.status) != ("fact", "answered"):
             return evidence
         found = {s.id for s in evidence.statements}
-        if query.joins_area and query.steps:
-            found |= {s.id for s in self._ladder.area(query).statements}
         if query.steps and query.joins_topics:
             found |= self._subjects.of_framework(query)
         if "count_steps" in query.cues and not query.steps:
@@ -176,13 +175,31 @@ class Router:
         return self._ladder.set_of_step(query)
 
     def _area(self, query: Query) -> Evidence:
-        """The whole area, or of one step those statements that go as far as the question says."""
+        """The whole area, or those statements that go as far as is said: of one step, or of who does."""
         evidence = self._ladder.area(query)
-        if len(evidence.steps) != 1 or not query.degrees or "all" in query.cues:
+        narrows = len(evidence.steps) == 1 or "who" in query.cues
+        if not narrows or not query.degrees or "all" in query.cues:
             return evidence
         wanted = set(query.degrees)
         said = tuple(s for s in evidence.statements if self._ranker.degrees[s.id] & wanted)
-        return Evidence("fact", "answered", said, steps=evidence.steps) if said else evidence
+        steps = tuple(sorted({s.step for s in said if s.step}))
+        return Evidence("fact", "answered", said, steps=steps) if said else evidence
+
+    def _joins_area(self, query: Query) -> bool:
+        """Whether an area, and a subject that lies outside it, are asked of steps at once."""
+        asked = query.intent in ("topic", "area") and bool(query.steps) and query.country != "DK"
+        if not (asked and query.joins_topics and query.areas and query.topics):
+            return False
+        topics = (self._knowledge.vocabulary.topics[topic] for topic in query.topics)
+        held = {self._knowledge.statement(s).section for t in topics for s in t.statements}
+        return held.isdisjoint(query.areas)
+
+    def _area_and_topic(self, query: Query) -> Evidence:
+        """The whole area and the subject that are asked of a step at once: "teamwork and coding"."""
+        area = self._ladder.area(replace(query, topics=()))
+        topic = self._subjects.answer(replace(query, intent="topic", areas=(), joins_topics=False))
+        shown = (*area.statements, *topic.statements)
+        return Evidence("fact", "answered", self._subjects.printed(shown), steps=query.steps)
 
     def _count(self, query: Query) -> Evidence:
         """The requirements that are counted, of a matter or all; or the steps themselves."""

@@ -1,6 +1,6 @@
 """Questions about a subject: the statements that the ranking and the vocabulary agree on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
@@ -78,7 +78,20 @@ class SubjectSelector:
         """
         asked = query.joins_topics and not query.cues & _OF_NEWCOMERS
         each = asked and self._choice.each_named(query)
-        return self.whole(query) if each or self._choice.asks_who_does_what(query) else None
+        if each or self._choice.asks_who_does_what(query):
+            return self.whole(query)
+        apart = self._choice.each_or_below(query) if asked else ()
+        return self._still_holding(query.steps[0], apart) if apart else None
+
+    def _still_holding(self, step: int, found: tuple[Statement, ...]) -> Evidence:
+        """What was found, with the rule by which that of a lower step still holds."""
+        below = any((s.step or 0) < step for s in found)
+        rule = self._knowledge.section(step, RULE) if below else ()
+        return Evidence("fact", "answered", self.printed((*found, *rule)), steps=(step,))
+
+    def printed(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """The statements, each once, in the order in which they are printed."""
+        return self._choice.printed({s.id for s in statements})
 
     def _literal_or_silent(self, query: Query, ranking: Ranking) -> Evidence | None:
         """Where the words stand that are asked for; else that no source says it, if that is so."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import clauses, fold, tokens
 from assistant.schema import LANGUAGES, Language
@@ -13,6 +14,7 @@ _ASKING = frozenset(
     {"question", "requirement", "transition", "compare", "new", "first", "count", "over", "all"}
     | {"which_steps", "both", "rest", "only", "again", "why", "more", "others", "doubt", "grant"}
 )
+_KNOWN = "known"
 _ABOUT_PEOPLE = frozenset({"me", "somebody"})
 _BESIDE_WISH = frozenset({"you", "yes_no", "pronoun", "follow", "again", "me", "back"})
 
@@ -25,6 +27,7 @@ class _Clause:
     words: Sequence[str]
     found: Found
     names_step: bool
+    knows_language: bool = False
 
     @property
     def asks(self) -> bool:
@@ -42,6 +45,11 @@ class _Clause:
         subjects, cues = self.found.subjects, {m.label for m in self.found.cues}
         named = subjects.topics or subjects.areas or subjects.silences or self.names_step
         return "reports" in cues and bool(cues & _ABOUT_PEOPLE) and not (named or cues & _ASKING)
+
+    @property
+    def tells_language(self) -> bool:
+        """Whether it only says which language somebody knows: "my colleague doesn't read Danish"."""
+        return self.knows_language and not self.asks
 
     @property
     def complains(self) -> bool:
@@ -73,6 +81,7 @@ class AsideReader:
 
         Where a conversation `goes_on`, who it is that asks says nothing of what is asked about.
         """
+        text = self._without_known_languages(text, spoken)
         if goes_on:
             text = self._unreported(text, spoken)
         wished = labels(wishes(self._vocabulary, tokens(text)))
@@ -86,6 +95,16 @@ class AsideReader:
         kept = "".join(c.text for c in asked or only)
         return Asked(kept or text, language, bool(only) and not asked)
 
+    def _without_known_languages(self, text: str, spoken: Language) -> str:
+        """The text without the clauses that only say which language somebody knows."""
+        if not any(m.label == _KNOWN for m in self._languages_in(text)):
+            return text
+        read = [self._clause(part, spoken) for part in clauses(text)]
+        return "".join(c.text for c in read if not c.tells_language) or text
+
+    def _languages_in(self, text: str) -> list[Match]:
+        return self._vocabulary.language_patterns.find(tokens(text))
+
     def _unreported(self, text: str, spoken: Language) -> str:
         """The text without a clause that only says that somebody asks what follows."""
         parts = clauses(text)
@@ -97,7 +116,9 @@ class AsideReader:
         words = tokens(text)
         found = self._finder.find(words, spoken)
         named = bool(self._steps.read(words).used or found.relative)
-        return _Clause(text, words, found, named or any(word.isdigit() for word in words))
+        named = named or any(word.isdigit() for word in words)
+        knows = any(m.label == _KNOWN for m in self._languages_in(text))
+        return _Clause(text, words, found, named, knows)
 
     def _only_wishes(self, clause: _Clause) -> bool:
         """Whether it wishes for a language and says nothing of what is to be answered."""

@@ -46,6 +46,8 @@ def remembered(
         query = replace(query, intent=intent, silences=(), unanswerable=0.0)
     if nowhere:
         query = replace(query, steps=(), origin=None, goal=None)
+    if query.intent == "move_up" and query.origin and not query.steps:  # there is none above
+        query = replace(query, intent="set_of_step", steps=(query.origin,), origin=None, goal=None)
     before = context.about_steps if context else ()
     moved = before and before != query.about_steps
     steps_before = before if moved else context.steps_before if context else ()
@@ -58,6 +60,7 @@ def remembered(
         asks_more=False,
         confirms=False,
         steps_before=steps_before,
+        subjects_before=_subjects_before(query, context),
         abroad=_abroad(query, context),
     )
 
@@ -93,6 +96,16 @@ def _listed(shown: Sequence[Statement], context: Query | None) -> tuple[str, ...
     """The last statements that were shown beside others, which "the second one" may mean."""
     before = context.listed if context else ()
     return tuple(s.id for s in shown) if len(shown) > 1 else before
+
+
+def _subjects_before(
+    query: Query, context: Query | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The topics and areas that were spoken of before those of now, in the same source."""
+    if context is None or (context.country == "DK") != (query.country == "DK"):
+        return (), ()
+    now, before = (query.topics, query.areas), (context.topics, context.areas)
+    return before if any(before) and before != now else context.subjects_before
 
 
 def _names_matter(query: Query) -> bool:
@@ -142,6 +155,8 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.asks_when_so_far, meanings.first),
     (replies.asks_whole_there, meanings.whole_there),
     (turns.tells_degree, meanings.as_far),
+    (turns.means_both_subjects, meanings.both_elsewhere),
+    (turns.asks_if_still, meanings.same_elsewhere),
     (turns.compares_subject, meanings.subject_compared),
     (turns.names_subject, meanings.other_subject),
     (turns.narrows, meanings.other_subject),

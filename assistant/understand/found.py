@@ -65,6 +65,7 @@ class Finder:
         people = _people(cues)
         cues = _of_things(cues, people)
         wished = positions(wishes(vocabulary, words))
+        known = positions(m for m in vocabulary.language_patterns.find(words) if m.label == "known")
         countries = vocabulary.country_patterns.find(words)
         dropped = _following(cues, "dismiss")
         dropped |= _counted(cues)
@@ -73,6 +74,7 @@ class Finder:
         silences = [m for m in silences if not any(set(m.positions) <= at for at in apart)]
         denied = _following(cues, "not_only")
         degrees = vocabulary.degree_patterns.find(words, languages)
+        polite = vocabulary.small_talk_patterns.find(words, languages)
         follow = positions(m for m in cues if m.label == "follow")
         named = (follow, people, _contrasted(cues))
         topics = [m for m in topics if not any(set(m.positions) <= at for at in named)]
@@ -81,9 +83,9 @@ class Finder:
             subjects=_most_specific(topics, silences, areas),
             cues=cues,
             relative=vocabulary.relative_patterns.find(words, languages),
-            small_talk=vocabulary.small_talk_patterns.find(words, languages),
+            small_talk=[m for m in polite if not any(_within(m, d) for d in degrees)],
             boundary=vocabulary.boundary_patterns.find(words, languages),
-            countries=[m for m in countries if not wished & set(m.positions)],
+            countries=[m for m in countries if not (wished | known) & set(m.positions)],
             degrees=[m for m in degrees if not denied & set(m.positions)],
             plan=vocabulary.plan_patterns.find(words, languages),
             wishes=wished,
@@ -246,6 +248,11 @@ def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match
 
     kept = [(m, rank) for m, rank in ranked if not beaten(m, rank)]
     return Subjects(*([m for m, rank in kept if rank == wanted] for wanted in range(3)))
+
+
+def _within(one: Match, other: Match) -> bool:
+    """Whether the first is a part of the second: "hålla i" is no "hallå"."""
+    return set(one.positions) < set(other.positions)
 
 
 def _shares(one: Match, other: Match) -> bool:

@@ -46,7 +46,6 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         words=signs.words,
         unexplained=signs.unexplained,
         joins_topics=signs.joins_topics,
-        joins_area=signs.joins_area,
         of_ladder=signs.of_ladder,
         adds_silence=bool(signs.silences) and signs.adds_silence,
         premise=confirms,

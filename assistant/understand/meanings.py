@@ -129,14 +129,16 @@ def with_step(turn: Turn) -> Query:
 def silence(turn: Turn) -> Query:
     """A question that no source answers, about the steps that were spoken of."""
     country = turn.alone.country or turn.context.country
-    return replace(turn.alone, steps=turn.alone.steps or turn.context.about_steps, country=country)
+    spoken_of = turn.context.about_steps if country != "DK" else ()
+    return replace(turn.alone, steps=turn.alone.steps or spoken_of, country=country)
 
 
 def in_other_country(turn: Turn) -> Query:
     """What was spoken of, in the other source, or what was said of that one before."""
     before = turn.context.abroad
     if before is None or before.country != turn.alone.country or not _returns(turn, before):
-        steps = turn.alone.steps if turn.alone.country != "DK" else ()
+        first = (1,) if "at_first" in turn.alone.cues else ()
+        steps = turn.alone.steps or first if turn.alone.country != "DK" else ()
         return replace(_taken(turn, "topic", steps=steps), crosses=True)
     back = replace(turn, context=replace(before, abroad=turn.context))
     if turn.points:
@@ -183,6 +185,8 @@ def other_subject(turn: Turn) -> Query:
     alone, steps = turn.alone, turn.context.about_steps
     if turn.points or alone.cues & _OVER_ALL or alone.country == "DK" or not steps:
         return alone
+    if turns.asks_whose_step(turn):
+        return alone
     if alone.own_step and turns.stresses_oneself(turn):
         return alone
     spoken = turn.steps_spoken_of
@@ -215,6 +219,19 @@ def same_elsewhere(turn: Turn) -> Query:
         return replace(taken, origin=step - 1, goal=step)
     crosses = turn.context.crosses and not (alone.topics or alone.areas)
     return replace(taken, origin=alone.origin, goal=alone.goal, crosses=crosses)
+
+
+def both_elsewhere(turn: Turn) -> Query:
+    """Both subjects that were spoken of, asked of another step."""
+    context = turn.context
+    topics, areas = context.topics, context.areas
+    if len((*topics, *areas)) == 1:
+        topics_before, areas_before = context.subjects_before
+        topics = tuple(dict.fromkeys((*topics_before, *topics)))
+        areas = tuple(dict.fromkeys((*areas_before, *areas)))
+    both = replace(context, topics=topics, areas=areas, joins_topics=True)
+    both = replace(both, intent="topic" if topics else "area")
+    return same_elsewhere(replace(turn, context=both))
 
 
 def on_other_steps(turn: Turn) -> Query:

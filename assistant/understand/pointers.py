@@ -16,6 +16,7 @@ from assistant.understand.step_sets import DETERMINERS
 
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _LAST = -1
+_PAUSES = ",;:?!"
 _ENDS = (1, _LAST)
 _MANY = (2, 3, 4)
 _LIST = 12  # statements; of a longer list nobody counts the first two
@@ -29,6 +30,12 @@ class _Pointer:
     language: Language
     number: int
     count: int = 1
+    ordinal: bool = False
+
+    def of_subjects(self, context: Query) -> bool:
+        """Whether it counts the subjects that were asked about, and not the statements shown."""
+        asked = context.joins_topics or len(context.shown) == 1
+        return self.ordinal and asked and 0 < self.number <= len(_subjects(context))
 
     def among(self, context: Query) -> tuple[str, ...]:
         """The statements that are meant, of those shown last or of the last several."""
@@ -41,7 +48,8 @@ class _Pointer:
     def _single(self, context: Query) -> str | None:
         if self.number == _LAST:
             return context.listed[-1] if context.listed else None
-        lists = (context.shown, context.listed)
+        counts = len(context.shown) > 1 or not self.ordinal
+        lists = (context.shown, context.listed) if counts else (context.listed, context.shown)
         return next((ids[self.number - 1] for ids in lists if 0 < self.number <= len(ids)), None)
 
 
@@ -70,16 +78,38 @@ class PointerReader:
         if context is None or context.intent == "plan" or not context.shown:
             return question, context
         pointer = self._pointer(question, context)
+        if pointer and pointer.of_subjects(context):
+            return self._replaced(question, pointer), self._about_subject(pointer.number, context)
         pointed_at = pointer.among(context) if pointer else ()
         if pointer is None or not pointed_at:
             return question, context
-        words = self._words
-        pronouns = words.pronouns if pointer.count == 1 else words.pronouns_of_several
-        (start, end), pronoun = pointer.span, pronouns[pointer.language]
         about = self._about(self._knowledge.statement(pointed_at[0]), context)
         if pointer.count > 1:
             about = replace(about, topics=(), subject="", shown=pointed_at, steps_before=())
-        return f"{question[:start]}{pronoun}{question[end:]}", about
+        return self._replaced(question, pointer), about
+
+    def _replaced(self, question: str, pointer: _Pointer) -> str:
+        """The turn with a pronoun in place of the pointer."""
+        words, (start, end) = self._words, pointer.span
+        pronouns = words.pronouns if pointer.count == 1 else words.pronouns_of_several
+        return f"{question[:start]}{pronouns[pointer.language]}{question[end:]}"
+
+    def _about_subject(self, number: int, context: Query) -> Query:
+        """The conversation, as if only this one of several subjects had been asked for."""
+        subjects = _subjects(context)
+        topic = self._knowledge.vocabulary.topics[subjects[number - 1]]
+        name = topic.name[context.language]
+        return replace(
+            context,
+            intent="topic",
+            subject=name,
+            topics=(topic.id,),
+            areas=(),
+            words=tuple(tokens(name)),
+            unexplained=(),
+            joins_topics=False,
+            subjects_before=(subjects, ()),
+        )
 
     def _pointer(self, question: str, context: Query) -> _Pointer | None:
         marked = _MARK.search(question)
@@ -98,13 +128,17 @@ class PointerReader:
             return _Pointer(counted.span(), language, int(counted[1]))
         named = self._named[language].search(question)
         if named:
-            return self._ordinal(named, language)
+            return replace(self._ordinal(named, language), ordinal=self._is_one(named, language))
         alone = self._alone[language].search(question)
         if alone and context.shown_step and self._stands_alone(alone, language, question):
             pointer = self._ordinal(alone, language)
             only = len(tokens(question)) == len(tokens(alone[0]))  # "the first?" is a step
             return None if only and pointer.number in _ENDS else pointer
         return None
+
+    def _is_one(self, found: re.Match[str], language: Language) -> bool:
+        """Whether no noun tells what is counted: "the second one"."""
+        return any(found[0].lower().endswith(word) for word in self._words.one[language])
 
     def _is_step(self, before: str) -> bool:
         """Whether the number is that of a step: "steg nummer 2"."""
@@ -114,14 +148,14 @@ class PointerReader:
         """Whether the ordinal counts no word after it, as in "den andra kollegan"."""
         following = tokens(question[found.end() :])[:1]
         if language == "en":
-            return not following
+            return not following or question[found.end()] in _PAUSES
         return all(fold(w) in self._generic - self._steps or w.isdigit() for w in following)
 
     def _ordinal(self, found: re.Match[str], language: Language) -> _Pointer:
         said = fold(found["ordinal"])
         forms = self._words.ordinals[language].items()
         number = next(n for n, words in forms if said in map(fold, words))
-        return _Pointer(found.span(), language, number)
+        return _Pointer(found.span(), language, number, ordinal=True)
 
     def _many(self, found: re.Match[str], language: Language) -> _Pointer:
         said = next(filter(None, (found["count"], found["after"])))
@@ -180,6 +214,13 @@ class PointerReader:
         said = self._words.ordinals[language].items()
         forms = [w for n, words in said for w in words if n in numbers or not numbers]
         return rf"(?P<ordinal>{_any([*forms, *map(fold, forms)])})"
+
+
+def _subjects(context: Query) -> tuple[str, ...]:
+    """The subjects that were asked about at once, now or before one of them was picked."""
+    before = context.subjects_before[0]
+    said = before if set(context.topics) < set(before) else context.topics
+    return said if len(said) > 1 else ()
 
 
 def _any(words: Iterable[str]) -> str:

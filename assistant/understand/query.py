@@ -43,13 +43,13 @@ class Query:
     meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `surely_set`: it is clearly a whole step;
-    `joins_topics`: two subjects are asked about at once, `joins_area` a subject and an area; `adds_silence`: beside a subject something
+    `joins_topics`: two subjects, or one and an area, are asked about at once; `adds_silence`: beside a subject something
     that no source says; `asks_more`: about what was `shown` in an earlier turn, `listed` the last
     of it that were several, `part` the area of which one of them was pointed at; `shown_step`: the
     only step that was shown; `own_step`: the step is the person's own, and was not said;
     `person_step` is known from the profile, or was said; `people` are others whose step was told,
     the last one last, and `others_step` is that of the one who is asked about; `steps_before` are
-    those that were spoken of before these; `about_somebody`: a person is named; `of_manager`: a
+    those that were spoken of before these, and `subjects_before` the topics and areas; `about_somebody`: a person is named; `of_manager`: a
     manager asks; `asks_whether`: a yes or no is wanted, on something else than the requirements as
     such; `asks_act`: words of deciding about people stand in it; `denies`: it is taken for granted
     that the subject does not hold; `unanswerable`: how surely no source answers what is asked so,
@@ -84,7 +84,6 @@ class Query:
     over_steps: bool = False
     surely_set: bool = False
     joins_topics: bool = False
-    joins_area: bool = False
     adds_silence: bool = False
     asks_more: bool = False
     own_step: bool = False
@@ -92,6 +91,7 @@ class Query:
     people: tuple[tuple[str, int], ...] = ()
     others_step: int | None = None
     steps_before: tuple[int, ...] = ()
+    subjects_before: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     about_somebody: bool = False
     of_manager: bool = False
     asks_whether: bool = False
@@ -140,6 +140,7 @@ class Query:
             "others_step",
             "of_manager",
             "steps_before",
+            "subjects_before",
             "abroad",
         ):
             del plain[field]

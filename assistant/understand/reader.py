@@ -178,7 +178,8 @@ class QuestionReader:
     def _after(self, signs: Signs, context: Query) -> Topic | None:
         """What a turn means after what was spoken of: "a course for that" is one for supervisors."""
         known = self._vocabulary.topics
-        if "pronoun" not in signs.cues or not all(known[topic].after for topic in signs.topics):
+        leans = "pronoun" in signs.cues or ("follow" in signs.cues and signs.is_short)
+        if not leans or not all(known[topic].after for topic in signs.topics):
             return None
         pairs = [known[topic].after for topic in signs.topics]
         return next((known[p[t]] for p in pairs for t in context.topics if t in p), None)
@@ -253,7 +254,7 @@ def _step_of_asker(people: People, signs: Signs, context: Query | None) -> int |
 def _own_step(signs: Signs, context: Query | None) -> int | None:
     """The step that somebody says to be on, and not somebody else: "I'm a two", "sorry, a three"."""
     steps = signs.mentions.steps
-    told = context is not None and "oneself" in context.cues
+    told = context is not None and bool(context.cues & {"oneself", "stands"})
     says = "oneself" in signs.cues or (told and signs.mentions.corrects)
     if says and len(steps) == 1 and not signs.mentions.goal:
         return steps[0]

@@ -124,7 +124,9 @@ def asks_for_others(turn: Turn) -> bool:
 def asks_about_shown(turn: Turn) -> bool:
     """Asks about what was just said: "do I have to?", "who do they agree that with?"."""
     of_it = {"pronoun", "question"} <= turn.alone.cues and turn.alone.kind != "silent"
-    asks = "yes_no" in turn.alone.cues or (of_it and len(turn.alone.unexplained) <= ASIDE)
+    asks = ("yes_no" in turn.alone.cues and turn.alone.kind != "silent") or (
+        of_it and len(turn.alone.unexplained) <= ASIDE
+    )
     only_that = turn.alone.intent == "clarify" and not turn.alone.words  # "and that one?"
     both = "both" in turn.alone.cues and len(turn.context.shown) > 1
     one = "pronoun" in turn.alone.cues and len(turn.context.shown) == 1

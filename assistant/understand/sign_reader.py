@@ -71,6 +71,9 @@ class SignReader:
         found = without_people(found, {i for i in named if words[i] in given})
         content = self._content(words, found, mentions.used | named)
         topics = self._subjects.narrow(words, found, mentions, asks_step, on_ladder)
+        joins = self._joins_topics(words, found, topics)
+        if joins:
+            topics = _as_said(found, topics)
         found = replace(
             found, cues=self._subjects.without_denied(found.cues, found.subjects, topics)
         )
@@ -94,10 +97,7 @@ class SignReader:
             profile_step=profile.step,
             adds_silence=self._silences.is_added(words, found, bool(mentions.steps))
             or clauses.asks_apart(),
-            joins_topics=self._subjects.joins_two(
-                words, [m for m in found.subjects.topics if m.label in topics]
-            ),
-            joins_area=self._subjects.joins_area(words, found, topics),
+            joins_topics=joins,
             only_degree=self._only_degree(found, topics, set(content.unknown)),
             of_ladder=self._subjects.of_ladder(topics),
             of_role=self._subjects.in_role(found),
@@ -120,10 +120,19 @@ class SignReader:
         found = in_practice(found)
         return found if on_steps or spoken != "da" else self._subjects.of_role(found)
 
+    def _joins_topics(self, words: Sequence[str], found: Found, topics: Sequence[str]) -> bool:
+        """Whether two subjects are asked about at once, of which one may be a whole area."""
+        named = [m for m in found.subjects.topics if m.label in topics]
+        known = self._vocabulary.topics
+        within = {s.split("-")[1] for topic in topics for s in known[topic].statements}
+        areas = [m for m in found.subjects.areas if m.label not in within]
+        return self._subjects.joins_two(words, [*named, *areas] if named else [])
+
     def _only_degree(self, found: Found, topics: Sequence[str], unexplained: set[int]) -> bool:
         """Whether it is said how far something goes, and not what."""
         far = positions(found.degrees)
-        named = found.subjects.areas or found.subjects.silences or unexplained - far
+        silences = [m for m in found.subjects.silences if far.isdisjoint(m.positions)]
+        named = found.subjects.areas or silences or unexplained - far
         return (
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
         )
@@ -187,6 +196,12 @@ class SignReader:
         """Whether it is asked on which step something stands: "which step", "the first level where"."""
         asked = (m for m in cues if m.label in _OF_STEPS)
         return any(fold(words[i]) in self._nouns for m in asked for i in m.positions)
+
+
+def _as_said(found: Found, topics: Sequence[str]) -> tuple[str, ...]:
+    """The topics in the order in which they are named."""
+    starts = {m.label: m.start for m in reversed(found.subjects.topics)}
+    return tuple(sorted(topics, key=lambda topic: starts.get(topic, len(starts))))
 
 
 def _of_label(label: str, cues: Iterable[Match]) -> set[int]:

@@ -27,7 +27,6 @@ class Signs:
     profile_step: int | None
     adds_silence: bool
     joins_topics: bool
-    joins_area: bool
     only_degree: bool
     of_ladder: bool
     of_role: tuple[str, ...]

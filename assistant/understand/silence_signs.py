@@ -46,13 +46,17 @@ class SilenceSigns:
         before = (words[max(0, m.start - _ADDED) : m.start] for m in subjects.silences)
         if any(fold(word) in self._joins for near in before for word in near):
             return True
-        return any(self._asks_on(words, m, found.cues) for m in own)
+        return any(self._asks_on(words, m, found) for m in own)
 
-    def _asks_on(self, words: Sequence[str], silence: Match, cues: Iterable[Match]) -> bool:
+    def _asks_on(self, words: Sequence[str], silence: Match, found: Found) -> bool:
         """Whether something else is asked after what no source says: "the pay, and which papers?"."""
-        asked = (m.start for m in cues if m.label == "question")
+        asked = (m.start for m in found.cues if m.label == "question")
+        things = positions(m for m in found.cues if m.label == "pronoun")  # "and who runs it?"
         return any(
-            i - 1 > silence.positions[-1] and fold(words[i - 1]) in self._joins for i in asked
+            i - 1 > silence.positions[-1]
+            and fold(words[i - 1]) in self._joins
+            and things.isdisjoint(range(i, i + _ADDED))
+            for i in asked
         )
 
 

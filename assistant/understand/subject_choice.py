@@ -185,18 +185,6 @@ class SubjectChooser:
         )
         return any(fold(word) in self._joins for near in between for word in near)
 
-    def joins_area(self, words: Sequence[str], found: Found, topics: Collection[str]) -> bool:
-        """Whether "and" sets an area apart from the subjects beside it: "coding and teamwork"."""
-        named = [m for m in found.subjects.topics if m.label in topics]
-        areas = set(labels(found.subjects.areas))
-        ordered = sorted([*named, *found.subjects.areas], key=lambda m: m.start)
-        pairs = [
-            (one, two)
-            for one, two in pairwise(ordered)
-            if one.label != two.label and areas & {one.label, two.label}
-        ]
-        return bool(named and pairs) and all(self.joins_two(words, pair) for pair in pairs)
-
     def in_role(self, found: Found) -> tuple[str, ...]:
         """What the role has of what is named, also where only the ladder has a word for it."""
         named = [labels(found.subjects.topics), labels(found.all_topics)]

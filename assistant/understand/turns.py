@@ -134,7 +134,7 @@ def says_which_step(turn: Turn) -> bool:
 
 def is_silent(turn: Turn) -> bool:
     """Whether it asks for nothing but what no source holds."""
-    return bool(turn.signs.silences) and not turn.signs.has_topic_or_area
+    return bool(turn.signs.silences) and not turn.signs.has_topic_or_area and not tells_degree(turn)
 
 
 def turns_to_other_country(turn: Turn) -> bool:
@@ -186,6 +186,28 @@ def asks_when_so_far(turn: Turn) -> bool:
     """Asks when what was spoken of goes so far: "and when does one do that alone?"."""
     asks = asks_where_first(turn) or "who_how" in turn.alone.cues
     return tells_degree(turn) and asks
+
+
+def means_both_subjects(turn: Turn) -> bool:
+    """Asks the two subjects that were spoken of at another step: "the same two on step 5"."""
+    same_two = {"alike", "both"} <= turn.alone.cues
+    step = len(turn.signs.mentions.steps) == 1
+    spoken_of = turn.context.topics or turn.context.areas
+    return same_two and step and bool(spoken_of) and not names_subject(turn)
+
+
+def asks_if_still(turn: Turn) -> bool:
+    """Asks whether what was spoken of holds on at another step: "gone by 5 then?"."""
+    spoken_of = turn.context.topics or turn.context.areas
+    moves = turn.alone.origin and turn.alone.goal and not turn.alone.relative
+    named = names_subject(turn) or is_silent(turn) or moves
+    return "still" in turn.alone.cues and turn.points and bool(spoken_of) and not named
+
+
+def asks_whose_step(turn: Turn) -> bool:
+    """Asks who does so much of a subject, which the step tells: "and who leads the risk work?"."""
+    far = bool(turn.alone.degrees) and "who_decides" not in turn.alone.cues
+    return "who" in turn.alone.cues and far and not turn.points
 
 
 def compares_subject(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.train_embeddings.augment import AREAS, heading, mention, noisy
-from tools.train_embeddings.texts import LANGUAGES, SEED, normalised
+from tools.train_embeddings.texts import DOMAIN, LANGUAGES, SEED, normalised
 
 DAMAGED = 0.5  # the share of questions with noise
 FIELDS = ("ask", "sentence", "near", "other")
@@ -28,16 +28,25 @@ class Variant:
 
 
 def read_records(folder: Path) -> tuple[list[Record], list[Record]]:
-    """Training and validation records: one in ten, by the hash of nothing but a seed."""
+    """Training and validation records: one in ten, drawn from all that lie beside this module.
+
+    A record that `folder` lacks so moves no other from one side to the other.
+    """
+    records = _by_requirement(folder)
+    order = sorted(_by_requirement(DOMAIN) | records)
+    random.Random(SEED).shuffle(order)  # noqa: S311
+    sides = order[len(order) // 10 :], order[: len(order) // 10]
+    training, held = ([records[key] for key in side if key in records] for side in sides)
+    return training, held
+
+
+def _by_requirement(folder: Path) -> dict[str, Record]:
     records: dict[str, Record] = {}
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             record = {key: _several(value) for key, value in json.loads(line).items()}
             records.setdefault(normalised(record["sv"][0]), record)
-    order = [records[key] for key in sorted(records)]
-    random.Random(SEED).shuffle(order)  # noqa: S311
-    held = len(order) // 10
-    return order[held:], order[:held]
+    return records
 
 
 def _several(value: str | list[str]) -> tuple[str, ...]:
