@@ -9,7 +9,7 @@ from assistant.retrieve.counterparts import Counterparts
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.rank import Ranker
 from assistant.retrieve.select import LadderSelector
-from assistant.retrieve.topics import SubjectSelector
+from assistant.retrieve.topics import BEGINNING, SubjectSelector
 from assistant.retrieve.tuning import Limits
 from assistant.schema import Status
 from assistant.understand.query import Intent, Query
@@ -18,7 +18,6 @@ _NUMBER_OF_STEPS = "SE-RAM-2"
 _FEW = 2  # steps
 _SURELY = 0.9  # probability that nothing at the steps is meant, but what no source says
 _WHO_DECIDES = "SE-RAM-5"
-_BEGINNING = frozenset({"at_first", "newcomer", "beginner"})
 _OF_SUBJECT = frozenset({"fact", "first_step", "lower_step"})
 _ON_SUBJECTS = frozenset({"topic", "open", "rule", "silent", "which_step", "clarify"})
 _IN_A_STEP = frozenset({"fact", "silent", "activities", "framework", "which_lacks", "premise"})
@@ -131,7 +130,7 @@ class Router:
 
     def _both(self, query: Query) -> Evidence:
         """What each of the two sources says of the matter."""
-        steps = query.steps or ((1,) if query.cues & _BEGINNING else ())
+        steps = query.steps or ((1,) if query.cues & BEGINNING else ())
         ladder = self._counterparts.there(replace(query, country="SE", steps=steps))
         role = self._counterparts.there(replace(query, country="DK", steps=()))
         found = [self._at(there).statements for there in (ladder, role) if there]

@@ -15,7 +15,7 @@ from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
 _OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
-_BEGINNING = frozenset({"newcomer", "at_first", "beginner"})
+BEGINNING = frozenset({"newcomer", "at_first", "beginner"})  # these mean the first step
 _OVER_STEPS = frozenset({"over", "which_steps", "all", "first_where", "new"})
 _FIRST = 2  # the first step and the one after it
 # What a lower step says so far holds no longer higher up.
@@ -64,7 +64,7 @@ class SubjectSelector:
     def _is_of_beginner(self, query: Query) -> bool:
         """Whether what the first step says is meant: "how do I treat the others when I'm new?"."""
         apart = query.steps or query.goal or query.country == "DK" or query.cues & _OVER_STEPS
-        new = bool(query.topics) and bool(query.cues & _BEGINNING) and not apart
+        new = bool(query.topics) and bool(query.cues & BEGINNING) and not apart
         each = (replace(query, topics=(topic,)) for topic in query.topics)
         return new and all(self._choice.held(one) & self._first(one) for one in each)
 

@@ -31,21 +31,11 @@ def refuses_plan(found: Found, clauses: Sequence[int]) -> bool:
     )
 
 
-def _asks_after(clause: int, found: Found, clauses: Sequence[int]) -> bool:
-    """Whether a later clause asks about a subject: "making my plan. What does 4 want on teamwork?"."""
-    named = [*found.subjects.topics, *found.subjects.areas]
-    asking = {clauses[m.start] for m in found.cues if m.label == "question"}
-    return any(clauses[m.start] in asking and clauses[m.start] > clause for m in named)
-
-
 def _asks_for(plan: Match, found: Found, mentions: StepMentions, clauses: Sequence[int]) -> bool:
     clause = clauses[plan.start]
     head = clauses.index(clause)
     asked = any(m.label == "ask" and m.start == head for m in found.plan)
     two = len(mentions.steps) > 1
-    tells = any(m.label == "tells" and clauses[m.start] == clause for m in found.plan)
-    if tells and not asked and _asks_after(clause, found, clauses):
-        return False
     for cue in found.cues:
         if cue.label == "question" and head <= cue.start < plan.start:
             return False
