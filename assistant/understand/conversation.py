@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.schema import Statement, Status
-from assistant.understand import meanings, replies, turns
+from assistant.understand import elsewhere, meanings, replies, turns
 from assistant.understand.query import Intent, Query
 from assistant.understand.signs import Signs
 from assistant.understand.turns import Turn
@@ -135,7 +135,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (replies.asks_for_others, meanings.others),
     (turns.stands_alone, meanings.alone),
     (turns.begins_anew, meanings.alone),
-    (turns.compares_again, meanings.compared),
+    (turns.compares_again, elsewhere.compared),
     (replies.asks_what_is_left, meanings.left),
     (turns.asks_for_everything, meanings.alone),
     (turns.asks_rest_of_role, meanings.others),
@@ -144,10 +144,10 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (replies.asks_beyond, meanings.no_more),
     (replies.asks_who_instead, meanings.first),
     (replies.only_asks_who, meanings.no_more),
-    (turns.means_oneself, meanings.same_elsewhere),
-    (turns.goes_further, meanings.further),
+    (turns.means_oneself, elsewhere.same_elsewhere),
+    (turns.goes_further, elsewhere.further),
     (turns.says_which_step, meanings.with_step),
-    (turns.turns_to_other_country, meanings.in_other_country),
+    (turns.turns_to_other_country, elsewhere.in_other_country),
     (turns.comes_back, meanings.in_language),
     (turns.is_silent, meanings.silence),
     (turns.asks_the_way, meanings.moved_up),
@@ -155,16 +155,16 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.asks_when_so_far, meanings.first),
     (replies.asks_whole_there, meanings.whole_there),
     (turns.tells_degree, meanings.as_far),
-    (turns.means_both_subjects, meanings.both_elsewhere),
-    (turns.asks_if_still, meanings.same_elsewhere),
-    (turns.compares_subject, meanings.subject_compared),
+    (turns.means_both_subjects, elsewhere.both_elsewhere),
+    (turns.asks_if_still, elsewhere.same_elsewhere),
+    (turns.compares_subject, elsewhere.subject_compared),
     (turns.names_subject, meanings.other_subject),
     (turns.narrows, meanings.other_subject),
-    (turns.widens, meanings.on_other_steps),
+    (turns.widens, elsewhere.on_other_steps),
     (turns.is_complete, meanings.alone),
-    (turns.only_points, meanings.same_elsewhere),
-    (turns.compares, meanings.compared),
-    (lambda turn: turn.asks("new"), meanings.news),
+    (turns.only_points, elsewhere.same_elsewhere),
+    (turns.compares, elsewhere.compared),
+    (lambda turn: turn.asks("new"), elsewhere.news),
     (turns.asks_number, meanings.counted),
     (turns.asks_where_first, meanings.first),
     (replies.asks_about_shown, meanings.about_shown),

@@ -1,0 +1,128 @@
+"""Later turns that ask the same elsewhere: of another step, of several, of the other source."""
+
+from dataclasses import replace
+
+from assistant.understand import turns
+from assistant.understand.carried import intent_of, is_of_ladder, taken_from
+from assistant.understand.context import with_steps
+from assistant.understand.meanings import no_more
+from assistant.understand.query import Intent, Query
+from assistant.understand.turns import Turn
+
+_WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
+
+
+def further(turn: Turn) -> Query:
+    """What was asked before of the step beyond, or below, where the turn before went down."""
+    down = turn.context.relative == "previous"
+    signs = replace(turn.signs, relative="previous" if down else "next")
+    steps = turn.context.about_steps
+    if not steps:
+        return replace(turn.alone, intent="which_step")
+    known = min(steps) if down else max(steps)
+    alone = with_steps(turn.alone, signs, known, turn.last_step)
+    if not set(alone.steps) - {0}:
+        if not (turn.context.relative or turn.context.steps_before):
+            return no_more(turn)  # "and one more" of a list that has no more
+        beyond = alone.steps or (known + 1,)
+        return replace(alone, intent="no_such_step", steps=beyond, origin=None, goal=None)
+    return same_elsewhere(replace(turn, alone=replace(alone, kind=turn.context.kind)))
+
+
+def in_other_country(turn: Turn) -> Query:
+    """What was spoken of, in the other source, or what was said of that one before."""
+    before = turn.context.abroad
+    if before is None or before.country != turn.alone.country or not _returns(turn, before):
+        first = (1,) if "at_first" in turn.alone.cues else ()
+        steps = turn.alone.steps or first if turn.alone.country != "DK" else ()
+        return replace(taken_from(turn, "topic", steps=steps), crosses=True)
+    back = replace(turn, context=replace(before, abroad=turn.context))
+    if turn.points:
+        return same_elsewhere(back)
+    return replace(taken_from(back, before.intent), origin=before.origin, goal=before.goal)
+
+
+def same_elsewhere(turn: Turn) -> Query:
+    """The earlier question asked of another step."""
+    alone, intent = turn.alone, turn.context.intent
+    if turns.means_whole_part(turn):
+        part = replace(turn.context, intent="area", areas=turn.context.part, topics=())
+        return same_elsewhere(replace(turn, context=part))
+    if intent in _WITHOUT_ANSWER or is_of_ladder(turn.context):
+        intent = intent_of(turn.context)
+    elif intent == "first_step" or (intent == "area" and turn.context.topics):
+        intent = "topic"  # where it stands was asked before, now what this step says
+    elif intent == "compare" and len(alone.steps) == 1 and not turn.asks("compare"):
+        if (alone.goal or alone.origin) and "back" not in alone.cues:  # "and with step 4?"
+            return compared(replace(turn, context=_from_lowest(turn.context)))
+        intent = intent_of(turn.context)
+    taken = taken_from(turn, intent, steps=alone.steps)
+    step = alone.steps[0] if len(alone.steps) == 1 else 0
+    if intent == "move_up" and not alone.relative and 1 < step <= turn.last_step:
+        return replace(taken, origin=step - 1, goal=step)
+    crosses = turn.context.crosses and not (alone.topics or alone.areas)
+    return replace(taken, origin=alone.origin, goal=alone.goal, crosses=crosses)
+
+
+def both_elsewhere(turn: Turn) -> Query:
+    """Both subjects that were spoken of, asked of another step."""
+    context = turn.context
+    topics, areas = context.topics, context.areas
+    if len((*topics, *areas)) == 1:
+        topics_before, areas_before = context.subjects_before
+        topics = tuple(dict.fromkeys((*topics_before, *topics)))
+        areas = tuple(dict.fromkeys((*areas_before, *areas)))
+    both = replace(context, topics=topics, areas=areas, joins_topics=True)
+    both = replace(both, intent="topic" if topics else "area")
+    return same_elsewhere(replace(turn, context=both))
+
+
+def on_other_steps(turn: Turn) -> Query:
+    """What was spoken of at all steps, at both that were spoken of, or at those that were not."""
+    context, cues = turn.context, turn.alone.cues
+    spoken = turn.steps_spoken_of
+    every = set(range(1, turn.last_step + 1))
+    if "both" in cues and len(spoken) > 1:
+        steps = spoken
+    elif "rest" in cues:
+        steps = every - spoken
+    else:
+        steps = every
+    return taken_from(turn, intent_of(context), steps=tuple(sorted(steps)))
+
+
+def compared(turn: Turn) -> Query:
+    """Two steps that were spoken of, or what was spoken of and the step below it."""
+    named, spoken = turn.alone.steps, turn.context.about_steps
+    steps = set(named) if len(named) > 1 else {*spoken, *named}
+    if len(steps) == 1:
+        steps |= set(turn.context.steps_before[-1:]) or {max(steps) - 1} - {0}
+    return taken_from(turn, "compare", steps=tuple(sorted(steps)))
+
+
+def subject_compared(turn: Turn) -> Query:
+    """The subject that the turn names, at its step and at those that were spoken of."""
+    named = turn.alone.steps
+    steps = {*turn.context.about_steps, *named} if named else turn.steps_spoken_of  # "us two"
+    return replace(turn.alone, intent="compare", steps=tuple(sorted(steps)), origin=None, goal=None)
+
+
+def news(turn: Turn) -> Query:
+    """What a step adds, of the subject that was spoken of or of everything."""
+    steps, context = turn.context.about_steps, turn.context
+    if context.topics and len(steps) == 1 and steps[0] > 1:
+        return taken_from(turn, "compare", steps=(steps[0] - 1, steps[0]))
+    taken = taken_from(turn, "compare", steps=steps)
+    return replace(taken, topics=(), cues=taken.cues | {"new"})
+
+
+def _returns(turn: Turn, before: Query) -> bool:
+    """Whether the turn goes back to what was said before, and not on with the matter of now."""
+    now = turn.context
+    same = (before.topics, before.areas) == (now.topics, now.areas)
+    return same or "back" in turn.alone.cues or not (now.topics or now.areas)
+
+
+def _from_lowest(context: Query) -> Query:
+    """What was compared, as if only the lower step had been spoken of."""
+    return replace(context, steps=(min(context.about_steps, default=1),), origin=None, goal=None)
