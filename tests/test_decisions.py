@@ -132,6 +132,7 @@ def test_what_only_sounds_like_a_decision_is_not_declined(
         ("hvad kræver trin 3?", "så er Mette der vel nu?"),
         ("what does step 4 require?", "and do I have all that, you think?"),
         ("what does step 3 require?", "so would Emma pass?"),
+        ("what does step 3 require?", "Karin does all of that already. so shes ready, yes?"),
         ("vad krävs på steg 4?", "tycker du jag ska ge henne det steget då"),
     ],
 )

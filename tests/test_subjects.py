@@ -3,7 +3,7 @@
 import pytest
 from citations import cited
 
-from assistant import Assistant
+from assistant import Assistant, Profile
 
 REGISTERS = ["S2-KVA-1", "S3-KVA-1"]
 NETWORKS = ["S3-SAM-4", "S4-SAM-3", "S5-SAM-1", "S5-SAM-3"]
@@ -374,6 +374,94 @@ def test_how_a_step_is_asked_for_is_no_subject(assistant: Assistant, question: s
     ],
 )
 def test_a_bare_word_is_all_that_a_step_holds_of_it(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("vad krävs på trean när det gäller kvalitetsarbete?", [f"S3-KVA-{n}" for n in (1, 2, 3)]),
+        ("hvad skal en firer kunne hvad angår det digitale", ["S4-INF-1", "S4-INF-2"]),
+        ("what must a three do regarding teamwork?", [f"S3-SAM-{n}" for n in (1, 2, 3, 4)]),
+        ("vad ska en tvåa göra angående kodning", ["S2-SVA-3", "S2-SVA-4"]),
+        ("vilka krav om e-hälsa har steg 4?", ["S4-INF-1"]),
+    ],
+)
+def test_what_a_step_is_looked_at_for_may_be_a_whole_area(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements
+
+
+def test_all_of_an_area_may_be_asked_of_the_own_step(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "allt som står om samverkan på min nivå", profile=Profile(step=3, role="secretary")
+    )
+    assert cited(answer) == [f"S3-SAM-{n}" for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        (
+            "fra hvilket trin tager man imod nye kolleger, og fra hvilket har man selv de studerende?",
+            ["S2-SAM-3", "S3-SAM-2"],
+        ),
+        (
+            "från vilket steg introducerar man nya och från vilket leder man nätverk?",
+            ["S2-INT-3", "S2-SAM-3", "S5-SAM-3"],
+        ),
+        ("på hvilket trin står man selv i spidsen for et netværk", ["S5-SAM-3"]),
+    ],
+)
+def test_each_of_two_subjects_begins_where_it_goes_as_far_as_is_said(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("how do incident reports change from 2 to 4", ["S2-SVA-2", "S3-KVA-3", "S4-SVA-2"]),
+        ("vad skiljer 2 och 4 i avvikelser", ["S2-SVA-2", "S4-SVA-2"]),
+        (
+            "how does the networking bit grow from the first time it shows up to the top",
+            ["S3-SAM-4", "S4-SAM-3", "S5-SAM-3"],
+        ),
+    ],
+)
+def test_what_changes_on_the_way_is_shown_of_each_step_on_it(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert cited(assistant.ask(question)) == statements
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "i'm a four, nobody mentions spelling and good Swedish at my level. "
+        "does that still apply to me?",
+        "jag är fyra, inget om stavning på mitt steg. gäller det fortfarande mig?",
+        "jeg er firer, ingen nævner stavning på mit niveau. gælder det stadig for mig?",
+    ],
+)
+def test_what_only_a_lower_step_asks_still_holds_beside_the_rule(
+    assistant: Assistant, question: str
+) -> None:
+    assert cited(assistant.ask(question)) == ["S2-SVA-5", "S4-UPP-1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("do my step 1 folks need to know what our unit is aiming for", ["S1-KVA-2"]),
+        ("när är man med i händelse- och riskanalyserna?", ["S4-KVA-4"]),
+    ],
+)
+def test_the_beginning_of_a_word_is_not_another_one(
     assistant: Assistant, question: str, statements: list[str]
 ) -> None:
     assert cited(assistant.ask(question)) == statements

@@ -30,7 +30,8 @@ class Topic(Frozen):
     `related` statements say nearly the same, less exactly. A `broad` subject (the whole role, the
     ladder as such) yields to any narrower one, and to a named step unless it is `of_steps`.
     Asked of a step, a topic with an `area` means that whole area; one that is `within_area` does
-    where the area is named too, or all of it is asked. One that `tells_degree` also says how far
+    where the area is named too, or all of it is asked; the `main_of` an area does where a step is
+    looked at for it: "a four, when it comes to e-health". One that `tells_degree` also says how far
     another subject goes: "and on my own?". One that `explains` has statements that say what its
     words mean, but for those that are `unexplained` (how they begin). Of one that stands `together`
     no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a
@@ -59,6 +60,7 @@ class Topic(Frozen):
     after: Mapping[str, str] = {}
     area: str | None = None
     within_area: str | None = None
+    main_of: str | None = None
     words: Words
     unexplained: Words | None = None
 

@@ -13,6 +13,7 @@ from assistant.understand.query import Query
 _WHOLE_CUES = frozenset({"over", "all"})
 _FAR = frozenset({"lead", "initiate", "responsible", "draw_up", "evaluate", "teach"})
 _SHARES = frozenset({"lead", "initiate", "take_part", "contribute", "responsible"})
+_PARTLY = frozenset({"take_part", "contribute", "supported"})
 _AHEAD = 2.4  # a statement that is so much nearer than any other is what is asked for
 _NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
 
@@ -113,7 +114,13 @@ class Choice:
             found = [s for s in found if s.id in self.held(query)] or found
         shared = {s.id: len(self._degrees[s.id] & wanted) for s in found}
         most = max(shared.values(), default=0)
+        if not most and "independent" in wanted:
+            return self._by_oneself(found)
         return [s for s in found if shared[s.id] == most]
+
+    def _by_oneself(self, found: Sequence[Statement]) -> Sequence[Statement]:
+        """Those that say of nobody else that they do it, too: to supervise, not to help with it."""
+        return [s for s in found if not self._degrees[s.id] & _PARTLY] or found
 
     def as_far(self, query: Query, found: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """Of one subject over the steps, those that say who does so much, where that is asked."""
@@ -192,6 +199,7 @@ class Choice:
 
         Empty where one does, or where the question names anything else.
         """
+        query = self._narrowly(query)
         topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
         alone = len(topics) == 1 and not query.areas
         meant = alone and (topics[0].of_steps or not topics[0].broad)
@@ -203,6 +211,12 @@ class Choice:
         held = {s: self.step(s) or 0 for s in topics[0].statements if self.step(s)}
         nearest = max((n for n in held.values() if n < max(steps)), default=None)
         return ranking.among({s for s, n in held.items() if nearest in (None, n)})
+
+    def _narrowly(self, query: Query) -> Query:
+        """The query without its broad topics, where a narrow one is named: the rule beside spelling."""
+        topics = self._knowledge.vocabulary.topics
+        narrow = tuple(t for t in query.topics if not topics[t].broad)
+        return replace(query, topics=narrow or query.topics)
 
     def asks_who_does_what(self, query: Query) -> bool:
         """Whether several ways of doing one thing are asked for: "who starts it, and who leads it?"."""

@@ -17,6 +17,7 @@ from assistant.understand.query import Query
 _OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
 BEGINNING = frozenset({"newcomer", "at_first", "beginner"})  # these mean the first step
 _OVER_STEPS = frozenset({"over", "which_steps", "all", "first_where", "new"})
+_ON_THE_WAY = frozenset({"transition", "changes"})  # each step between the two counts
 _FIRST = 2  # the first step and the one after it
 # What a lower step says so far holds no longer higher up.
 _OUTGROWN = frozenset({"supported", "own"})
@@ -134,7 +135,7 @@ class SubjectSelector:
         grows = query.over_steps and "over" in query.cues
         if query.kind != "compare" and "transition" in query.cues and not grows:
             return query.about_steps
-        first, last = query.origin or 0, query.goal or 0
+        first, last = query.origin or int(grows), query.goal or 0
         if first and last > first + 1 and "compare" not in query.cues:
             return tuple(range(first, last + 1))
         return query.steps
@@ -152,9 +153,9 @@ class SubjectSelector:
             own = self._choice.only_named(query, steps)
             counterparts = own or self._choice.counterparts(ranking, steps)
             counterparts = counterparts or self._choice.named(query, steps)
-            if not counterparts:
+            here = self._choice.at(ranking.among(counterparts), steps)
+            if not here.statements:
                 return self._elsewhere(query, ranking)
-            here = ranking.among(counterparts)
         if self._goes_further(query, here, ranking):
             return self._further(query, ranking)
         found = self._choice.per_step(query, here, steps)
@@ -174,23 +175,39 @@ class SubjectSelector:
         known = self._literal_or_silent(query, ranking)
         if known:
             return known
+        if each := self._first_of_each(query):
+            return Evidence("first_step", "answered", each, steps=_steps_of(each))
         ranking = self._choice.on_subject(query, ranking)
         found = self._choice.so_far(
             query, [s for s in self._choice.of_subject(query, ranking) if s.step]
         )
         if not found:
             return Evidence("fact", "answered", self._choice.chosen(query, ranking))
-        steps = sorted({s.step for s in found if s.step})
+        steps = _steps_of(found)
         if "which_steps" not in query.cues:
             steps = steps[:_FIRST]
         shown = tuple(s for s in found if s.step in steps)
-        return Evidence("first_step", "answered", shown, steps=tuple(steps))
+        return Evidence("first_step", "answered", shown, steps=steps)
+
+    def _first_of_each(self, query: Query) -> tuple[Statement, ...]:
+        """Where each of several subjects begins: "from which step A, and from which B?"."""
+        if not query.joins_topics or query.unexplained or len(query.topics) < 2:
+            return ()
+        each = [self._begins(replace(query, topics=(topic,))) for topic in query.topics]
+        return self.printed(s for found in each for s in found) if all(each) else ()
+
+    def _begins(self, query: Query) -> tuple[Statement, ...]:
+        """What the first step that goes as far as is said says of the subject."""
+        held = [s for s in self._choice.printed(self._choice.held(query)) if s.step]
+        found = self._choice.so_far(query, held)
+        first = _steps_of(found)[:1]
+        return tuple(s for s in found if s.step in first)
 
     def about(self, query: Query) -> Evidence:
         """The statements on the subject at each of the steps that are compared, or on the way."""
         ranking = self._ranker.rank(query)
         ends = tuple(step for step in (query.origin, query.goal) if step)
-        moves = len(ends) > 1 and "transition" in query.cues
+        moves = len(ends) > 1 and query.cues & _ON_THE_WAY
         way = range(min(ends), max(ends)) if moves else ()
         steps = tuple(sorted({*query.steps, *ends, *way}))
         if query.over_steps and "over" in query.cues:
@@ -314,3 +331,8 @@ class SubjectSelector:
         shown = tuple(s for s in found if s.step == first)
         status: Status = "corrected" if query.premise else "partial"
         return Evidence("elsewhere", status, shown, (), (first, step))
+
+
+def _steps_of(found: Iterable[Statement]) -> tuple[int, ...]:
+    """The steps on which the statements stand, from the lowest up."""
+    return tuple(sorted({s.step for s in found if s.step}))

@@ -38,7 +38,7 @@ class Acts(InClauses):
         more = any(len(people) > 1 and people & self._people.others for people in compared)
         asks = any(m.label in ASKED for m in self._found.cues)
         wants = any(m.label == "requirement" for m in self._found.cues)
-        supposes = any(m.label == "condition" for m in self._found.cues)  # it asks for the rule
+        supposes = any(self._opens(m) for m in self._cues("condition"))  # it asks for the rule
         return more or (here and not (asks or wants or supposes))
 
     def is_errand(self) -> bool:

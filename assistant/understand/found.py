@@ -14,6 +14,7 @@ _SPOKEN: dict[Language, frozenset[Language]] = {
     "da": frozenset({"da", "sv"}),
     "en": frozenset({"en"}),
 }
+_OF_WHOLE = frozenset({"all", "count", "compare", "regarding"})
 
 
 @dataclass(frozen=True)
@@ -133,13 +134,14 @@ def of_steps(
 
 
 def _widened(found: Found, topics: Mapping[str, Topic]) -> Found:
-    """With the area in place of a topic within it, where all, a number or a comparison is asked.
+    """With the area in place of a topic within it, where all of it, a number or a comparison is asked.
 
+    So it is where the topic is what a step is looked at for: "a four, when it comes to quality work".
     Beside a topic that means its whole area, one that lies within that area is not asked apart.
     """
     named = found.subjects.topics
-    sets = any(m.label in ("all", "count", "compare") for m in found.cues)
-    within = [(m, topics[m.label].within_area) for m in named if sets]
+    cues = {m.label for m in found.cues}
+    within = [(m, _area_meant(topics[m.label], cues)) for m in named]
     areas = [replace(m, label=area) for m, area in within if area]
     meant = {topics[m.label].area for m in named}
     inside = [
@@ -155,6 +157,12 @@ def _widened(found: Found, topics: Mapping[str, Topic]) -> Found:
         areas=[*found.subjects.areas, *areas],
     )
     return replace(found, subjects=subjects)
+
+
+def _area_meant(topic: Topic, cues: set[str]) -> str | None:
+    """The whole area that a topic within it stands for, if it does."""
+    regarded = topic.main_of if "regarding" in cues else None
+    return topic.within_area if cues & _OF_WHOLE and topic.within_area else regarded
 
 
 def _of_newcomer(found: Found, vocabulary: Vocabulary) -> Found:

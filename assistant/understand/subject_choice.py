@@ -11,6 +11,7 @@ from assistant.understand.found import Found, Subjects, labels, positions
 from assistant.understand.steps import StepMentions
 
 _NEGATIONS = frozenset({"denial", "never"})
+_OF_AREA = frozenset({"all", "regarding"})
 _SHORT = 7  # words; beside more of them what the role has may be said of something else
 
 
@@ -67,7 +68,8 @@ class SubjectChooser:
         if mentions.steps:
             named = tuple(t for t in named if not topics[t].area)
             named = self._of_steps(words, found, named)
-            named = self._beside_areas(named, found)
+        if mentions.steps or found.relative:
+            named = self._beside_areas(words, named, found)
         danish = any(m.label == "DK" for m in found.countries)
         of_steps = bool(mentions.steps or areas or asks_step)
         if (of_steps or on_ladder) and not danish:
@@ -91,13 +93,21 @@ class SubjectChooser:
         within = {s.split("-")[1] for s in self._topics[topic.label].statements}
         return any(within == {m.label} and _begins(topic, m) for m in found.subjects.areas)
 
-    def _beside_areas(self, named: tuple[str, ...], found: Found) -> tuple[str, ...]:
-        """Without what lies in an area that is named too, where all of it is asked for."""
-        areas = set(labels(found.subjects.areas))
-        if not areas or all(m.label != "all" for m in found.cues):
-            return named
+    def _beside_areas(
+        self, words: Sequence[str], named: tuple[str, ...], found: Found
+    ) -> tuple[str, ...]:
+        """Without what lies in an area that is named too, where all of it is asked for or looked at.
+
+        So it is where "and" joins the two: "the goals, and what of quality".
+        """
+        areas, whole = found.subjects.areas, not _OF_AREA.isdisjoint(labels(found.cues))
+        apart = {
+            m.label
+            for m in found.subjects.topics
+            if whole or any(self.joins_two(words, [m, area]) for area in areas)
+        }
         held = {t: {s.split("-")[1] for s in self._topics[t].statements} for t in named}
-        return tuple(t for t in named if not held[t] <= areas)
+        return tuple(t for t in named if t not in apart or not held[t] <= set(labels(areas)))
 
     def _of_steps(
         self, words: Sequence[str], found: Found, named: tuple[str, ...]
