@@ -37,8 +37,8 @@ class Topic(Frozen):
     question that takes it for granted is corrected; `claims` is the subject that it says too much
     of. One that is a `setting` (where somebody works) yields to all that is asked there.
     `at_first` is the topic that somebody new, or on the first step, means by it; `after` names the
-    one that is meant after another was spoken of: "a course for it" is one for supervisors. `reason`
-    is the topic that says why it is so.
+    one that is meant after another, or an area, was spoken of: "a course for it" is one for
+    supervisors. `reason` is the topic that says why it is so.
     """
 
     id: str
@@ -138,6 +138,7 @@ class PointerWords(Frozen):
     nouns: Words
     one: Words
     determiners: Words
+    middle: Words
     ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     several: Words
     plurals: Words

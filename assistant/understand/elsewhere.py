@@ -91,6 +91,12 @@ def on_other_steps(turn: Turn) -> Query:
     return taken_from(turn, intent_of(context), steps=tuple(sorted(steps)))
 
 
+def above(turn: Turn) -> Query:
+    """What was spoken of at all the steps above."""
+    steps = range(max(turn.context.about_steps) + 1, turn.last_step + 1)
+    return taken_from(turn, intent_of(turn.context), steps=tuple(steps))
+
+
 def compared(turn: Turn) -> Query:
     """Two steps that were spoken of, or what was spoken of and the step below it."""
     named, spoken = turn.alone.steps, turn.context.about_steps

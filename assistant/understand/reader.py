@@ -14,6 +14,7 @@ from assistant.knowledge.words import breaks, clause_numbers, clean, fold, token
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader, Asked
 from assistant.understand.clauses import Clauses, without
+from assistant.understand.compounds import written_out
 from assistant.understand.found import Finder, Found, without_adjectives
 from assistant.understand.heard import Heard
 from assistant.understand.intent import UNDERSTOOD, decide
@@ -142,7 +143,7 @@ class QuestionReader:
 
     def _heard(self, text: str, spoken: Language, context: Query | None) -> Heard:
         """The words of the text, and what the vocabulary finds in them."""
-        plain = self._normal_steps(text)
+        plain = written_out(self._normal_steps(text), self._speller.knows)
         words = [self._speller.correct(w) for w in tokens(plain)]
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
@@ -182,7 +183,8 @@ class QuestionReader:
         if not leans or not all(known[topic].after for topic in signs.topics):
             return None
         pairs = [known[topic].after for topic in signs.topics]
-        return next((known[p[t]] for p in pairs for t in context.topics if t in p), None)
+        spoken_of = (*context.topics, *context.areas)
+        return next((known[p[s]] for p in pairs for s in spoken_of if s in p), None)
 
     def _claims(self, context: Query | None) -> tuple[str, ...]:
         """What the sources deny of the subject that was spoken of, where somebody claims it."""

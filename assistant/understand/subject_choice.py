@@ -67,6 +67,7 @@ class SubjectChooser:
         if mentions.steps:
             named = tuple(t for t in named if not topics[t].area)
             named = self._of_steps(words, found, named)
+        if mentions.steps or found.relative:
             named = self._beside_areas(named, found)
         danish = any(m.label == "DK" for m in found.countries)
         of_steps = bool(mentions.steps or areas or asks_step)
