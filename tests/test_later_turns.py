@@ -347,3 +347,17 @@ def test_the_one_right_below_is_a_step(assistant: Assistant) -> None:
 def test_a_compound_with_a_hanging_hyphen_is_read_whole(assistant: Assistant) -> None:
     asked = "när kommer händelse- och riskanalyserna?"
     assert "S1-SVA-2" not in cited(last(assistant, asked))
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vilka kurser ska en nyanställd gå i början?", "och sen på tvåan?"),
+        ("hvilke kurser starter man med som nyansat?", "og på trin 2?"),
+        ("what courses does a new starter take?", "and on step 2?"),
+    ],
+)
+def test_what_comes_at_first_goes_on_as_its_area(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert cited(last(assistant, question, turn)) == ["S2-UTB-1", "S2-UTB-2"]

@@ -81,3 +81,9 @@ def test_the_middle_one_that_breaks_off_is_shown_with_the_note(
 ) -> None:
     answer = last(assistant, question, turn)
     assert (answer.status, cited(answer)) == ("answered", ["S1-INF-2"])
+
+
+def test_a_look_at_one_statement_leaves_the_area_in_mind(assistant: Assistant) -> None:
+    asked = "hvad står der om informatik på trin 1"
+    turns = (asked, "den i midten slutter midt i det hele, ikke?", "hvad så på trin 3?")
+    assert cited(last(assistant, *turns)) == ["S3-INF-1"]

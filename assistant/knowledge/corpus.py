@@ -133,7 +133,8 @@ def _check_vocabulary(vocabulary: Vocabulary, known: Mapping[str, Statement]) ->
     codes = {area.code for area in vocabulary.areas}
     for topic in vocabulary.topics.values():
         check(topic.id, (*topic.statements, *topic.related))
-        missing = topic.others() - vocabulary.topics.keys() - codes
+        missing = {*topic.others(), *filter(None, [topic.later])}
+        missing -= vocabulary.topics.keys() | codes
         if missing:
             raise CorpusError(f"vocabulary: {topic.id} names {missing.pop()}, which does not exist")
     for silence in vocabulary.silences.values():

@@ -41,6 +41,8 @@ def remembered(
         return replace(query, intent="clarify")
     if query.intent == "set_of_step" and query.unexplained and len(shown) <= turns.FEW:
         query = replace(query, intent="open")  # only a part of the step was asked for
+    if query.confirms and query.part:  # one statement was only looked at, among those of an area
+        query = replace(query, intent="area", areas=query.part, part=(), topics=())
     if query.silences and (query.topics or query.areas):  # said once, no turn after asks it again
         intent: Intent = "topic" if query.intent == "silent" and query.topics else query.intent
         query = replace(query, intent=intent, silences=(), unanswerable=0.0)

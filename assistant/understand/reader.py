@@ -33,6 +33,7 @@ from assistant.understand.steps import StepMentions, StepReader
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{2,3}|IV|V)\b(?!['’])")  # "step 3 to V"
+_BEGINNING = frozenset({"at_first", "newcomer", "beginner"})
 _SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
@@ -139,6 +140,7 @@ class QuestionReader:
             lists=self._lists(context) if signs.cues & {"others", "more"} else (),
             claims=self._claims(context) if "up_to_me" in signs.cues else (),
             reasons=self._reasons(context) if "why" in signs.cues else (),
+            later=self._later(context),
         )
 
     def _heard(self, text: str, spoken: Language, context: Query | None) -> Heard:
@@ -197,6 +199,13 @@ class QuestionReader:
         spoken_of = context.topics if context else ()
         reasons = (self._vocabulary.topics[topic].reason for topic in spoken_of)
         return tuple(dict.fromkeys(filter(None, reasons)))
+
+    def _later(self, context: Query | None) -> tuple[str, ...]:
+        """The area that goes on with what was asked of the beginning."""
+        asked = context is not None and bool(context.cues & _BEGINNING)
+        spoken_of = context.topics if context and asked else ()
+        later = (self._vocabulary.topics[topic].later for topic in spoken_of)
+        return tuple(dict.fromkeys(filter(None, later)))
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""
