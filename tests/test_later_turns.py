@@ -239,3 +239,125 @@ def test_who_goes_so_far_in_an_area_is_not_all_of_it(assistant: Assistant, turn:
     found = cited(last(assistant, "kvalitet på tvåan?", turn))
     assert "S5-SAM-2" in found
     assert {s[:6] for s in found} == {"S5-SAM"}
+
+
+@pytest.mark.parametrize(
+    ("question", "turn", "expected"),
+    [
+        ("kvalitet på journaltexterna på trean?", "och längre upp?", {"S4-SVA-3", "S5-SVA-1"}),
+        ("hvad skal en treer om netværk", "og længere oppe?", {"S4-SAM-3", "S5-SAM-3"}),
+        ("what does a three do in networks", "and further up?", {"S4-SAM-3", "S5-SAM-3"}),
+    ],
+)
+def test_further_up_is_all_the_steps_above(
+    assistant: Assistant, question: str, turn: str, expected: set[str]
+) -> None:
+    assert set(cited(last(assistant, question, turn))) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vad gör en trea med studerande", "men vad krävs för att hamna på det steget"),
+        ("hvad gør en treer med studerende", "hvad kræver det at komme op på det trin"),
+        ("what does a three do with students", "and what do i need to get to that step"),
+    ],
+)
+def test_the_way_to_that_step_ends_there(assistant: Assistant, question: str, turn: str) -> None:
+    found = cited(last(assistant, question, turn))
+    assert "S3-UPP-1" in found
+    assert {s[:2] for s in found} == {"S3"}
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("allt på steg 3", "så allt på ettan räknas med?"),
+        ("hvad kræver trin 3 i alt", "så alt på etteren tæller med?"),
+        ("what does step 3 require as a whole", "does everything at 1 count too?"),
+    ],
+)
+def test_whether_a_lower_step_counts_is_the_rule(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert cited(last(assistant, question, turn)) == ["S3-UPP-1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn", "statement"),
+    [
+        ("vad säger tvåan om lagar", "är det något jag måste kunna på fyran också?", "S2-SVA-8"),
+        ("love på 1 i forhold til 2", "er det også noget jeg skal kunne på 3?", "S2-SVA-8"),
+        ("what does step 1 say about our goals", "what more is it at the next step", "S2-KVA-2"),
+    ],
+)
+def test_what_was_spoken_of_is_meant_and_not_the_whole_step(
+    assistant: Assistant, question: str, turn: str, statement: str
+) -> None:
+    found = cited(last(assistant, question, turn))
+    assert statement in found
+    assert len(found) <= 2
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        (
+            "vad för utbildning måste man ha på femman?",
+            "kravet på att kunna handleda, hänger det kvar där?",
+        ),
+        (
+            "hvilken formel uddannelse på trin 5",
+            "og kravet om at kunne vejlede, hænger det ved der?",
+        ),
+        (
+            "what formal education is needed on step 5",
+            "and the requirement to be able to supervise, does it still hold there?",
+        ),
+    ],
+)
+def test_supervision_after_formal_requirements_is_the_training(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert cited(last(assistant, question, turn)) == ["S3-FOR-3", "S5-UPP-1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vilken utbildning krävs på stegen", "och på nummer 3?"),
+        ("hvilken uddannelse kræves på stigen", "og for nummer tre?"),
+        ("what education gets you onto the swedish ladder", "and for number three?"),
+    ],
+)
+def test_a_number_after_several_steps_is_a_step(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert {"S3-FOR-1", "S3-FOR-2", "S3-FOR-3"} <= set(cited(last(assistant, question, turn)))
+
+
+def test_the_one_right_below_is_a_step(assistant: Assistant) -> None:
+    turns = (
+        "who is in charge of the quality of the patient notes? which step",
+        "and the one right below",
+    )
+    assert cited(last(assistant, *turns)) == ["S4-SVA-3"]
+
+
+def test_a_compound_with_a_hanging_hyphen_is_read_whole(assistant: Assistant) -> None:
+    asked = "när kommer händelse- och riskanalyserna?"
+    assert "S1-SVA-2" not in cited(last(assistant, asked))
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vilka kurser ska en nyanställd gå i början?", "och sen på tvåan?"),
+        ("hvilke kurser starter man med som nyansat?", "og på trin 2?"),
+        ("what courses does a new starter take?", "and on step 2?"),
+    ],
+)
+def test_what_comes_at_first_goes_on_as_its_area(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert cited(last(assistant, question, turn)) == ["S2-UTB-1", "S2-UTB-2"]

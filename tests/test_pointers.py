@@ -66,3 +66,24 @@ def test_steps_and_people_are_no_statements_that_were_shown(
 
 def test_nothing_is_pointed_at_where_nothing_was_shown(assistant: Assistant) -> None:
     assert last(assistant, "vad betyder [2]?").status == "clarify"
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vad krävs i informatik på steg 1?", "den i mitten bryts av, fattas det text?"),
+        ("hvad kræves i informatik på trin 1?", "den i midten slutter midt i det hele, ikke?"),
+        ("what is required in informatics on step 1?", "the middle one ends midway, doesn't it?"),
+    ],
+)
+def test_the_middle_one_that_breaks_off_is_shown_with_the_note(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    answer = last(assistant, question, turn)
+    assert (answer.status, cited(answer)) == ("answered", ["S1-INF-2"])
+
+
+def test_a_look_at_one_statement_leaves_the_area_in_mind(assistant: Assistant) -> None:
+    asked = "hvad står der om informatik på trin 1"
+    turns = (asked, "den i midten slutter midt i det hele, ikke?", "hvad så på trin 3?")
+    assert cited(last(assistant, *turns)) == ["S3-INF-1"]

@@ -130,14 +130,15 @@ def _check_vocabulary(vocabulary: Vocabulary, known: Mapping[str, Statement]) ->
             if statement_id not in known:
                 raise CorpusError(f"vocabulary: {owner} names {statement_id}, which does not exist")
 
+    codes = {area.code for area in vocabulary.areas}
     for topic in vocabulary.topics.values():
         check(topic.id, (*topic.statements, *topic.related))
-        missing = topic.others() - vocabulary.topics.keys()
+        missing = {*topic.others(), *filter(None, [topic.later])}
+        missing -= vocabulary.topics.keys() | codes
         if missing:
             raise CorpusError(f"vocabulary: {topic.id} names {missing.pop()}, which does not exist")
     for silence in vocabulary.silences.values():
         check(silence.id, silence.nearby)
-    codes = {area.code for area in vocabulary.areas}
     for pair in vocabulary.counterparts:
         named = (*pair.topics, *pair.role)
         unknown = [n for n in named if n not in vocabulary.topics]

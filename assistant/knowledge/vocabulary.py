@@ -38,8 +38,9 @@ class Topic(Frozen):
     question that takes it for granted is corrected; `claims` is the subject that it says too much
     of. One that is a `setting` (where somebody works) yields to all that is asked there.
     `at_first` is the topic that somebody new, or on the first step, means by it; `after` names the
-    one that is meant after another was spoken of: "a course for it" is one for supervisors. `reason`
-    is the topic that says why it is so.
+    one that is meant after another, or an area, was spoken of: "a course for it" is one for
+    supervisors. `reason` is the topic that says why it is so; `later` is the
+    area that goes on with it: what somebody new learns is asked of a further step.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Topic(Frozen):
     setting: bool = False
     at_first: str | None = None
     after: Mapping[str, str] = {}
+    later: str | None = None
     area: str | None = None
     within_area: str | None = None
     main_of: str | None = None
@@ -140,6 +142,7 @@ class PointerWords(Frozen):
     nouns: Words
     one: Words
     determiners: Words
+    middle: Words
     ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     several: Words
     plurals: Words

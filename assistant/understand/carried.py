@@ -26,7 +26,7 @@ def taken_from(
         premise=alone.premise,
         kind=alone.kind,
         relative=alone.relative,
-        degrees=alone.degrees or context.degrees,
+        degrees=alone.degrees or (context.degrees if context.intent != "compare" else ()),
         country=country or alone.country or context.country,
         over_steps=False,
         person_step=alone.person_step,

@@ -41,6 +41,8 @@ def remembered(
         return replace(query, intent="clarify")
     if query.intent == "set_of_step" and query.unexplained and len(shown) <= turns.FEW:
         query = replace(query, intent="open")  # only a part of the step was asked for
+    if query.confirms and query.part:  # one statement was only looked at, among those of an area
+        query = replace(query, intent="area", areas=query.part, part=(), topics=())
     if query.silences and (query.topics or query.areas):  # said once, no turn after asks it again
         intent: Intent = "topic" if query.intent == "silent" and query.topics else query.intent
         query = replace(query, intent=intent, silences=(), unanswerable=0.0)
@@ -132,11 +134,13 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (replies.claims, meanings.claimed),
     (replies.asks_for_all_shown, meanings.in_language),
     (replies.doubts, meanings.confirmed),
+    (turns.asks_if_cut_off, meanings.confirmed),
     (replies.asks_for_others, meanings.others),
     (turns.stands_alone, meanings.alone),
     (turns.begins_anew, meanings.alone),
     (turns.compares_again, elsewhere.compared),
     (replies.asks_what_is_left, meanings.left),
+    (turns.asks_if_lower_holds, meanings.rule_there),
     (turns.asks_for_everything, meanings.alone),
     (turns.asks_rest_of_role, meanings.others),
     (turns.asks_known_reason, meanings.reason),
@@ -161,6 +165,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.names_subject, meanings.other_subject),
     (turns.narrows, meanings.other_subject),
     (turns.widens, elsewhere.on_other_steps),
+    (turns.goes_upwards, elsewhere.above),
     (turns.is_complete, meanings.alone),
     (turns.only_points, elsewhere.same_elsewhere),
     (turns.compares, elsewhere.compared),

@@ -48,6 +48,9 @@ def same_elsewhere(turn: Turn) -> Query:
     if turns.means_whole_part(turn):
         part = replace(turn.context, intent="area", areas=turn.context.part, topics=())
         return same_elsewhere(replace(turn, context=part))
+    if turn.signs.later and 1 not in alone.steps:  # "and on 2?", after what comes at first
+        later = replace(turn.context, intent="area", areas=turn.signs.later, topics=())
+        return taken_from(replace(turn, context=later), "area", steps=alone.steps)
     if intent in _WITHOUT_ANSWER or is_of_ladder(turn.context):
         intent = intent_of(turn.context)
     elif intent == "first_step" or (intent == "area" and turn.context.topics):
@@ -89,6 +92,12 @@ def on_other_steps(turn: Turn) -> Query:
     else:
         steps = every
     return taken_from(turn, intent_of(context), steps=tuple(sorted(steps)))
+
+
+def above(turn: Turn) -> Query:
+    """What was spoken of at all the steps above."""
+    steps = range(max(turn.context.about_steps) + 1, turn.last_step + 1)
+    return taken_from(turn, intent_of(turn.context), steps=tuple(steps))
 
 
 def compared(turn: Turn) -> Query:

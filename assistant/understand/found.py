@@ -64,6 +64,9 @@ class Finder:
         said = vocabulary.turn_patterns.find(words, languages)
         cues = [*vocabulary.cue_patterns.find(words, languages), *said]
         people = _people(cues)
+        relative = vocabulary.relative_patterns.find(words, languages)
+        pointed = positions(relative)  # "the one right below" confirms nothing
+        cues = [m for m in cues if m.label != "confirm" or not set(m.positions) <= pointed]
         cues = _of_things(cues, people)
         wished = positions(wishes(vocabulary, words))
         known = positions(m for m in vocabulary.language_patterns.find(words) if m.label == "known")
@@ -83,7 +86,7 @@ class Finder:
             all_topics=topics,
             subjects=_most_specific(topics, silences, areas),
             cues=cues,
-            relative=vocabulary.relative_patterns.find(words, languages),
+            relative=relative,
             small_talk=[m for m in polite if not any(_within(m, d) for d in degrees)],
             boundary=vocabulary.boundary_patterns.find(words, languages),
             countries=[m for m in countries if not (wished | known) & set(m.positions)],

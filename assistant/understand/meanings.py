@@ -172,6 +172,13 @@ def moved_up(turn: Turn) -> Query:
     return replace(turn.alone, intent="move_up" if turn.alone.origin else "rule")
 
 
+def rule_there(turn: Turn) -> Query:
+    """The rule for reaching the step that was spoken of."""
+    steps = turn.context.about_steps[-1:]
+    topics = _OF_MOVING[1]
+    return replace(turn.alone, intent="rule", topics=topics, steps=steps, origin=None, goal=None)
+
+
 def first(turn: Turn) -> Query:
     """Where the subject that was spoken of comes first, as far as the turn says."""
     taken = taken_from(turn, "first_step", steps=())

@@ -13,9 +13,11 @@ from assistant.knowledge.words import fold, tokens
 from assistant.schema import LANGUAGES, Language, Statement
 from assistant.understand.query import Query
 from assistant.understand.step_sets import DETERMINERS
+from assistant.understand.step_words import NUMBERED
 
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _LAST = -1
+_MIDDLE = 0  # of a list that has one
 _PAUSES = ",;:?!"
 _ENDS = (1, _LAST)
 _MANY = (2, 3, 4)
@@ -46,6 +48,9 @@ class _Pointer:
         return (one,) if one else ()
 
     def _single(self, context: Query) -> str | None:
+        if self.number == _MIDDLE:
+            half, odd = divmod(len(context.listed), 2)
+            return context.listed[half] if odd else None
         if self.number == _LAST:
             return context.listed[-1] if context.listed else None
         counts = len(context.shown) > 1 or not self.ordinal
@@ -69,6 +74,13 @@ class PointerReader:
         self._named = {lang: self._before_noun(lang) for lang in LANGUAGES}
         self._alone = {lang: self._without_noun(lang) for lang in LANGUAGES}
         self._several = {lang: self._of_several(lang) for lang in LANGUAGES}
+        self._middle = {
+            lang: _pattern(f"(?:{_any(self._words.middle[lang])})") for lang in LANGUAGES
+        }
+        words_of_step = (vocabulary.steps.at_words, vocabulary.steps.point_words)
+        self._before_step = {
+            w for words in words_of_step for said in words.values() for w in map(fold, said)
+        }
 
     def resolve(self, question: str, context: Query | None) -> tuple[str, Query | None]:
         """The turn with a pronoun for the pointer, and the conversation as one about what is pointed at.
@@ -123,8 +135,11 @@ class PointerReader:
         several = self._several[language].search(question)
         if several and context.shown_step and self._stands_alone(several, language, question):
             return self._many(several, language)
+        middle = self._middle[language].search(question)
+        if middle and context.shown_step:
+            return _Pointer(middle.span(), language, _MIDDLE)
         counted = self._counted[language].search(question)
-        if counted and not self._is_step(question[: counted.start()]):
+        if counted and not self._is_step(question[: counted.start()], counted[0], context):
             return _Pointer(counted.span(), language, int(counted[1]))
         named = self._named[language].search(question)
         if named:
@@ -140,9 +155,12 @@ class PointerReader:
         """Whether no noun tells what is counted: "the second one"."""
         return any(found[0].lower().endswith(word) for word in self._words.one[language])
 
-    def _is_step(self, before: str) -> bool:
-        """Whether the number is that of a step: "steg nummer 2"."""
-        return any(fold(word) in self._steps for word in tokens(before)[-1:])
+    def _is_step(self, before: str, counted: str, context: Query) -> bool:
+        """Whether the number is that of a step: "steg nummer 2", "and for number 3?" of several."""
+        last = {fold(word) for word in tokens(before)[-1:]}
+        several = not context.shown_step and context.country != "DK"
+        bare = fold(counted.split(maxsplit=1)[0]) in NUMBERED
+        return bool(last & self._steps or (several and bare and last & self._before_step))
 
     def _stands_alone(self, found: re.Match[str], language: Language, question: str) -> bool:
         """Whether the ordinal counts no word after it, as in "den andra kollegan"."""

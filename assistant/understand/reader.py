@@ -14,6 +14,7 @@ from assistant.knowledge.words import breaks, clause_numbers, clean, fold, token
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader, Asked
 from assistant.understand.clauses import Clauses, without
+from assistant.understand.compounds import written_out
 from assistant.understand.found import Finder, Found, without_adjectives
 from assistant.understand.heard import Heard
 from assistant.understand.intent import UNDERSTOOD, decide
@@ -32,6 +33,7 @@ from assistant.understand.steps import StepMentions, StepReader
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{2,3}|IV|V)\b(?!['’])")  # "step 3 to V"
+_BEGINNING = frozenset({"at_first", "newcomer", "beginner"})
 _SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
@@ -138,11 +140,12 @@ class QuestionReader:
             lists=self._lists(context) if signs.cues & {"others", "more"} else (),
             claims=self._claims(context) if "up_to_me" in signs.cues else (),
             reasons=self._reasons(context) if "why" in signs.cues else (),
+            later=self._later(context),
         )
 
     def _heard(self, text: str, spoken: Language, context: Query | None) -> Heard:
         """The words of the text, and what the vocabulary finds in them."""
-        plain = self._normal_steps(text)
+        plain = written_out(self._normal_steps(text), self._speller.knows)
         words = [self._speller.correct(w) for w in tokens(plain)]
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
@@ -182,7 +185,8 @@ class QuestionReader:
         if not leans or not all(known[topic].after for topic in signs.topics):
             return None
         pairs = [known[topic].after for topic in signs.topics]
-        return next((known[p[t]] for p in pairs for t in context.topics if t in p), None)
+        spoken_of = (*context.topics, *context.areas)
+        return next((known[p[s]] for p in pairs for s in spoken_of if s in p), None)
 
     def _claims(self, context: Query | None) -> tuple[str, ...]:
         """What the sources deny of the subject that was spoken of, where somebody claims it."""
@@ -195,6 +199,13 @@ class QuestionReader:
         spoken_of = context.topics if context else ()
         reasons = (self._vocabulary.topics[topic].reason for topic in spoken_of)
         return tuple(dict.fromkeys(filter(None, reasons)))
+
+    def _later(self, context: Query | None) -> tuple[str, ...]:
+        """The area that goes on with what was asked of the beginning."""
+        asked = context is not None and bool(context.cues & _BEGINNING)
+        spoken_of = context.topics if context and asked else ()
+        later = (self._vocabulary.topics[topic].later for topic in spoken_of)
+        return tuple(dict.fromkeys(filter(None, later)))
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""

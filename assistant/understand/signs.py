@@ -52,6 +52,7 @@ class Signs:
     lists: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
     @property
     def has_topic_or_area(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.understand.step_sets import DETERMINERS
-from assistant.understand.step_words import StepLexicon
+from assistant.understand.step_words import NUMBERED, StepLexicon
 
 REACH = 3  # how far before a step the word that makes it origin or goal may stand
 _AND = frozenset({"och", "o", "å", "a", "og", "and", "eller", "or", "samt", "plus"})
@@ -67,8 +67,8 @@ class RoleReader:
         return any(self._lex.says("between", ahead, i) for i in range(len(ahead)))
 
     def _ahead(self, words: Sequence[str], i: int) -> list[str]:
-        """The words before a step from the nearest on, without "the very"."""
-        aside = DETERMINERS | self._lex.very
+        """The words before a step from the nearest on, without "the very" and "number"."""
+        aside = DETERMINERS | self._lex.very | NUMBERED
         return [word for word in reversed(words[:i]) if word not in aside]
 
     def _between(self, words: Sequence[str], places: Sequence[int]) -> list[str] | None:

@@ -14,6 +14,7 @@ _SUM = re.compile(r"\d+ ?[+*×] ?\d+")
 PLAIN = str.maketrans("åäöæø", "aaoao")
 ALONE = 2  # a bare number is a step when the question holds hardly more
 SECOND = 2  # "the second" may be any other
+NUMBERED = frozenset({"nr", "nummer", "number"})  # may stand before the number of a step
 
 
 class StepLexicon:

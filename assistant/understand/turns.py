@@ -90,10 +90,46 @@ def stands_alone(turn: Turn) -> bool:
 def asks_for_everything(turn: Turn) -> bool:
     """A whole step is asked for: nothing of what was spoken of narrows it."""
     alone = turn.alone
+    if asks_it_there(turn):
+        return False
     whole = alone.intent == alone.kind and alone.kind in WHOLE
     goes_on = {"question", "transition"} <= alone.cues and len(alone.unexplained) <= ASIDE
     moves = alone.intent == "move_up" and goes_on
     return (whole and bool(alone.cues & {"all", "requirement"})) or moves
+
+
+def asks_it_there(turn: Turn) -> bool:
+    """Asks of what was spoken of itself, or what more of it there is, at a step that it points at.
+
+    "Must I know it on 3, too?", "what more is it at the next step?"
+    """
+    cues, spoken_of = turn.alone.cues, turn.context.topics or turn.context.areas
+    itself = {"pronoun", "yes_no"} <= cues
+    further = "more" in cues and "requirement" not in cues
+    other = cues & {"all", "over"} or names_subject(turn)
+    return turn.points and bool(spoken_of) and (itself or further) and not other
+
+
+def asks_if_lower_holds(turn: Turn) -> bool:
+    """Asks of a step that was spoken of as a whole whether a lower one counts: "1 counts too?"."""
+    spoken, below = turn.context.about_steps, turn.signs.mentions.steps
+    whole = turn.context.intent in WHOLE and not names_subject(turn)
+    asks = "still" in turn.alone.cues and whole
+    return asks and len(below) == 1 and below[0] < max(spoken, default=0)
+
+
+def asks_if_cut_off(turn: Turn) -> bool:
+    """Asks whether what was shown is all of a sentence, and not how it goes on: "it ends midway"."""
+    other = turn.points or names_subject(turn) or "question" in turn.alone.cues
+    return "cut_off" in turn.alone.cues and bool(turn.context.shown) and not other
+
+
+def goes_upwards(turn: Turn) -> bool:
+    """Asks the same of all the steps above, without naming them: "and further up?"."""
+    spoken = turn.context.about_steps
+    below = bool(spoken) and max(spoken) < turn.last_step
+    named = turn.points or names_subject(turn) or len(turn.alone.unexplained) > ASIDE
+    return "onwards" in turn.alone.cues and below and not named
 
 
 def begins_anew(turn: Turn) -> bool:
