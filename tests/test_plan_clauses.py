@@ -154,6 +154,7 @@ POINTING: tuple[tuple[str, set[str]], ...] = (
     ("plan 3 till 4. hon leder framtagandet av nya rutiner och följer upp dem", {"S4-SVA-1"}),
     ("plan 2 til 3, hun deler ud af sin viden om e-sundhed og uddyber den løbende", {"S3-INF-1"}),
     ("plan 3 to 4. she initiates and leads new guidelines", {"S4-SVA-1"}),
+    ("vi behöver en plan 3 till 4. Han är aktiv när journalerna kvalitetssäkras", {"S4-SVA-3"}),
 )  # fmt: skip
 
 

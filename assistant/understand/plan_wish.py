@@ -41,7 +41,7 @@ def _asks_for(plan: Match, found: Found, mentions: StepMentions, clauses: Sequen
             return False
         if cue.label == "yes_no" and cue.start == head and not (asked or two):
             return False
-    if not asked and _asks_later(found, clauses, clause):
+    if not (asked or two) and _asks_later(found, clauses, clause):
         return False
     makes = any(m.label == "make" and clauses[m.start] == clause for m in found.plan)
     named = bool(mentions.steps or found.relative)

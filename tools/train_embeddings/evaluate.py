@@ -18,7 +18,7 @@ from assistant import Settings
 from assistant.settings import SHIPPED_MODEL
 from eval.retrieval import SHIPPED, with_model
 from tools.train_embeddings import document, measures, silence, speed, teacher
-from tools.train_embeddings.document import STARTING, STATIC, TRANSFORMER, rounded
+from tools.train_embeddings.document import MADE, STARTING, STATIC, TRANSFORMER, rounded
 from tools.train_embeddings.measures import Dense, Model, NumpyModel, Ranker, Row
 from tools.train_embeddings.texts import DOMAIN, LANGUAGES
 
@@ -32,7 +32,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("starting", type=Path, help="the static model that training began with")
     parser.add_argument("--flores", type=Path, required=True, help="flores_heldout.tsv")
-    parser.add_argument("--without-examples", type=Path, help="a transformer to compare")
+    parser.add_argument(
+        "--made", type=Path, help="a table that `make` gave, to compare: OUT/static"
+    )
     parser.add_argument("--only-speed", action="store_true", help="keep all figures but the times")
     arguments = parser.parse_args()
     models = {
@@ -41,8 +43,8 @@ def main() -> None:
         STATIC: SHIPPED_MODEL,
         TRANSFORMER: STUDENT,
     }
-    if arguments.without_examples:
-        models["transformer, without example questions"] = arguments.without_examples
+    if arguments.made:
+        models[MADE] = arguments.made
     sheet = Sheet()
     if arguments.only_speed:
         figures = json.loads(document.FIGURES.read_text(encoding="utf-8"))
@@ -132,6 +134,7 @@ class Sheet:
         texts = [q.question for q in self._cases["test"]]
         ways = [("all-MiniLM-L6-v2", "torch"), (STARTING, "numpy"), (STATIC, "numpy")]
         ways += [(TRANSFORMER, kind) for kind in ("torch", "onnx", "onnx int8")]
+        ways += [(MADE, "numpy")] if MADE in models else []
         for name, kind in ways:
             one, two = (speed.timed(kind, models[name], texts, threads) for threads in (1, 2))
             row: Row = {}
