@@ -231,6 +231,23 @@ def test_a_country_told_of_in_passing_is_not_asked_about(
 
 
 @pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("vilka kurser finns på steg 2", ["S2-UTB-1", "S2-UTB-2"]),
+        ("hvilke kurser er der på trin 4?", ["S4-UTB-1"]),
+        ("what courses are there on step 2", ["S2-UTB-1", "S2-UTB-2"]),
+        ("which courses are there", []),
+        ("vilka kurser finns för kodning på steg 3 och vad heter de", []),
+    ],
+)
+def test_courses_of_a_step_are_what_it_says_of_education(
+    assistant: Assistant, question: str, shown: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert [s for s in cited(answer) if "-UTB-" in s] == shown
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Vi är 3 sekreterare. Vad gäller riktlinjer?",

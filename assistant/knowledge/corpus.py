@@ -1,6 +1,6 @@
 """Everything that is known, read once from `corpus/` and checked: the `Knowledge` value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,14 +131,18 @@ def _check_vocabulary(vocabulary: Vocabulary, known: Mapping[str, Statement]) ->
                 raise CorpusError(f"vocabulary: {owner} names {statement_id}, which does not exist")
 
     codes = {area.code for area in vocabulary.areas}
+
+    def check_meant(owner: str, names: Set[str]) -> None:
+        missing = names - vocabulary.topics.keys() - codes
+        if missing:
+            raise CorpusError(f"vocabulary: {owner} names {min(missing)}, which does not exist")
+
     for topic in vocabulary.topics.values():
         check(topic.id, (*topic.statements, *topic.related))
-        missing = {*topic.others(), *filter(None, [topic.later])}
-        missing -= vocabulary.topics.keys() | codes
-        if missing:
-            raise CorpusError(f"vocabulary: {topic.id} names {missing.pop()}, which does not exist")
+        check_meant(topic.id, {*topic.others(), *filter(None, [topic.later])})
     for silence in vocabulary.silences.values():
         check(silence.id, silence.nearby)
+        check_meant(silence.id, set(filter(None, [silence.at_first, silence.on_step])))
     for pair in vocabulary.counterparts:
         named = (*pair.topics, *pair.role)
         unknown = [n for n in named if n not in vocabulary.topics]

@@ -83,7 +83,8 @@ class Silence(Frozen):
     """A subject that people ask about and no source holds; `nearby` is honestly useful instead.
 
     One that `yields` only stands where the question names nothing that the sources do hold.
-    `at_first` is the topic that somebody new, or on the first step, means by it.
+    `at_first` is the topic that somebody new, or on the first step, means by it, `on_step` the area
+    that is meant where it is all that is asked of a step that is named.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Silence(Frozen):
     nearby: tuple[str, ...] = ()
     yields: bool = False
     at_first: str | None = None
+    on_step: str | None = None
     words: Words
 
 

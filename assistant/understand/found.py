@@ -133,7 +133,17 @@ def of_steps(
     newcomer = any(m.label in ("newcomer", "at_first") for m in found.cues)
     if tuple(steps) == (1,) or (newcomer and not steps):
         found = _of_newcomer(found, vocabulary)
-    return _widened(found, vocabulary.topics) if steps else found
+    return _widened(_of_named_step(found, vocabulary), vocabulary.topics) if steps else found
+
+
+def _of_named_step(found: Found, vocabulary: Vocabulary) -> Found:
+    """With the area that a step has for what else no source says: "which courses are there on 2?"."""
+    subjects = found.subjects
+    meant = [(m, vocabulary.silences[m.label].on_step) for m in subjects.silences]
+    areas = [replace(m, label=area) for m, area in meant if area]
+    if len(areas) != len(meant) or subjects.topics or subjects.areas:
+        return found
+    return replace(found, subjects=replace(subjects, areas=areas, silences=[]))
 
 
 def _widened(found: Found, topics: Mapping[str, Topic]) -> Found:
