@@ -24,6 +24,13 @@ from tools.train_embeddings.texts import DOMAIN, LANGUAGES
 
 STUDENT = Path(__file__).resolve().parent / "student"
 _DAMAGES = {"typo": "one typo", "plain": "diacritics missing"}
+_WAYS = (
+    ("all-MiniLM-L6-v2", "torch"),
+    (STARTING, "numpy"),
+    (STATIC, "numpy"),
+    *((TRANSFORMER, kind) for kind in ("torch", "onnx", "onnx int8")),
+    (MADE, "numpy"),
+)
 _started = time.monotonic()
 
 
@@ -35,8 +42,14 @@ def main() -> None:
     parser.add_argument(
         "--made", type=Path, help="a table that `make` gave, to compare: OUT/static"
     )
-    parser.add_argument("--only-speed", action="store_true", help="keep all figures but the times")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--only-speed", action="store_true", help="keep all figures but the times")
+    only.add_argument(
+        "--only-made", action="store_true", help="keep all figures but those of --made"
+    )
     arguments = parser.parse_args()
+    if arguments.only_made and not arguments.made:
+        parser.error("--only-made needs --made")
     models = {
         "all-MiniLM-L6-v2": teacher.installed(),
         STARTING: arguments.starting,
@@ -47,9 +60,11 @@ def main() -> None:
         models[MADE] = arguments.made
     sheet = Sheet()
     if arguments.only_speed:
-        figures = json.loads(document.FIGURES.read_text(encoding="utf-8"))
         sheet.speed(models)
-        figures["tables"]["speed"] = sheet.tables["speed"]
+        figures = _kept(sheet)
+    elif arguments.only_made:
+        _measure(sheet, {MADE: models[MADE]}, arguments.flores)
+        figures = _kept(sheet)
     else:
         figures = _measured(sheet, models, arguments.flores)
     text = json.dumps(figures, ensure_ascii=False, indent=1)
@@ -59,8 +74,14 @@ def main() -> None:
 
 
 def _measured(sheet: "Sheet", models: dict[str, Path], flores: Path) -> dict[str, Any]:
-    torch.set_num_threads(1)  # two wait for each other where the machine has other work
     sheet.ranker("BM25", measures.Bm25())
+    _measure(sheet, models, flores)
+    sheet.int8()
+    return {"tables": sheet.tables, "single": sheet.single}
+
+
+def _measure(sheet: "Sheet", models: dict[str, Path], flores: Path) -> None:
+    torch.set_num_threads(1)  # two wait for each other where the machine has other work
     for name, path in models.items():
         model = Model(path)
         sheet.model(name, model, flores)
@@ -68,8 +89,16 @@ def _measured(sheet: "Sheet", models: dict[str, Path], flores: Path) -> dict[str
         size = {"dimensions": model.embed(["?"]).shape[1], "MB": speed.megabytes(path)}
         sheet.add("size", name, size)
     sheet.speed(models)
-    sheet.int8()
-    return {"tables": sheet.tables, "single": sheet.single}
+
+
+def _kept(sheet: "Sheet") -> dict[str, Any]:
+    """The figures as they were, with the rows of the sheet; not those of other cases than the rest."""
+    figures: dict[str, Any] = json.loads(document.FIGURES.read_text(encoding="utf-8"))
+    for name, rows in sheet.tables.items():
+        table = figures["tables"][name]
+        columns = {column for row in table.values() for column in row}
+        table |= {row: cells for row, cells in rows.items() if cells.keys() <= columns}
+    return figures
 
 
 class Sheet:
@@ -132,10 +161,7 @@ class Sheet:
     def speed(self, models: dict[str, Path]) -> None:
         """Each way of computing a model on one and on two threads."""
         texts = [q.question for q in self._cases["test"]]
-        ways = [("all-MiniLM-L6-v2", "torch"), (STARTING, "numpy"), (STATIC, "numpy")]
-        ways += [(TRANSFORMER, kind) for kind in ("torch", "onnx", "onnx int8")]
-        ways += [(MADE, "numpy")] if MADE in models else []
-        for name, kind in ways:
+        for name, kind in (way for way in _WAYS if way[0] in models):
             one, two = (speed.timed(kind, models[name], texts, threads) for threads in (1, 2))
             row: Row = {}
             for threads, found in (("1 thread", one), ("2 threads", two)):
