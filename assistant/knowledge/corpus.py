@@ -139,7 +139,7 @@ def _check_vocabulary(vocabulary: Vocabulary, known: Mapping[str, Statement]) ->
 
     for topic in vocabulary.topics.values():
         check(topic.id, (*topic.statements, *topic.related))
-        check_meant(topic.id, {*topic.others(), *filter(None, [topic.later])})
+        check_meant(topic.id, topic.others())
     for silence in vocabulary.silences.values():
         check(silence.id, silence.nearby)
         check_meant(silence.id, set(filter(None, [silence.at_first, silence.on_step])))

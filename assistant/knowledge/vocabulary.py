@@ -67,9 +67,10 @@ class Topic(Frozen):
     unexplained: Words | None = None
 
     def others(self) -> set[str]:
-        """The other topics that it names."""
+        """The other topics, and the areas, that it names."""
         named = (self.claims, self.reason, self.at_first, *self.after, *self.after.values())
-        return {topic for topic in named if topic}
+        areas = (self.area, self.within_area, self.later, self.main_of)
+        return {name for name in (*named, *areas) if name}
 
     def explains_any(self, words: Iterable[str]) -> bool:
         """Whether its statements say what one of the words that are asked about means."""

@@ -75,7 +75,7 @@ class Router:
         return self._with_number(_with_silence(evidence, query), query)
 
     def _with_beside(self, evidence: Evidence, query: Query) -> Evidence:
-        """The evidence on a subject, with what else is asked of the steps: the framework's rule, or their number."""
+        """The evidence on a subject, with the framework's rule or the number of steps, asked beside it."""
         if query.intent != "topic" or (evidence.kind, evidence.status) != ("fact", "answered"):
             return evidence
         found = {s.id for s in evidence.statements}
