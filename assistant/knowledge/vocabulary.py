@@ -115,6 +115,7 @@ class StepWords(Frozen):
     ends: Words
     plurals: Words
     very_words: Words
+    numbered_words: Words
     names: Mapping[Language, Mapping[int, tuple[str, ...]]]
     unsure_names: Mapping[str, tuple[str, ...]]
     articles: tuple[str, ...]

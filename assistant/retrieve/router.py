@@ -9,10 +9,10 @@ from assistant.retrieve.counterparts import Counterparts
 from assistant.retrieve.evidence import Evidence
 from assistant.retrieve.rank import Ranker
 from assistant.retrieve.select import LadderSelector
-from assistant.retrieve.topics import BEGINNING, SubjectSelector
+from assistant.retrieve.topics import SubjectSelector
 from assistant.retrieve.tuning import Limits
 from assistant.schema import Status
-from assistant.understand.query import Intent, Query
+from assistant.understand.query import BEGINNING, Intent, Query
 
 _NUMBER_OF_STEPS = "SE-RAM-2"
 _FEW = 2  # steps

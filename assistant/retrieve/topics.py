@@ -12,10 +12,9 @@ from assistant.retrieve.select import RULE
 from assistant.retrieve.silence import SilenceSelector
 from assistant.retrieve.tuning import Limits
 from assistant.schema import Statement, Status
-from assistant.understand.query import Query
+from assistant.understand.query import BEGINNING, Query
 
 _OF_NEWCOMERS = frozenset({"new", "newcomer", "at_first"})  # these narrow what is meant
-BEGINNING = frozenset({"newcomer", "at_first", "beginner"})  # these mean the first step
 _OVER_STEPS = frozenset({"over", "which_steps", "all", "first_where", "new"})
 _ON_THE_WAY = frozenset({"transition", "changes"})  # each step between the two counts
 _FIRST = 2  # the first step and the one after it

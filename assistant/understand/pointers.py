@@ -13,7 +13,7 @@ from assistant.knowledge.words import fold, tokens
 from assistant.schema import LANGUAGES, Language, Statement
 from assistant.understand.query import Query
 from assistant.understand.step_sets import DETERMINERS
-from assistant.understand.step_words import NUMBERED
+from assistant.understand.step_words import all_forms
 
 _MARK = re.compile(r"\[(\d{1,2})\]")
 _LAST = -1
@@ -77,10 +77,9 @@ class PointerReader:
         self._middle = {
             lang: _pattern(f"(?:{_any(self._words.middle[lang])})") for lang in LANGUAGES
         }
-        words_of_step = (vocabulary.steps.at_words, vocabulary.steps.point_words)
-        self._before_step = {
-            w for words in words_of_step for said in words.values() for w in map(fold, said)
-        }
+        steps = vocabulary.steps
+        self._before_step = all_forms(steps.at_words) | all_forms(steps.point_words)
+        self._numbered = all_forms(steps.numbered_words)
 
     def resolve(self, question: str, context: Query | None) -> tuple[str, Query | None]:
         """The turn with a pronoun for the pointer, and the conversation as one about what is pointed at.
@@ -159,7 +158,7 @@ class PointerReader:
         """Whether the number is that of a step: "steg nummer 2", "and for number 3?" of several."""
         last = {fold(word) for word in tokens(before)[-1:]}
         several = not context.shown_step and context.country != "DK"
-        bare = fold(counted.split(maxsplit=1)[0]) in NUMBERED
+        bare = fold(counted.split(maxsplit=1)[0]) in self._numbered
         return bool(last & self._steps or (several and bare and last & self._before_step))
 
     def _stands_alone(self, found: re.Match[str], language: Language, question: str) -> bool:

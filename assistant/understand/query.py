@@ -28,6 +28,8 @@ Intent = Literal[
     "no_more",  # the reason or the details of what was just shown
 ]
 INTENTS: tuple[Intent, ...] = get_args(Intent)
+# Cues of somebody who is new, and so on the first step.
+BEGINNING = frozenset({"newcomer", "at_first", "beginner"})
 
 
 @dataclass(frozen=True)

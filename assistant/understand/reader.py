@@ -22,7 +22,7 @@ from assistant.understand.own_step import of_asker
 from assistant.understand.people import People, Told, people_of
 from assistant.understand.person_signs import opens_with
 from assistant.understand.plan_wish import refuses_plan, wants_plan
-from assistant.understand.query import Query
+from assistant.understand.query import BEGINNING, Query
 from assistant.understand.sign_reader import SignReader
 from assistant.understand.signs import Signs
 from assistant.understand.source import with_source
@@ -33,7 +33,6 @@ from assistant.understand.steps import StepMentions, StepReader
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{2,3}|IV|V)\b(?!['’])")  # "step 3 to V"
-_BEGINNING = frozenset({"at_first", "newcomer", "beginner"})
 _SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
@@ -202,7 +201,7 @@ class QuestionReader:
 
     def _later(self, context: Query | None) -> tuple[str, ...]:
         """The area that goes on with what was asked of the beginning."""
-        asked = context is not None and bool(context.cues & _BEGINNING)
+        asked = context is not None and bool(context.cues & BEGINNING)
         spoken_of = context.topics if context and asked else ()
         later = (self._vocabulary.topics[topic].later for topic in spoken_of)
         return tuple(dict.fromkeys(filter(None, later)))

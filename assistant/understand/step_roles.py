@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.understand.step_sets import DETERMINERS
-from assistant.understand.step_words import NUMBERED, StepLexicon
+from assistant.understand.step_words import StepLexicon
 
 REACH = 3  # how far before a step the word that makes it origin or goal may stand
 _AND = frozenset({"och", "o", "å", "a", "og", "and", "eller", "or", "samt", "plus"})
@@ -68,7 +68,7 @@ class RoleReader:
 
     def _ahead(self, words: Sequence[str], i: int) -> list[str]:
         """The words before a step from the nearest on, without "the very" and "number"."""
-        aside = DETERMINERS | self._lex.very | NUMBERED
+        aside = DETERMINERS | self._lex.very | self._lex.numbered
         return [word for word in reversed(words[:i]) if word not in aside]
 
     def _between(self, words: Sequence[str], places: Sequence[int]) -> list[str] | None:

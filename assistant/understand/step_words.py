@@ -14,7 +14,6 @@ _SUM = re.compile(r"\d+ ?[+*×] ?\d+")
 PLAIN = str.maketrans("åäöæø", "aaoao")
 ALONE = 2  # a bare number is a step when the question holds hardly more
 SECOND = 2  # "the second" may be any other
-NUMBERED = frozenset({"nr", "nummer", "number"})  # may stand before the number of a step
 
 
 class StepLexicon:
@@ -59,6 +58,7 @@ class StepLexicon:
         self.range, self.point = all_forms(words.range_words), all_forms(words.point_words)
         self.versus, self.units = _folded(words.versus), all_forms(words.units)
         self.plurals, self.very = all_forms(words.plurals), all_forms(words.very_words)
+        self.numbered = all_forms(words.numbered_words)
         self.articles = _folded(words.articles)
         self.low = {lang: _folded(words.sets["low"][lang]) for lang in LANGUAGES}
         self.high = {lang: _folded(words.sets["high"][lang]) for lang in LANGUAGES}

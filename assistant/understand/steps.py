@@ -158,7 +158,7 @@ class StepReader:
             for language in self._lex.nouns.get(word, ()):
                 found.used.add(i)
                 after = i + 1
-                if after < len(words) and words[after] in ("nr", "nummer", "number", "no"):
+                if after < len(words) and words[after] in self._lex.numbered:
                     found.used.add(after)
                     after += 1
                 if i not in found.breaks:
