@@ -80,6 +80,8 @@ class Acts(InClauses):
     def _fits(self, match: Match) -> bool:
         if any(m.label in _TESTS for m in self._in(self._of(match), self._found.subjects.silences)):
             return False  # "must I pass a test?"
+        if any(set(match.positions) < set(t.positions) for t in self._found.subjects.topics):
+            return False  # "may we word the steps so that they suit us?"
         following = range(match.start + 1, match.positions[-1] + 2)
         opens = self._opens(match) and bool(self._people.all.intersection(following))
         asked = any(self._before(m, self._people.all) for m in self._yes_no(self._of(match)))

@@ -42,6 +42,18 @@ def in_other_country(turn: Turn) -> Query:
     return replace(taken_from(back, before.intent), origin=before.origin, goal=before.goal)
 
 
+def of_newcomer(turn: Turn) -> Query:
+    """What was spoken of, on the first step."""
+    alone = replace(turn.alone, steps=(1,), origin=None, goal=None, relative=None)
+    return same_elsewhere(replace(turn, alone=alone))
+
+
+def with_silence(turn: Turn) -> Query:
+    """What was spoken of at another step, and beside it what no source says."""
+    silences = turn.alone.silences
+    return replace(same_elsewhere(turn), silences=silences, adds_silence=True)
+
+
 def same_elsewhere(turn: Turn) -> Query:
     """The earlier question asked of another step."""
     alone, intent = turn.alone, turn.context.intent

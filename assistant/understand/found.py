@@ -65,6 +65,8 @@ class Finder:
         cues = [*vocabulary.cue_patterns.find(words, languages), *said]
         people = _people(cues)
         relative = vocabulary.relative_patterns.find(words, languages)
+        upwards = positions(m for m in cues if m.label == "onwards")  # "later on as I move up"
+        relative = [m for m in relative if not set(m.positions) <= upwards]
         pointed = positions(relative)  # "the one right below" confirms nothing
         cues = [m for m in cues if m.label != "confirm" or not set(m.positions) <= pointed]
         cues = _of_things(cues, people)
@@ -80,14 +82,15 @@ class Finder:
         degrees = vocabulary.degree_patterns.find(words, languages)
         polite = vocabulary.small_talk_patterns.find(words, languages)
         follow = positions(m for m in cues if m.label == "follow")
-        named = (follow, people, _contrasted(cues))
+        new = positions(m for m in cues if m.label == "newcomer")
+        named = (follow, people, _contrasted(cues), upwards, new)
         topics = [m for m in topics if not any(set(m.positions) <= at for at in named)]
         return Found(
             all_topics=topics,
             subjects=_most_specific(topics, silences, areas),
             cues=cues,
             relative=relative,
-            small_talk=[m for m in polite if not any(_within(m, d) for d in degrees)],
+            small_talk=[m for m in polite if not _is_part(m, degrees, upwards)],
             boundary=vocabulary.boundary_patterns.find(words, languages),
             countries=[m for m in countries if not (wished | known) & set(m.positions)],
             degrees=[m for m in degrees if not denied & set(m.positions)],
@@ -253,6 +256,7 @@ def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match
     language" of a "language certificate".
     """
     topics = [m for m in topics if not any(_shares(m, s) and s.weight > m.weight for s in silences)]
+    areas = [m for m in areas if not any(_says_more(t, m) for t in topics)]
     ranked = [(m, rank) for rank, group in enumerate((topics, silences, areas)) for m in group]
 
     def beaten(match: Match, rank: int) -> bool:
@@ -271,9 +275,15 @@ def _most_specific(topics: list[Match], silences: list[Match], areas: list[Match
     return Subjects(*([m for m, rank in kept if rank == wanted] for wanted in range(3)))
 
 
-def _within(one: Match, other: Match) -> bool:
-    """Whether the first is a part of the second: "hålla i" is no "hallå"."""
-    return set(one.positions) < set(other.positions)
+def _says_more(topic: Match, area: Match) -> bool:
+    """Whether a word of the area is more of a topic: "det med kvalitetsdatabaser"."""
+    return set(topic.positions) < set(area.positions) and topic.weight > area.weight
+
+
+def _is_part(polite: Match, degrees: Iterable[Match], upwards: set[int]) -> bool:
+    """Whether it is a part of something else: "hålla i" is no "hallå", "later on" no farewell."""
+    mine = set(polite.positions)
+    return mine <= upwards or any(mine < set(degree.positions) for degree in degrees)
 
 
 def _shares(one: Match, other: Match) -> bool:

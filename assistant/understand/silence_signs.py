@@ -49,8 +49,16 @@ class SilenceSigns:
         return any(self._asks_on(words, m, found) for m in own)
 
     def _asks_on(self, words: Sequence[str], silence: Match, found: Found) -> bool:
-        """Whether something else is asked after what no source says: "the pay, and which papers?"."""
-        asked = (m.start for m in found.cues if m.label == "question")
+        """Whether something else is asked after what no source says: "the pay, and which papers?".
+
+        So it is with "and do I need a course?", where a subject is named.
+        """
+        last = max((m.start for m in (*found.subjects.topics, *found.subjects.areas)), default=-1)
+        asked = (
+            m.start
+            for m in found.cues
+            if m.label == "question" or (m.label == "yes_no" and m.start < last)
+        )
         things = positions(m for m in found.cues if m.label == "pronoun")  # "and who runs it?"
         return any(
             i - 1 > silence.positions[-1]

@@ -124,6 +124,27 @@ def asks_if_cut_off(turn: Turn) -> bool:
     return "cut_off" in turn.alone.cues and bool(turn.context.shown) and not other
 
 
+def asks_how_it_goes_on(turn: Turn) -> bool:
+    """Asks for what is missing of a sentence that was shown: "it ends midway, what comes then?"."""
+    asks = {"cut_off", "question"} <= turn.alone.cues and bool(turn.context.shown)
+    return asks and not turn.signs.mentions.steps
+
+
+def means_newcomer(turn: Turn) -> bool:
+    """Asks the same of somebody who is new, and so on the first step: "and somebody all new?"."""
+    spoken_of = turn.context.about_steps and (turn.context.topics or turn.context.areas)
+    goes_on = {"newcomer", "follow"} <= turn.alone.cues and bool(spoken_of)
+    named = turn.signs.mentions.steps not in ((), (1,)) or names_subject(turn)
+    return goes_on and not (named or turn.signs.silences)
+
+
+def asks_beside(turn: Turn) -> bool:
+    """Asks the same of another step, and beside it what no source says: "and 4, and the money?"."""
+    spoken_of = turn.context.topics or turn.context.areas
+    named = bool(turn.signs.mentions.steps) and not names_subject(turn)
+    return turn.alone.adds_silence and named and bool(spoken_of)
+
+
 def goes_upwards(turn: Turn) -> bool:
     """Asks the same of all the steps above, without naming them: "and further up?"."""
     spoken = turn.context.about_steps
@@ -219,8 +240,12 @@ def tells_degree(turn: Turn) -> bool:
 
 
 def asks_when_so_far(turn: Turn) -> bool:
-    """Asks when what was spoken of goes so far: "and when does one do that alone?"."""
+    """Asks when what was spoken of goes so far: "and when does one do that alone?".
+
+    After where it comes first, that is meant: "and leads them?".
+    """
     asks = asks_where_first(turn) or "who_how" in turn.alone.cues
+    asks = asks or turn.context.intent == "first_step"
     return tells_degree(turn) and asks
 
 
