@@ -361,3 +361,16 @@ def test_what_comes_at_first_goes_on_as_its_area(
     assistant: Assistant, question: str, turn: str
 ) -> None:
     assert cited(last(assistant, question, turn)) == ["S2-UTB-1", "S2-UTB-2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn", "statement"),
+    [
+        ("hvad skal jeg kunne?", "trin 1, det med at give beskeder videre til folk", "S1-SAM-2"),
+        ("vad ska jag kunna?", "steg 2, det där med att ta fram underlag till koderna", "S2-SVA-4"),
+    ],
+)
+def test_who_answers_which_step_may_say_of_what_as_well(
+    assistant: Assistant, question: str, turn: str, statement: str
+) -> None:
+    assert cited(last(assistant, question, turn)) == [statement]

@@ -57,6 +57,10 @@ def step_words() -> list[str]:
         ("Jag är på 2. Vad säger de två högsta stegen om informatik?", [4, 5]),
         ("Step four from top to bottom", [4]),
         ("De två stegen längst ner, informatik", [1, 2]),
+        ("Vad säger stegen ett och två om informatik?", [1, 2]),
+        ("Ge mig hela ettan, jag har två nya som börjar på måndag", [1]),
+        ("giv mig hele etteren, vi får to nye på mandag", [1]),
+        ("all of rung one please, we have two new ones on monday", [1]),
     ],
 )
 def test_several_steps_are_read_as_people_say_them(
@@ -78,6 +82,7 @@ def test_several_steps_are_read_as_people_say_them(
         "Highest step where coding diagnoses still comes up?",
         "what time do they open in Denmark, 4 or 5",
         "hvad tid åbner de, kl 3 eller 4",
+        "Är stegen ett måste i varje detalj eller mer en ram att hålla sig till?",
     ],
 )
 def test_what_only_looks_like_a_step_is_none(assistant: Assistant, question: str) -> None:

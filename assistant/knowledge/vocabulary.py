@@ -114,6 +114,7 @@ class StepWords(Frozen):
     ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     ends: Words
     plurals: Words
+    as_such: Words
     very_words: Words
     numbered_words: Words
     names: Mapping[Language, Mapping[int, tuple[str, ...]]]

@@ -12,7 +12,7 @@ from assistant.schema import Statement
 from assistant.understand.query import Query
 
 _LEAST = 1e-6  # a probability
-_OF_RANKING = 0.07  # what the ranking counts beside the wording for whether there is an answer
+_OF_RANKING = 0.1  # what the ranking counts beside the wording for whether there is an answer
 _FEW = 3  # of so many words about a subject one may be unknown
 
 

@@ -58,6 +58,7 @@ class StepLexicon:
         self.range, self.point = all_forms(words.range_words), all_forms(words.point_words)
         self.versus, self.units = _folded(words.versus), all_forms(words.units)
         self.plurals, self.very = all_forms(words.plurals), all_forms(words.very_words)
+        self.as_such = all_forms(words.as_such)
         self.numbered = all_forms(words.numbered_words)
         self.articles = _folded(words.articles)
         self.low = {lang: _folded(words.sets["low"][lang]) for lang in LANGUAGES}

@@ -161,7 +161,7 @@ class StepReader:
                 if after < len(words) and words[after] in self._lex.numbered:
                     found.used.add(after)
                     after += 1
-                if i not in found.breaks:
+                if not (i in found.breaks or self._is_article(words, after)):
                     self._take(words, after, self._lex.cardinals[language], found, digits=True)
                 self._too_many(words, i, self._lex.cardinals[language], found)
                 if self._lex.means_others(words, i) or self._lex.is_end_where(words, i):
@@ -171,6 +171,14 @@ class StepReader:
                         self._take(words, i - 3, self._lex.ordinals[language], found)
                 else:
                     self._ordinal_digit(words, i, found)
+
+    def _is_article(self, words: Sequence[str], i: int) -> bool:
+        """Whether a "one" after the ladder as such counts nothing: "är stegen ett måste"."""
+        near = words[i + 1 : i + _NEAR + 1]
+        other = any(word in self._lex.written or is_small(word) for word in near)
+        as_such = self._lex.as_such.intersection(words[i - 1 : i])
+        one = i < len(words) and not is_small(words[i]) and self._lex.small(words[i]) == 1
+        return bool(as_such) and one and bool(near) and not other
 
     def _take(
         self,

@@ -185,8 +185,9 @@ def goes_further(turn: Turn) -> bool:
 
 def says_which_step(turn: Turn) -> bool:
     """Answers the question which step is meant."""
-    asked_back = turn.context.intent == "which_step"
-    return asked_back and bool(turn.signs.mentions.steps) and not turn.signs.has_topic_or_area
+    asked_back = turn.context.intent == "which_step" and bool(turn.signs.mentions.steps)
+    says_more = names_subject(turn) or len(turn.alone.unexplained) > ASIDE
+    return asked_back and not says_more
 
 
 def is_silent(turn: Turn) -> bool:
