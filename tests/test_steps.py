@@ -61,6 +61,10 @@ def step_words() -> list[str]:
         ("Ge mig hela ettan, jag har två nya som börjar på måndag", [1]),
         ("giv mig hele etteren, vi får to nye på mandag", [1]),
         ("all of rung one please, we have two new ones on monday", [1]),
+        ("trin ett, informatik", [1]),
+        ("steg fire, informatik", [4]),
+        ("jeg er lige landet på trin 2. hvad skal jeg leve op til?", [2]),
+        ("jag har nyss hamnat på steg 2, vad ska jag leva upp till?", [2]),
     ],
 )
 def test_several_steps_are_read_as_people_say_them(

@@ -281,3 +281,15 @@ def test_a_right_premise_leaves_the_silence(assistant: Assistant) -> None:
 )
 def test_wordings_of_everyday(assistant: Assistant, question: str, shown: set[str]) -> None:
     assert set(cited(assistant.ask(question))) == shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "måste jag stava rätt redan från dag ett?",
+        "skal jeg stave rigtigt fra dag 1?",
+        "does my spelling have to be right from day one?",
+    ],
+)
+def test_from_the_first_day_on_means_the_first_step(assistant: Assistant, question: str) -> None:
+    assert cited(assistant.ask(question)) == ["S1-SVA-4"]

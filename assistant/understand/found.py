@@ -221,7 +221,13 @@ def _of_things(cues: Sequence[Match], people: set[int]) -> list[Match]:
     said = (m for m in cues if m.label == "newcomer" and things.isdisjoint(_span(m)))
     somebody = people | positions(said)
     asked = (m for m in cues if m.label != "new" or not set(m.positions) <= somebody)
-    return [m for m in asked if m.label != "first" or _is_together(m)]  # not "what does step 4"
+    asked = (m for m in asked if m.label != "first" or _is_together(m))  # not "what does step 4"
+    required = [m for m in cues if m.label == "requirement"]
+    return [
+        m
+        for m in asked
+        if m.label != "transition" or not any(_within(m, r) for r in required)  # "live up to"
+    ]
 
 
 def _following(cues: Iterable[Match], label: str) -> set[int]:
@@ -280,10 +286,15 @@ def _says_more(topic: Match, area: Match) -> bool:
     return set(topic.positions) < set(area.positions) and topic.weight > area.weight
 
 
+def _within(one: Match, other: Match) -> bool:
+    """Whether the first is a part of the second."""
+    return set(one.positions) < set(other.positions)
+
+
 def _is_part(polite: Match, degrees: Iterable[Match], upwards: set[int]) -> bool:
     """Whether it is a part of something else: "hålla i" is no "hallå", "later on" no farewell."""
     mine = set(polite.positions)
-    return mine <= upwards or any(mine < set(degree.positions) for degree in degrees)
+    return mine <= upwards or any(_within(polite, degree) for degree in degrees)
 
 
 def _shares(one: Match, other: Match) -> bool:

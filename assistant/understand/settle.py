@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.understand.intent import UNDERSTOOD
-from assistant.understand.query import Intent, Query
+from assistant.understand.query import BEGINNING, Intent, Query
 
 FORMAL = "FOR"
 _SUBJECT = "subject"  # every kind that is answered from the statements on a subject
@@ -147,6 +147,13 @@ def _only_area_or_number(query: Query) -> bool:
     return bool(area and query.kind == "twofold") or number
 
 
+def _may_be_rule(query: Query) -> bool:
+    """Whether moving as such may be asked about, and no subject from the first day on."""
+    whole = query.cues & {"all", "both"} or query.silences or query.country == "DK"
+    of_subject = query.topics and query.cues & BEGINNING
+    return not (whole or of_subject)
+
+
 def _always(_query: Query) -> bool:
     return True
 
@@ -165,7 +172,7 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     ),
     "area": lambda q: bool(q.areas),
     "first_step": lambda q: bool(q.words) and q.steps in ((), (1,)),  # "the lowest step where"
-    "rule": lambda q: q.country != "DK" and not q.cues & {"all", "both"} and not q.silences,
+    "rule": _may_be_rule,
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
     "small_talk": lambda q: not (q.steps or q.areas or q.topics) and len(q.unexplained) <= 1,
     "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)) and _asks_to_judge(q),
