@@ -293,3 +293,23 @@ def test_wordings_of_everyday(assistant: Assistant, question: str, shown: set[st
 )
 def test_from_the_first_day_on_means_the_first_step(assistant: Assistant, question: str) -> None:
     assert cited(assistant.ask(question)) == ["S1-SVA-4"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "jag är ny, vad krävs av mig?",
+        "hej jag börjar som medicinsk sekreterare i augusti, vad förväntas av mig första tiden",
+        "som nyanställd, vad ska jag klara?",
+        "im new here, what do i need to know",
+    ],
+)
+def test_who_is_new_asks_for_the_first_step(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.trace.query["steps"] == [1]
+    assert len(answer.citations) > 20
+
+
+def test_a_number_of_things_is_no_choice_among_people(assistant: Assistant) -> None:
+    question = "how many things are on the list for step one and which of them are about computers"
+    assert cited(assistant.ask(question)) == ["S1-INF-1", "S1-INF-2", "S1-INF-3"]

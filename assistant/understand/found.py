@@ -82,7 +82,7 @@ class Finder:
         degrees = vocabulary.degree_patterns.find(words, languages)
         polite = vocabulary.small_talk_patterns.find(words, languages)
         follow = positions(m for m in cues if m.label == "follow")
-        new = positions(m for m in cues if m.label == "newcomer")
+        new = positions(m for m in cues if m.label in ("newcomer", "at_first"))
         named = (follow, people, _contrasted(cues), upwards, new)
         topics = [m for m in topics if not any(set(m.positions) <= at for at in named)]
         return Found(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.understand.context import with_steps
-from assistant.understand.query import Intent, Query
+from assistant.understand.query import BEGINNING, Intent, Query
 from assistant.understand.signs import Signs
 
 UNDERSTOOD = "ok"
@@ -18,7 +18,7 @@ _POLITE = 3  # words of thanks or greeting that no vocabulary knows
 def decide(query: Query, signs: Signs, known: int | None, last_step: int) -> Query:
     """The query with its intent and slots; "next" and "my step" start from the known step."""
     filled = with_steps(_with_subject(query, signs), signs, known, last_step)
-    filled = _with_country(filled, signs)
+    filled = _of_beginner(_with_country(filled, signs), signs)
     if signs.boundary:
         return replace(filled, intent=signs.boundary)
     for intent, applies in _RULES:
@@ -26,6 +26,16 @@ def decide(query: Query, signs: Signs, known: int | None, last_step: int) -> Que
             steps = () if intent == "first_step" else filled.steps
             return replace(filled, intent=intent, steps=steps)
     return filled
+
+
+def _of_beginner(query: Query, signs: Signs) -> Query:
+    """What is asked of somebody who is new, and of no step, is asked of the first one.
+
+    Somebody who writes Danish may as well have the Danish role, which has no steps.
+    """
+    of_job = query.language != "da" and not (signs.relative or "transition" in query.cues)
+    new = query.cues & BEGINNING and of_job and _needs_step(query, signs)
+    return replace(query, steps=(1,), country="SE") if new else query
 
 
 def _with_subject(query: Query, signs: Signs) -> Query:
@@ -83,6 +93,7 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
     if (
         not signs.small_talk
         or signs.asks_beside
+        or {"question", "requirement"} <= query.cues
         or (query.steps and not (query.own_step and "question" not in query.cues))
         or query.areas
         or query.topics

@@ -167,8 +167,7 @@ class SignReader:
         """The words that carry a subject; `apart` are positions that name steps and people."""
         matches = found.subjects
         subject = positions([*matches.areas, *matches.topics, *matches.silences])
-        cues = [m for m in found.cues if m.label != "at_first"]
-        framing = positions([*cues, *found.relative, *found.countries])
+        framing = positions([*found.cues, *found.relative, *found.countries])
         framing |= found.wishes | found.aside | {*apart}
 
         def carries(i: int, word: str) -> bool:

@@ -83,7 +83,8 @@ def is_about_person(turn: Turn) -> bool:
 def stands_alone(turn: Turn) -> bool:
     """Whether nothing that was said before belongs to it."""
     polite = turn.alone.intent == "small_talk" and not turn.signs.wishes_language
-    polite = polite and not {"pronoun", "yes_no"} <= turn.alone.cues  # "does one get help with it?"
+    asks = "yes_no" in turn.alone.cues and turn.alone.cues & {"pronoun", "me"}
+    polite = polite and not asks  # "does one get help with it?"
     return polite or turn.alone.intent in _APART or not turn.refers_back
 
 
