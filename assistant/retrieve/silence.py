@@ -47,7 +47,8 @@ class SilenceSelector:
         sure = self._surely(query, ranking)
         if sure is not None:
             return sure
-        if query.intent == "silent" and query.kind == "silent":
+        other = query.topics or query.areas or query.unexplained
+        if query.intent == "silent" and (query.kind == "silent" or not other):
             return True
         if not (query.is_familiar or query.topics or query.areas):
             return True

@@ -34,7 +34,8 @@ def _of_beginner(query: Query, signs: Signs) -> Query:
     Somebody who writes Danish may as well have the Danish role, which has no steps.
     """
     of_job = query.language != "da" and not (signs.relative or "transition" in query.cues)
-    new = query.cues & BEGINNING and of_job and _needs_step(query, signs)
+    bare = not signs.has_subject and "question" in query.cues
+    new = query.cues & BEGINNING and of_job and (bare or _needs_step(query, signs))
     return replace(query, steps=(1,), country="SE") if new else query
 
 
