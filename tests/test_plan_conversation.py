@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from assistant import Answer, Assistant
+from assistant import Answer, Assistant, Profile
 
 TRAINING, NETWORK, SUPERVISING = "S3-FOR-3", "S3-SAM-4", "S3-SAM-2"
 _TALKS = count()
@@ -343,3 +343,29 @@ def test_a_further_step_goes_on_from_the_plan(assistant: Assistant, turn: str) -
 def test_a_question_about_a_subject_changes_no_plan(assistant: Assistant) -> None:
     for turn in ("visa kraven hon har på kodning", "vad ska hon kunna om kodning"):
         assert talk(assistant, "plan 2 till 3", turn).plan is None
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (
+            "jag ska ha samtal med en tvåa på torsdag. vad bör vi ta upp?",
+            "och vad saknas till trean",
+        ),
+        (
+            "jeg har en samtale med en toer på torsdag. hvad skal vi tage op?",
+            "og hvad mangler til treeren",
+        ),
+    ],
+)
+def test_a_leaders_own_step_is_not_that_of_whom_the_talk_is_with(
+    assistant: Assistant, turns: Turns
+) -> None:
+    leader = Profile(step=4, role="manager")
+    name = f"plan-talk-{next(_TALKS)}"
+    told = ("hon har gått handledarutbildningen", "gör en plan")
+    talked = [assistant.ask(t, profile=leader, conversation=name) for t in (*turns, *told)]
+    plan = talked[-1].plan
+    assert plan is not None
+    assert (plan.from_step, plan.to_step) == (2, 3)
+    assert TRAINING in met(talked[-1])

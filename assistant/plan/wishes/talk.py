@@ -54,13 +54,13 @@ class PlanTalk:
         return replace(alone, intent="plan", amends=True, language=language)
 
     def told(self, alone: Query, signs: Signs, context: Query | None) -> Wish | None:
-        """What is known of somebody's steps after a turn that is about no plan."""
+        """What is known of somebody's steps, and what they do, after a turn that is about no plan."""
         before = context.wish if context else None
         if before and before.planned:
             return before
         origin, goal = signs.mentions.origin, signs.mentions.goal
         if origin is None and goal is None:
-            return before
+            return self._with_merits(alone, before) if before else None
         person = self._people.on_step(alone.text)
         if before and person and person != before.person and (before.person or before.from_step):
             before = before.of(person)
@@ -73,6 +73,14 @@ class PlanTalk:
             to_step=before.to_step if goal is None else goal,
             person=person or before.person,
         )
+
+    def _with_merits(self, alone: Query, before: Wish) -> Wish:
+        """The wish with what somebody is told to have or do: "she has done the course"."""
+        asks = alone.cues & _ASKS or "?" in alone.text
+        if asks or not self._changes.tells(alone.text, turned=False):
+            return before
+        tells = self._changes.changes(alone, before)
+        return self._wishes.read(alone, None, before) if tells else before
 
     def moves(self, alone: Query, signs: Signs, context: Query, wish: Wish | None) -> Query | None:
         """The way between the steps that were told one after the other: "I'd like 4", "I'm on 2"."""
@@ -106,7 +114,8 @@ class PlanTalk:
         start = self._start(query, person, context)
         if before and before.planned and self._edits.for_another(query.text):
             query = self._without_another(query)
-        known = None if person else known
+        if person or _is_of_another(start, known):
+            known = None
         return self._changes.apply(self._as_spoken(query), known, replace(start, planned=True))
 
     def _as_spoken(self, query: Query) -> Query:
@@ -143,6 +152,8 @@ class PlanTalk:
         asked = _spoken_of(context, person) if context and context.intent != "plan" else None
         if asked and asked.from_step and not query.amends and before.planned:
             return asked
+        if asked and before.from_step is None and before.to_step in (None, asked.to_step):
+            before = replace(before, from_step=asked.from_step, to_step=asked.to_step)
         return replace(before.changed(), person=person or before.person)
 
     def _commanded(self, command: str, before: Wish) -> Wish:
@@ -236,7 +247,14 @@ def _spoken_of(context: Query | None, person: str) -> Wish:
         return Wish(person=person)
     if context.origin and context.goal:
         return Wish(from_step=context.origin, to_step=context.goal, person=person)
-    return Wish(to_step=context.steps[0] if len(context.steps) == 1 else None, person=person)
+    goal = context.steps[0] if len(context.steps) == 1 else None
+    below = [step for step in context.steps_before if goal and step < goal]
+    return Wish(from_step=below[-1] if below else None, to_step=goal, person=person)
+
+
+def _is_of_another(start: Wish, known: int | None) -> bool:
+    """Whether the step that was spoken of lies too low to be aimed for from the known one."""
+    return bool(known and start.to_step and start.from_step is None and start.to_step <= known)
 
 
 def _as(wish: Wish, past: Wish) -> Wish:
