@@ -95,6 +95,8 @@ def test_a_detail_that_no_source_says_is_not_the_answer_before(
             "och hon som precis börjat, vad gäller henne?",
         ),
         ("fra hvilket trin leder man nye rutiner", "og hende der lige er startet?"),
+        ("fra hvilket trin leder man nye rutiner", "og hende den nye?"),
+        ("from which step does one lead the writing of routines", "and the new girl on monday?"),
     ],
 )
 def test_somebody_new_is_asked_on_the_first_step_after_where_it_comes_first(
