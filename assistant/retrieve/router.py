@@ -50,11 +50,14 @@ class Router:
             "which_step": lambda query: Evidence("which_step", "clarify"),
             "clarify": lambda query: Evidence("clarify", "clarify"),
             "rule": self._subjects.rule_of,
-            "no_more": self._no_more,
         }
 
     def find(self, query: Query) -> Evidence:
         """The evidence for the query; abstention is a value, not an exception."""
+        return self._no_more(query) if query.intent == "no_more" else self._found(query)
+
+    def _found(self, query: Query) -> Evidence:
+        """What one of the sources says, or both, or that neither does."""
         if (query.crosses and (query.topics or query.areas)) or self._of_other_source(query):
             return self._crossed(query)
         denied = self._taken_for_granted(query)

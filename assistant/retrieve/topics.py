@@ -1,6 +1,6 @@
 """Questions about a subject: the statements that the ranking and the vocabulary agree on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
@@ -322,14 +322,30 @@ class SubjectSelector:
         )
         lower = [s for s in found if (s.step or 0) < step]
         if lower:
-            nearest = max(s.step or 0 for s in lower)
-            shown = tuple(s for s in lower if s.step == nearest)
+            still = self._of_their_subject(query, lower, step)
+            nearest = max(s.step or 0 for s in still)
+            shown = tuple(s for s in still if s.step == nearest)
             rule = self._knowledge.section(step, RULE)
             return Evidence("lower_step", "answered", shown, rule, (nearest, step))
         first = min(s.step or 0 for s in found)
         shown = tuple(s for s in found if s.step == first)
         status: Status = "corrected" if query.premise else "partial"
         return Evidence("elsewhere", status, shown, (), (first, step))
+
+    def _of_their_subject(
+        self, query: Query, found: Sequence[Statement], step: int
+    ) -> tuple[Statement, ...]:
+        """What was found below a step, with all that is said there of the subjects it belongs to."""
+        topics = [self._knowledge.vocabulary.topics[topic] for topic in query.topics]
+        ids = {s.id for s in found}
+        every = {
+            s
+            for topic in topics
+            if not topic.broad and ids.intersection(topic.statements)
+            for s in topic.statements
+            if 0 < (self._choice.step(s) or 0) < step
+        }
+        return self._choice.printed(ids | every)
 
 
 def _steps_of(found: Iterable[Statement]) -> tuple[int, ...]:

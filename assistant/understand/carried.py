@@ -38,8 +38,16 @@ def taken_from(
         about_somebody=alone.about_somebody,
         topics=() if is_of_ladder(context) else context.topics,
     )
-    formal = taken.areas == (FORMAL,) and intent == "topic"
+    several = len(context.shown) != 1  # else one requirement was spoken of
+    formal = taken.areas == (FORMAL,) and intent == "topic" and several
     return replace(taken, intent="area") if formal else taken
+
+
+def of_part(context: Query) -> Query:
+    """What was spoken of; where one statement of an area was pointed at, the whole area."""
+    if not context.part:
+        return context
+    return replace(context, intent="area", areas=context.part, part=(), topics=())
 
 
 def intent_of(context: Query) -> Intent:

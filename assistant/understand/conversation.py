@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.schema import Statement, Status
 from assistant.understand import elsewhere, meanings, replies, turns
+from assistant.understand.carried import of_part
 from assistant.understand.query import Intent, Query
 from assistant.understand.signs import Signs
 from assistant.understand.turns import Turn
@@ -32,7 +33,8 @@ def remembered(
     nowhere = query.intent == "no_such_step"
     only_points = nowhere and not (query.topics or query.unexplained)
     if context and (unanswered or only_points):
-        kept = _still_about(context, query)
+        ends = query.intent == "no_more" and context.part  # nothing more is said of one of these
+        kept = _still_about(of_part(context) if ends else context, query)
         if query.crosses:  # that source says nothing of it, but is spoken of now
             return replace(kept, country=query.country, abroad=replace(context, abroad=None))
         named = query.steps and not (query.own_step or nowhere)
@@ -42,7 +44,7 @@ def remembered(
     if query.intent == "set_of_step" and query.unexplained and len(shown) <= turns.FEW:
         query = replace(query, intent="open")  # only a part of the step was asked for
     if query.confirms and query.part:  # one statement was only looked at, among those of an area
-        query = replace(query, intent="area", areas=query.part, part=(), topics=())
+        query = of_part(query)
     if query.silences and (query.topics or query.areas):  # said once, no turn after asks it again
         intent: Intent = "topic" if query.intent == "silent" and query.topics else query.intent
         query = replace(query, intent=intent, silences=(), unanswerable=0.0)
@@ -53,7 +55,7 @@ def remembered(
     before = context.about_steps if context else ()
     moved = before and before != query.about_steps
     steps_before = before if moved else context.steps_before if context else ()
-    steps = {s.step for s in shown if s.step}
+    steps = {s.step for s in shown}
     return replace(
         query,
         shown=tuple(s.id for s in shown),
@@ -156,7 +158,10 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.turns_to_other_country, elsewhere.in_other_country),
     (turns.comes_back, meanings.in_language),
     (turns.asks_beside, elsewhere.with_silence),
+    (turns.asks_first_beside, meanings.first_beside),
+    (replies.asks_unsaid, meanings.no_more),
     (turns.is_silent, meanings.silence),
+    (turns.asks_how_far_there, meanings.there),
     (turns.asks_the_way, meanings.moved_up),
     (turns.stays_with_role, meanings.role),
     (turns.asks_when_so_far, meanings.first),

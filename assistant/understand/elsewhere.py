@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.understand import turns
-from assistant.understand.carried import intent_of, is_of_ladder, taken_from
+from assistant.understand.carried import intent_of, is_of_ladder, of_part, taken_from
 from assistant.understand.context import with_steps
 from assistant.understand.meanings import no_more
 from assistant.understand.query import Intent, Query
@@ -35,6 +35,7 @@ def in_other_country(turn: Turn) -> Query:
     if before is None or before.country != turn.alone.country or not _returns(turn, before):
         first = (1,) if "at_first" in turn.alone.cues else ()
         steps = turn.alone.steps or first if turn.alone.country != "DK" else ()
+        turn = replace(turn, context=of_part(turn.context))
         return replace(taken_from(turn, "topic", steps=steps), crosses=True)
     back = replace(turn, context=replace(before, abroad=turn.context))
     if turn.points:
@@ -58,8 +59,7 @@ def same_elsewhere(turn: Turn) -> Query:
     """The earlier question asked of another step."""
     alone, intent = turn.alone, turn.context.intent
     if turns.means_whole_part(turn):
-        part = replace(turn.context, intent="area", areas=turn.context.part, topics=())
-        return same_elsewhere(replace(turn, context=part))
+        return same_elsewhere(replace(turn, context=of_part(turn.context)))
     if turn.signs.later and 1 not in alone.steps:  # "and on 2?", after what comes at first
         later = replace(turn.context, intent="area", areas=turn.signs.later, topics=())
         return taken_from(replace(turn, context=later), "area", steps=alone.steps)

@@ -172,6 +172,11 @@ def moved_up(turn: Turn) -> Query:
     return replace(turn.alone, intent="move_up" if turn.alone.origin else "rule")
 
 
+def there(turn: Turn) -> Query:
+    """What the turn asks, of the step that was spoken of."""
+    return replace(turn.alone, intent="open", origin=None, goal=None)
+
+
 def rule_there(turn: Turn) -> Query:
     """The rule for reaching the step that was spoken of."""
     steps = turn.context.about_steps[-1:]
@@ -183,6 +188,11 @@ def first(turn: Turn) -> Query:
     """Where the subject that was spoken of comes first, as far as the turn says."""
     taken = taken_from(turn, "first_step", steps=())
     return replace(taken, degrees=turn.alone.degrees or turn.context.degrees)
+
+
+def first_beside(turn: Turn) -> Query:
+    """Where what was spoken of comes first, and beside it what no source says."""
+    return replace(first(turn), silences=turn.alone.silences, adds_silence=True)
 
 
 def as_far(turn: Turn) -> Query:

@@ -180,7 +180,8 @@ class QuestionReader:
     def _after(self, signs: Signs, context: Query) -> Topic | None:
         """What a turn means after what was spoken of: "a course for that" is one for supervisors."""
         known = self._vocabulary.topics
-        leans = "pronoun" in signs.cues or ("follow" in signs.cues and signs.is_short)
+        leans = bool(signs.cues & {"pronoun", "still"})
+        leans = leans or ("follow" in signs.cues and signs.is_short)
         if not leans or not all(known[topic].after for topic in signs.topics):
             return None
         pairs = [known[topic].after for topic in signs.topics]
@@ -285,7 +286,8 @@ def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:
         wrongly = "meant" in signs.cues and context.relative in ("next", "previous")
         before = context.steps_before if wrongly else ()  # "no, I meant the one below"
         return (before or context.about_steps)[-1]
-    return (context.shown_step if context else None) or own
+    before = context.steps_before[-1:] if context else ()
+    return (context.shown_step if context else None) or next(iter(before), None) or own
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Turns that reply to what was just said: they doubt it, take it back, or ask for more of it."""
 
-from assistant.understand.turns import ASIDE, FIRST, WHOLE, Turn
+from assistant.understand import turns
+from assistant.understand.turns import ASIDE, DOUBTFUL, FIRST, WHOLE, Turn, is_doubtful
 
 _LONG = 8  # statements
 _BARE = 4  # words of a question that says no more than who or how
@@ -75,7 +76,9 @@ def asks_again(turn: Turn) -> bool:
     """Only wishes for the answer in a language, or once more: "in English", "list them", "briefly"."""
     if turn.signs.only_language:
         return bool(turn.context.shown)
-    named = turn.points or turn.signs.has_subject
+    named = (
+        turn.points or turn.signs.has_subject or "exists" in turn.alone.cues
+    )  # "is there a list"
     wishes = turn.signs.wishes_language or "again" in turn.alone.cues
     return wishes and bool(turn.context.shown) and not named
 
@@ -95,6 +98,35 @@ def asks_beyond(turn: Turn) -> bool:
     asks = asks and "who" not in alone.cues  # that may well be said
     asks = asks and alone.intent != "first_step"
     return again and asks and not turn.points and bool(context.shown)
+
+
+def asks_unsaid(turn: Turn) -> bool:
+    """Asks a detail of what was shown that no source tells: "is there an app for that?"."""
+    own = turns.names_subject(turn)
+    asks = _asks_more_of_it(turn) if own else _asks_detail(turn)
+    return (asks or _asks_who_decides(turn)) and bool(turn.context.shown) and not turn.points
+
+
+def _asks_detail(turn: Turn) -> bool:
+    """Asks something new of what was shown, or what it is called; who does it may well be said."""
+    alone, told = turn.alone, "who" in turn.alone.cues or turns.asks_where_first(turn)
+    name = "names" in alone.cues and turn.context.country != "DK"
+    new = bool(alone.unexplained) and asks_about_shown(turn)
+    doubtful = is_doubtful(turn) and not told and (new or turns.tells_degree(turn))
+    return doubtful or (name and asks_about_shown(turn))
+
+
+def _asks_more_of_it(turn: Turn) -> bool:
+    """Names again what was spoken of, in words that rather ask what no source says of it."""
+    again = not set(turn.context.topics).isdisjoint(turn.alone.topics)
+    return again and "question" in turn.alone.cues and turn.alone.unanswerable >= DOUBTFUL
+
+
+def _asks_who_decides(turn: Turn) -> bool:
+    """Asks who decides it, and not how many there are on a step: "and who does decide then?"."""
+    cues = turn.alone.cues
+    asks = {"who", "who_decides"} <= cues and "count" not in cues
+    return asks and turn.alone.unanswerable > 0
 
 
 def only_asks_who(turn: Turn) -> bool:

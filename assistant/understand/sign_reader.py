@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import count, dropwhile, pairwise
 
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
@@ -23,10 +23,12 @@ from assistant.understand.somebody import (
 from assistant.understand.step_words import all_forms
 from assistant.understand.subject_choice import SubjectChooser
 
-_AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place at which it may begin
+_OPENING = "first_opening"
+_AT_HEAD = {"yes_no": 0, _OPENING: 1, "stands": 0}  # cue → last place at which it may begin
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
 _BOTH = frozenset({"both_sources"})
 _SUBJECT = "subject"
+_NUMBER = "several"  # the degree that says of how many, and not how far one acts
 _ME, _SOMEBODY = "me", "somebody"
 _OWN_LANGUAGE = frozenset({_ME, _SOMEBODY})
 _VERB = 3  # letters; a shorter word is none
@@ -88,6 +90,7 @@ class SignReader:
             degrees=labels(found.degrees),
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(clauses.without_telling(found.cues), spoken, inverted)
+            | _opening(found.cues)
             | (_BOTH if self._asks_of_each(words, found) else frozenset()),
             countries=frozenset(m.label for m in found.countries),
             asks_whether=whether,
@@ -131,7 +134,8 @@ class SignReader:
     def _only_degree(self, found: Found, topics: Sequence[str], unexplained: set[int]) -> bool:
         """Whether it is said how far something goes, and not what."""
         far = positions(found.degrees)
-        silences = [m for m in found.subjects.silences if far.isdisjoint(m.positions)]
+        acts = positions(m for m in found.degrees if m.label != _NUMBER)  # "more money" is no act
+        silences = [m for m in found.subjects.silences if acts.isdisjoint(m.positions)]
         named = found.subjects.areas or silences or unexplained - far
         return (
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
@@ -159,9 +163,12 @@ class SignReader:
 
     def _alone(self, words: Sequence[str]) -> str | None:
         """The step that a turn points at which says nothing else: "next", "and one more"."""
-        folded = (fold(word) for word in words)
-        said = " ".join(word for word in folded if word not in self._beside)
-        return next((label for label, forms in self._alone_words.items() if said in forms), None)
+        folded = [fold(word) for word in words]
+        said = {
+            " ".join(word for word in folded if word not in self._beside),
+            " ".join(dropwhile(self._beside.__contains__, folded)),  # "før" folds to "for"
+        }
+        return next((name for name, forms in self._alone_words.items() if said & forms), None)
 
     def _content(self, words: Sequence[str], found: Found, apart: Collection[int]) -> "_Content":
         """The words that carry a subject; `apart` are positions that name steps and people."""
@@ -212,6 +219,13 @@ def _labels(cues: Iterable[Match], spoken: Language, inverted: bool) -> frozense
     """What the cues tell; a verb before its subject asks for yes or no."""
     said = {m.label for m in cues if _counts(m, spoken)} - {_SUBJECT}
     return frozenset({*said, "yes_no"} if inverted else said)
+
+
+def _opening(cues: Iterable[Match]) -> frozenset[str]:
+    """What opens the question after words that only go on: "ok, and when does …"."""
+    before = _of_label("follow", cues)
+    head = next(i for i in count() if i not in before)
+    return frozenset({m.label for m in cues if m.label == _OPENING and m.start == head})
 
 
 def in_practice(found: Found) -> Found:

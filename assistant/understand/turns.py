@@ -13,6 +13,8 @@ _SCOPES = frozenset({"over", "all", "both", "rest"})
 ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
 FEW = 3  # statements
 _OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
+_ASKS_ALL = frozenset({"all", "requirement", "brief"})
+DOUBTFUL = 0.1  # of `unanswerable`: with so much of it a turn rather asks a detail
 _OF_MOVING: frozenset[Intent] = frozenset({"move_up", "rule", "set_of_step"})
 _HOME = "SE"  # what an answer without a country is about
 
@@ -91,12 +93,13 @@ def stands_alone(turn: Turn) -> bool:
 def asks_for_everything(turn: Turn) -> bool:
     """A whole step is asked for: nothing of what was spoken of narrows it."""
     alone = turn.alone
-    if asks_it_there(turn):
+    if asks_it_there(turn) or asks_if_still(turn):
         return False
-    whole = alone.intent == alone.kind and alone.kind in WHOLE
+    sure = alone.intent == alone.kind or ("brief" in alone.cues and turn.signs.mentions.steps)
+    whole = alone.intent in WHOLE and sure
     goes_on = {"question", "transition"} <= alone.cues and len(alone.unexplained) <= ASIDE
     moves = alone.intent == "move_up" and goes_on
-    return (whole and bool(alone.cues & {"all", "requirement"})) or moves
+    return (whole and bool(alone.cues & _ASKS_ALL)) or moves
 
 
 def asks_it_there(turn: Turn) -> bool:
@@ -105,7 +108,7 @@ def asks_it_there(turn: Turn) -> bool:
     "Must I know it on 3, too?", "what more is it at the next step?"
     """
     cues, spoken_of = turn.alone.cues, turn.context.topics or turn.context.areas
-    itself = {"pronoun", "yes_no"} <= cues
+    itself = {"pronoun", "yes_no"} <= cues or "that_requirement" in cues
     further = "more" in cues and "requirement" not in cues
     other = cues & {"all", "over"} or names_subject(turn)
     return turn.points and bool(spoken_of) and (itself or further) and not other
@@ -133,7 +136,9 @@ def asks_how_it_goes_on(turn: Turn) -> bool:
 
 def means_newcomer(turn: Turn) -> bool:
     """Asks the same of somebody who is new, and so on the first step: "and somebody all new?"."""
-    spoken_of = turn.context.about_steps and (turn.context.topics or turn.context.areas)
+    context = turn.context
+    on_ladder = context.about_steps or context.intent == "first_step"
+    spoken_of = on_ladder and (context.topics or context.areas)
     goes_on = {"newcomer", "follow"} <= turn.alone.cues and bool(spoken_of)
     named = turn.signs.mentions.steps not in ((), (1,)) or names_subject(turn)
     return goes_on and not (named or turn.signs.silences)
@@ -144,6 +149,17 @@ def asks_beside(turn: Turn) -> bool:
     spoken_of = turn.context.topics or turn.context.areas
     named = bool(turn.signs.mentions.steps) and not names_subject(turn)
     return turn.alone.adds_silence and named and bool(spoken_of)
+
+
+def asks_first_beside(turn: Turn) -> bool:
+    """Asks where what was spoken of comes, and beside it what no source says.
+
+    "What does it cost, and at which step does one take it?"
+    """
+    two = turn.alone.kind == "twofold" or turn.alone.adds_silence
+    asks = two and turn.signs.asks_step and "pronoun" in turn.alone.cues
+    named = turn.points or names_subject(turn)
+    return asks and bool(turn.signs.silences and turn.context.topics) and not named
 
 
 def goes_upwards(turn: Turn) -> bool:
@@ -241,6 +257,12 @@ def tells_degree(turn: Turn) -> bool:
     return turn.signs.only_degree and bool(turn.context.topics) and not turn.points
 
 
+def is_doubtful(turn: Turn) -> bool:
+    """Whether its own words rather ask what no source says."""
+    other = turn.alone.kind in ("premise", "instruction")
+    return turn.alone.unanswerable >= DOUBTFUL and not other
+
+
 def asks_when_so_far(turn: Turn) -> bool:
     """Asks when what was spoken of goes so far: "and when does one do that alone?".
 
@@ -284,7 +306,15 @@ def compares_subject(turn: Turn) -> bool:
 def asks_the_way(turn: Turn) -> bool:
     """Asks how to reach the step that was spoken of: "and how do I get there?"."""
     there = turn.signs.relative == "there" and bool(turn.alone.goal)
-    return there and not (names_subject(turn) or is_silent(turn) or turn.alone.kind == "silent")
+    silent = is_silent(turn) or turn.alone.kind == "silent"
+    return there and not (names_subject(turn) or silent or asks_how_far_there(turn))
+
+
+def asks_how_far_there(turn: Turn) -> bool:
+    """Asks what goes so far at the step that was spoken of: "what is one responsible for up there?"."""
+    there = turn.signs.relative == "there" and bool(turn.alone.goal)
+    asks = "question" in turn.alone.cues and bool(turn.alone.degrees)
+    return there and asks and not names_subject(turn)
 
 
 def names_subject(turn: Turn) -> bool:
@@ -356,7 +386,10 @@ def asks_number(turn: Turn) -> bool:
 def asks_where_first(turn: Turn) -> bool:
     """Asks when or where it comes, and leaves out what: "when does it start?"."""
     asks = turn.alone.kind == "first_step" or bool(turn.alone.cues & FIRST)
-    return asks and bool(turn.context.topics) and not turn.points
+    of_text = (
+        turn.alone.kind == "framework" and turn.alone.unexplained
+    )  # when it was last looked at
+    return asks and bool(turn.context.topics) and not (turn.points or of_text)
 
 
 def asks_something_else(turn: Turn) -> bool:
