@@ -17,11 +17,17 @@ _EXCUSES = {"aim": (0, 3), "open": (8, 8)}
 
 
 class Area(Frozen):
-    """A section of a step, its names, and the words by which people mean the whole of it."""
+    """A section of a step, its names, and the words by which people mean the whole of it.
+
+    `called` is what such a section is called, and `compounds` how such a word begins, where "the part
+    about …" is said of it.
+    """
 
     code: str
     name: Names
     words: Words
+    called: Words
+    compounds: Words
 
 
 class Topic(Frozen):
