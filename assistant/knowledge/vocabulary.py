@@ -89,7 +89,8 @@ class Topic(Frozen):
 class Silence(Frozen):
     """A subject that people ask about and no source holds; `nearby` is honestly useful instead.
 
-    One that `yields` only stands where the question names nothing that the sources do hold.
+    One that `yields` only stands where the question names nothing that the sources do hold; one that
+    `has_steps` does not yield to a whole step, which may be its own: "the nurses' step 3".
     `at_first` is the topic that somebody new, or on the first step, means by it, `on_step` the area
     that is meant where it is all that is asked of a step that is named.
     """
@@ -98,6 +99,7 @@ class Silence(Frozen):
     name: Names
     nearby: tuple[str, ...] = ()
     yields: bool = False
+    has_steps: bool = False
     at_first: str | None = None
     on_step: str | None = None
     words: Words

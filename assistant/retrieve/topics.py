@@ -162,7 +162,8 @@ class SubjectSelector:
 
     def _claimed_first(self, query: Query, ranking: Ranking) -> Evidence:
         """Where the subject first stands, when somebody takes a step for the first."""
-        found = self._choice.chosen(query, ranking)
+        found = [s for s in self._choice.of_subject(query, ranking) if s.step]
+        found = self._choice.so_far(query, found) or self._choice.chosen(query, ranking)
         first = min(s.step or 0 for s in found if s.step)
         shown = tuple(s for s in found if s.step == first)
         status: Status = "answered" if first in query.steps else "corrected"

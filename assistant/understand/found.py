@@ -85,6 +85,7 @@ class Finder:
         new = positions(m for m in cues if m.label == "newcomer")
         named = (follow, people, _contrasted(cues), upwards, new)
         topics = [m for m in topics if not any(set(m.positions) <= at for at in named)]
+        topics, cues = _over_all(topics, cues)
         return Found(
             all_topics=topics,
             subjects=_most_specific(topics, silences, areas),
@@ -249,6 +250,15 @@ def _counted(cues: Sequence[Match]) -> set[int]:
     deciding = [m.start for m in cues if m.label == "who_decides"]
     decided = [m for m in counts if any(m.start > start for start in deciding)]
     return positions([*steps, *held, *decided])
+
+
+def _over_all(topics: list[Match], cues: list[Match]) -> tuple[list[Match], list[Match]]:
+    """The topics and cues, where "from start to end" says of which steps another topic is asked."""
+    ends = positions(m for m in cues if m.label == "end_to_end")
+    others = [m for m in topics if not set(m.positions) <= ends]
+    if not ends or not others:
+        return topics, cues
+    return others, [replace(m, label="over") if m.label == "end_to_end" else m for m in cues]
 
 
 def _is_together(match: Match) -> bool:

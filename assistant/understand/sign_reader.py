@@ -25,10 +25,11 @@ from assistant.understand.subject_choice import SubjectChooser
 
 _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place at which it may begin
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
-_BOTH = frozenset({"both_sources"})
+_EACH = frozenset({"each_source"})
 _SUBJECT = "subject"
 _ME, _SOMEBODY = "me", "somebody"
 _OWN_LANGUAGE = frozenset({_ME, _SOMEBODY})
+_HELPED, _ALONE = frozenset({"supported", "take_part"}), ("independent",)
 _VERB = 3  # letters; a shorter word is none
 
 
@@ -85,10 +86,10 @@ class SignReader:
             topics=topics,
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
             silences=self._silences.named(found, bool(mentions.steps), whether),
-            degrees=labels(found.degrees),
+            degrees=_how_far(found),
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(clauses.without_telling(found.cues), spoken, inverted)
-            | (_BOTH if self._asks_of_each(words, found) else frozenset()),
+            | (_EACH if self._asks_of_each(words, found) else frozenset()),
             countries=frozenset(m.label for m in found.countries),
             asks_whether=whether,
             denies=clauses.denied(),
@@ -231,6 +232,13 @@ def in_practice(found: Found) -> Found:
         silences=others(named.silences),
     )
     return replace(found, subjects=subjects)
+
+
+def _how_far(found: Found) -> tuple[str, ...]:
+    """The degrees that are meant: who stops being helped does it alone."""
+    ceases = any(m.label == "ceases" for m in found.cues)
+    said = labels(found.degrees)
+    return _ALONE if ceases and _HELPED.intersection(said) else said
 
 
 def _counts(cue: Match, spoken: Language) -> bool:

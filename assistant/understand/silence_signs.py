@@ -30,6 +30,7 @@ class SilenceSigns:
             return named
         silent = positions(subjects.silences)
         sets = of_step and not whether and _asks_for_set(found.cues, silent)
+        sets = sets and not any(self._silences[m.label].has_steps for m in asked)
         if not subjects.topics and not subjects.areas and not sets:
             return named
         return tuple(s for s in named if not self._silences[s].yields)
@@ -59,11 +60,12 @@ class SilenceSigns:
             for m in found.cues
             if m.label == "question" or (m.label == "yes_no" and m.start < last)
         )
-        things = positions(m for m in found.cues if m.label == "pronoun")  # "and who runs it?"
+        things = positions(m for m in found.cues if m.label == "pronoun")
         return any(
             i - 1 > silence.positions[-1]
             and fold(words[i - 1]) in self._joins
-            and things.isdisjoint(range(i, i + _ADDED))
+            and (i < last or things.isdisjoint(range(i, len(words))))  # "and where is it held?"
+            and things.isdisjoint(range(i, i + _ADDED))  # "and who runs it?"
             for i in asked
         )
 
