@@ -52,7 +52,11 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
     generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
     labelled = {name: read_labelled(folder / f"{name}.yaml") for name in _LABELLED}
-    sources = [*(words for _, words in area_words), *(t.words for t in topics), *(s.words for s in silences)]
+    sources = [
+        *(words for _, words in area_words),
+        *(t.words for t in topics),
+        *(s.words for s in silences),
+    ]
     sources += [words for group in labelled.values() for words in group.values()]
     generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
     exact = frozenset(fold(word) for words in generic_words.values() for word in words)

@@ -55,7 +55,8 @@ class Router:
 
     def find(self, query: Query) -> Evidence:
         """The evidence for the query; abstention is a value, not an exception."""
-        if (query.crosses and (query.topics or query.areas)) or self._of_other_source(query):
+        crosses = query.crosses and bool(query.topics or query.areas)
+        if crosses or (self._of_other_source(query) and not query.both_sources):
             return self._crossed(query)
         denied = self._taken_for_granted(query)
         if denied:

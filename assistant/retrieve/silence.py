@@ -42,7 +42,8 @@ class SilenceSelector:
 
     def wins(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
-        if (query.topics or query.areas) and query.adds_silence:
+        asks = query.topics or query.areas or self._choice.of_degree(query, query.steps)
+        if asks and query.adds_silence:
             return False
         sure = self._surely(query, ranking)
         if sure is not None:

@@ -204,7 +204,7 @@ def without_adjectives(found: Found, steps: frozenset[int]) -> Found:
 
 def _around(topic: Match, areas: Iterable[Match]) -> set[str]:
     """The areas between whose words the topic stands."""
-    return {m.label for m in areas if set(topic.positions) < set(_span(m))}
+    return {m.label for m in areas if set(topic.positions) <= set(_span(m)) - set(m.positions)}
 
 
 def _sections(topic: Topic) -> set[str]:

@@ -20,7 +20,7 @@ from assistant.understand.somebody import (
     without_people,
     without_places,
 )
-from assistant.understand.step_words import all_forms
+from assistant.understand.step_words import all_forms, is_one_of
 from assistant.understand.subject_choice import SubjectChooser
 
 _AT_HEAD = {"yes_no": 0, "first_opening": 1, "stands": 0}  # cue → last place at which it may begin
@@ -147,7 +147,7 @@ class SignReader:
             for one, other in pairwise(ordered)
             for start in asked
             for again in asked
-            if again and fold(words[again - 1]) in self._joins
+            if again and is_one_of(words[again - 1], self._joins)
         )
 
     def _relative(self, found: Found) -> str | None:
