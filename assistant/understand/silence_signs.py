@@ -48,14 +48,14 @@ class SilenceSigns:
         if any(is_one_of(word, self._joins) for near in before for word in near):
             return True
         return any(self._asks_on(words, m, found) for m in own) or any(
-            self._is_asked_last(words, m, found) for m in own if of_step
+            self._is_asked_last(words, m, found) for m in own
         )
 
     def _is_asked_last(self, words: Sequence[str], silence: Match, found: Found) -> bool:
         """Whether after all else a question of its own asks for it: "…, and how much is the pay?"."""
         held = (*found.subjects.topics, *found.subjects.areas)
         last = max((m.positions[-1] for m in held), default=-1)
-        asked = (m.start for m in found.cues if m.label == "question")
+        asked = (m.start for m in found.cues if m.label in ("question", "yes_no"))
         return last >= 0 and any(
             last < i < silence.start and is_one_of(words[i - 1], self._joins) for i in asked
         )
