@@ -109,3 +109,23 @@ def test_who_vouches_for_a_move_is_not_in_the_sources(assistant: Assistant, ques
 )
 def test_rules_are_not_dropped(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status == "declined"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vilken blankett är det när en remiss blivit fel",
+        "nobody told me of the networks, who do i call",
+        "udløber vejlederuddannelsen på et tidspunkt",
+        "hvem ringer jeg til når en afvigelse er meldt",
+    ],
+)
+def test_a_detail_of_a_named_subject_is_not_in_the_sources(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+def test_a_when_within_a_question_asks_nothing_apart(assistant: Assistant) -> None:
+    question = "hvilket skema udfylder man når en kode er forkert"
+    assert assistant.ask(question).status == "not_in_sources"

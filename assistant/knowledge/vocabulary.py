@@ -91,8 +91,9 @@ class Silence(Frozen):
 
     One that `yields` only stands where the question names nothing that the sources do hold; one that
     `has_steps` does not yield to a whole step, which may be its own: "the nurses' step 3".
-    `at_first` is the topic that somebody new, or on the first step, means by it, `on_step` the area
-    that is meant where it is all that is asked of a step that is named.
+    Whose words are `plain` can mean nothing else: "which form". `at_first` is the topic that
+    somebody new, or on the first step, means by it, `on_step` the area that is meant where it is
+    all that is asked of a step that is named.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Silence(Frozen):
     nearby: tuple[str, ...] = ()
     yields: bool = False
     has_steps: bool = False
+    plain: bool = False
     at_first: str | None = None
     on_step: str | None = None
     words: Words

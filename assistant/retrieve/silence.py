@@ -48,7 +48,7 @@ class SilenceSelector:
         sure = self._surely(query, ranking)
         if sure is not None:
             return sure
-        if query.intent == "silent" and query.kind == "silent":
+        if query.intent == "silent" and (query.kind == "silent" or self._is_plain(query)):
             return True
         if not (query.is_familiar or query.topics or query.areas):
             return True
@@ -59,6 +59,10 @@ class SilenceSelector:
         named = not unknown or _FEW * unknown < len(query.words)
         names_it = bool(query.topics) and named and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
+
+    def _is_plain(self, query: Query) -> bool:
+        """Whether a silence is named in words that can mean nothing else."""
+        return any(self._knowledge.vocabulary.silences[name].plain for name in query.silences)
 
     def _is_of_role(self, query: Query) -> bool:
         """Whether nothing but subjects of the Danish role is named, where that is spoken of."""
