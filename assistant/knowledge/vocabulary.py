@@ -17,11 +17,17 @@ _EXCUSES = {"aim": (0, 3), "open": (8, 8)}
 
 
 class Area(Frozen):
-    """A section of a step, its names, and the words by which people mean the whole of it."""
+    """A section of a step, its names, and the words by which people mean the whole of it.
+
+    `called` is what such a section is called, and `compounds` how such a word begins, where "the part
+    about …" is said of it.
+    """
 
     code: str
     name: Names
     words: Words
+    called: Words
+    compounds: Words
 
 
 class Topic(Frozen):
@@ -83,15 +89,19 @@ class Topic(Frozen):
 class Silence(Frozen):
     """A subject that people ask about and no source holds; `nearby` is honestly useful instead.
 
-    One that `yields` only stands where the question names nothing that the sources do hold.
-    `at_first` is the topic that somebody new, or on the first step, means by it, `on_step` the area
-    that is meant where it is all that is asked of a step that is named.
+    One that `yields` only stands where the question names nothing that the sources do hold; one that
+    `has_steps` does not yield to a whole step, which may be its own: "the nurses' step 3".
+    Whose words are `plain` can mean nothing else: "which form". `at_first` is the topic that
+    somebody new, or on the first step, means by it, `on_step` the area that is meant where it is
+    all that is asked of a step that is named.
     """
 
     id: str
     name: Names
     nearby: tuple[str, ...] = ()
     yields: bool = False
+    has_steps: bool = False
+    plain: bool = False
     at_first: str | None = None
     on_step: str | None = None
     words: Words

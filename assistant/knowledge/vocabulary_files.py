@@ -1,6 +1,6 @@
 """Reads `corpus/vocabulary` into a `Vocabulary`, with its patterns compiled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,6 +43,8 @@ _LABELLED = (
 def read_vocabulary(folder: Path) -> Vocabulary:
     """The vocabulary below `folder`; CorpusError names the file and the place of a mistake."""
     areas: tuple[Area, ...] = read_yaml(folder / "areas.yaml", tuple[Area, ...])
+    parts = read_labelled(folder / "parts.yaml")
+    area_words = [(a.code, _with_names(a, parts)) for a in areas]
     topics: list[Topic] = []
     for name in ("topics", "role"):
         topics += read_yaml(folder / f"{name}.yaml", tuple[Topic, ...])
@@ -50,7 +52,11 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
     generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
     labelled = {name: read_labelled(folder / f"{name}.yaml") for name in _LABELLED}
-    sources = [*(a.words for a in areas), *(t.words for t in topics), *(s.words for s in silences)]
+    sources = [
+        *(words for _, words in area_words),
+        *(t.words for t in topics),
+        *(s.words for s in silences),
+    ]
     sources += [words for group in labelled.values() for words in group.values()]
     generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
     exact = frozenset(fold(word) for words in generic_words.values() for word in words)
@@ -63,7 +69,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         steps=steps,
         pointers=read_yaml(folder / "pointers.yaml", PointerWords),
         generic=generic_words,
-        area_patterns=compiled(((a.code, _with_names(a)) for a in areas), exact),
+        area_patterns=compiled(area_words, exact),
         topic_patterns=compiled(((t.id, t.words) for t in topics), exact),
         degree_patterns=compiled(labelled["degrees"].items(), exact, gap=1),
         silence_patterns=compiled(((s.id, s.words) for s in silences), exact),
@@ -90,10 +96,31 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     )
 
 
-def _with_names(area: Area) -> Words:
-    """The words for an area, with its names in all languages: people quote the source's."""
+def _with_names(area: Area, parts: Mapping[str, Words]) -> Words:
+    """The words for an area, with its names in all languages: people quote the source's.
+
+    `parts` are the ways of saying "the part about …".
+    """
     names = tuple(name.lower() for name in area.name.values())
-    return {language: (*words, *names) for language, words in area.words.items()}
+    said = {"called": area.called, "compounds": area.compounds}
+    return {
+        language: (
+            *words,
+            *names,
+            *(
+                part.replace("{}", _joined(name))
+                for kind, of_area in said.items()
+                for part in parts[kind][language]
+                for name in of_area.get(language, ())
+            ),
+        )
+        for language, words in area.words.items()
+    }
+
+
+def _joined(name: str) -> str:
+    """The name as a pattern between whose words nothing else stands."""
+    return name.replace(" ", "+")
 
 
 def _digest(folder: Path) -> str:

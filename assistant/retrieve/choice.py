@@ -122,6 +122,10 @@ class Choice:
         """Those that say of nobody else that they do it, too: to supervise, not to help with it."""
         return [s for s in found if not self._degrees[s.id] & _PARTLY] or found
 
+    def says_who_leads(self, query: Query) -> bool:
+        """Whether the question says that somebody leads, starts, or answers for what it names."""
+        return not _FAR.isdisjoint(query.degrees)
+
     def as_far(self, query: Query, found: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """Of one subject over the steps, those that say who does so much, where that is asked."""
         far = set(query.degrees) & _FAR
@@ -132,8 +136,11 @@ class Choice:
     def of_degree(self, query: Query, steps: Collection[int]) -> tuple[Statement, ...]:
         """All on these steps that goes so far, where nothing but that is asked: "responsible for"?"""
         patterns = self._knowledge.vocabulary.degree_patterns
-        told = {i for m in patterns.find(query.words) for i in m.positions}
-        if query.topics or not query.degrees or len(told) < len(query.words):
+        told = {query.words[i] for m in patterns.find(query.words) for i in m.positions}
+        apart = (
+            query.adds_silence or not query.silences
+        )  # "the pay, and what one is responsible for"
+        if query.topics or query.areas or not apart or not told.issuperset(query.unexplained):
             return ()
         wanted = set(query.degrees) & _FAR
         return tuple(

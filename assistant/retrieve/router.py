@@ -58,7 +58,8 @@ class Router:
 
     def _found(self, query: Query) -> Evidence:
         """What one of the sources says, or both, or that neither does."""
-        if (query.crosses and (query.topics or query.areas)) or self._of_other_source(query):
+        crosses = query.crosses and bool(query.topics or query.areas)
+        if crosses or (self._of_other_source(query) and not query.both_sources):
             return self._crossed(query)
         denied = self._taken_for_granted(query)
         if denied:

@@ -42,13 +42,15 @@ class SilenceSelector:
 
     def wins(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
-        if (query.topics or query.areas) and query.adds_silence:
+        asks = query.topics or query.areas or self._choice.of_degree(query, query.steps)
+        if asks and query.adds_silence:
             return False
         sure = self._surely(query, ranking)
         if sure is not None:
             return sure
         other = query.topics or query.areas or query.unexplained
-        if query.intent == "silent" and (query.kind == "silent" or not other):
+        surely = query.kind == "silent" or not other or self._is_plain(query)
+        if query.intent == "silent" and surely:
             return True
         if not (query.is_familiar or query.topics or query.areas):
             return True
@@ -59,6 +61,10 @@ class SilenceSelector:
         named = not unknown or _FEW * unknown < len(query.words)
         names_it = bool(query.topics) and named and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
+
+    def _is_plain(self, query: Query) -> bool:
+        """Whether a silence is named in words that can mean nothing else."""
+        return any(self._knowledge.vocabulary.silences[name].plain for name in query.silences)
 
     def _is_of_role(self, query: Query) -> bool:
         """Whether nothing but subjects of the Danish role is named, where that is spoken of."""

@@ -162,7 +162,10 @@ class SubjectSelector:
 
     def _claimed_first(self, query: Query, ranking: Ranking) -> Evidence:
         """Where the subject first stands, when somebody takes a step for the first."""
-        found = self._choice.chosen(query, ranking)
+        found: Sequence[Statement] = self._choice.chosen(query, ranking)
+        if self._choice.says_who_leads(query):
+            on_steps = [s for s in self._choice.of_subject(query, ranking) if s.step]
+            found = self._choice.so_far(query, on_steps) or found
         first = min(s.step or 0 for s in found if s.step)
         shown = tuple(s for s in found if s.step == first)
         status: Status = "answered" if first in query.steps else "corrected"
@@ -184,7 +187,7 @@ class SubjectSelector:
             return Evidence("fact", "answered", self._choice.chosen(query, ranking))
         steps = _steps_of(found)
         if "which_steps" not in query.cues:
-            steps = steps[:_FIRST]
+            steps = steps[: 1 if "ceases" in query.cues else _FIRST]
         shown = tuple(s for s in found if s.step in steps)
         return Evidence("first_step", "answered", shown, steps=steps)
 

@@ -119,7 +119,9 @@ class Clauses:
         """
         subjects = self._found.subjects
         joining = {i for m in subjects.silences for i in m.positions[1:]}
-        asked = sorted({m.start for m in self._found.cues if m.label == "question"} - joining)
+        conjunctions = {m.start for m in self._found.cues if self._is_conjunction(m)}
+        questions = {m.start for m in self._found.cues if m.label == "question"}
+        asked = sorted(questions - joining - conjunctions)
         silent = {bisect(asked, m.start) for m in subjects.silences}
         sets = (m for m in self._found.cues if m.label in _OF_STEPS and self._mentions.steps)
         first = min((m.start for m in subjects.silences), default=0)
@@ -129,6 +131,11 @@ class Clauses:
         named = (m for m in subjects.topics if not set(m.positions) <= points)
         held = {bisect(asked, m.start) for m in (*named, *subjects.areas, *sets)}
         return bool(silent - {0}) and bool(held - silent - {0})
+
+    def _is_conjunction(self, match: Match) -> bool:
+        """Whether it says when that is of which something is asked: "which form, when it failed"."""
+        begins = match.start in self._heads.values() or match.start - 1 in self._links
+        return match.label == "occasion" and not begins
 
     def decides(
         self, named: Collection[int], pronouns: Collection[int], unknown: Collection[int]

@@ -85,6 +85,7 @@ class Finder:
         new = positions(m for m in cues if m.label in ("newcomer", "at_first"))
         named = (follow, people, _contrasted(cues), upwards, new)
         topics = [m for m in topics if not any(set(m.positions) <= at for at in named)]
+        topics, cues = _over_all(topics, cues)
         return Found(
             all_topics=topics,
             subjects=_most_specific(topics, silences, areas),
@@ -153,7 +154,8 @@ def _widened(found: Found, topics: Mapping[str, Topic]) -> Found:
     """With the area in place of a topic within it, where all of it, a number or a comparison is asked.
 
     So it is where the topic is what a step is looked at for: "a four, when it comes to quality work".
-    Beside a topic that means its whole area, one that lies within that area is not asked apart.
+    Beside a topic that means its whole area, one that lies within that area is not asked apart, nor
+    is one that is said within the words for it: "the IT and e-health part".
     """
     named = found.subjects.topics
     cues = {m.label for m in found.cues}
@@ -164,7 +166,7 @@ def _widened(found: Found, topics: Mapping[str, Topic]) -> Found:
         m
         for m in named
         if not topics[m.label].area
-        and all(_section(s) in meant for s in topics[m.label].statements)
+        and _sections(topics[m.label]) <= meant | _around(m, found.subjects.areas)
     ]
     wide = inside + [m for m, area in within if area]
     subjects = replace(
@@ -200,9 +202,14 @@ def without_adjectives(found: Found, steps: frozenset[int]) -> Found:
     return replace(found, subjects=subjects, wishes=found.wishes - named, aside=aside)
 
 
-def _section(statement: str) -> str:
-    """The section that the id of a statement names: `INF` of `S1-INF-2`."""
-    return statement.split("-")[1]
+def _around(topic: Match, areas: Iterable[Match]) -> set[str]:
+    """The areas between whose words the topic stands."""
+    return {m.label for m in areas if set(topic.positions) <= set(_span(m)) - set(m.positions)}
+
+
+def _sections(topic: Topic) -> set[str]:
+    """The sections that the ids of its statements name: `INF` of `S1-INF-2`."""
+    return {statement.split("-")[1] for statement in topic.statements}
 
 
 def _people(cues: Iterable[Match]) -> set[int]:
@@ -249,6 +256,15 @@ def _counted(cues: Sequence[Match]) -> set[int]:
     deciding = [m.start for m in cues if m.label == "who_decides"]
     decided = [m for m in counts if any(m.start > start for start in deciding)]
     return positions([*steps, *held, *decided])
+
+
+def _over_all(topics: list[Match], cues: list[Match]) -> tuple[list[Match], list[Match]]:
+    """The topics and cues, where "from start to end" says of which steps another topic is asked."""
+    ends = positions(m for m in cues if m.label == "end_to_end")
+    others = [m for m in topics if not set(m.positions) <= ends]
+    if not ends or not others:
+        return topics, cues
+    return others, [replace(m, label="over") if m.label == "end_to_end" else m for m in cues]
 
 
 def _is_together(match: Match) -> bool:

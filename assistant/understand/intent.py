@@ -44,6 +44,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
     confirms = "confirm" in signs.cues or "yes_no" in signs.cues
     compares = bool(signs.cues & {"compare", "alike"}) and len(signs.countries) > 1
     both = "both_sources" in signs.cues and not signs.mentions.steps
+    both = both or "each_source" in signs.cues
     return replace(
         query,
         areas=signs.areas,
@@ -111,7 +112,8 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
 
 def _silent(query: Query, signs: Signs) -> bool:
     """Nothing but the silence is asked, or nothing else that the sources could answer."""
-    answerable = signs.has_topic_or_area or (query.steps and query.cues & {"requirement", "all"})
+    asks_of_step = query.degrees or query.cues & {"requirement", "all"}
+    answerable = signs.has_topic_or_area or (query.steps and asks_of_step)
     return bool(query.silences) and not (query.adds_silence and answerable)
 
 

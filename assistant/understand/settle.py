@@ -97,7 +97,7 @@ def settle(query: Query, scores: Mapping[str, float], silence: float, last_step:
         ruled = "formal"
     possible = {name: s for name, s in by_class.items() if _POSSIBLE.get(name, _always)(query)}
     guess = max(possible, key=possible.__getitem__)
-    asks_whether = guess == "rule" and "yes_no" in query.cues
+    asks_whether = guess == "rule" and bool(query.cues & {"yes_no", "only"})
     margin = 0.0 if asks_whether else _CLEARLY
     if guess == ruled or possible[guess] - by_class.get(ruled, 0.0) <= margin:
         return query

@@ -20,17 +20,18 @@ from assistant.understand.somebody import (
     without_people,
     without_places,
 )
-from assistant.understand.step_words import all_forms
+from assistant.understand.step_words import all_forms, is_one_of
 from assistant.understand.subject_choice import SubjectChooser
 
 _OPENING = "first_opening"
 _AT_HEAD = {"yes_no": 0, _OPENING: 1, "stands": 0}  # cue → last place at which it may begin
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
-_BOTH = frozenset({"both_sources"})
+_EACH = frozenset({"each_source"})
 _SUBJECT = "subject"
 _NUMBER = "several"  # the degree that says of how many, and not how far one acts
 _ME, _SOMEBODY = "me", "somebody"
 _OWN_LANGUAGE = frozenset({_ME, _SOMEBODY})
+_HELPED, _ALONE = frozenset({"supported", "take_part"}), ("independent",)
 _VERB = 3  # letters; a shorter word is none
 
 
@@ -87,11 +88,11 @@ class SignReader:
             topics=topics,
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
             silences=self._silences.named(found, bool(mentions.steps), whether),
-            degrees=labels(found.degrees),
+            degrees=_how_far(found),
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(clauses.without_telling(found.cues), spoken, inverted)
             | _opening(found.cues)
-            | (_BOTH if self._asks_of_each(words, found) else frozenset()),
+            | (_EACH if self._asks_of_each(words, found) else frozenset()),
             countries=frozenset(m.label for m in found.countries),
             asks_whether=whether,
             denies=clauses.denied(),
@@ -150,7 +151,7 @@ class SignReader:
             for one, other in pairwise(ordered)
             for start in asked
             for again in asked
-            if again and fold(words[again - 1]) in self._joins
+            if again and is_one_of(words[again - 1], self._joins)
         )
 
     def _relative(self, found: Found) -> str | None:
@@ -244,6 +245,13 @@ def in_practice(found: Found) -> Found:
         silences=others(named.silences),
     )
     return replace(found, subjects=subjects)
+
+
+def _how_far(found: Found) -> tuple[str, ...]:
+    """The degrees that are meant: who stops being helped does it alone."""
+    ceases = any(m.label == "ceases" for m in found.cues)
+    said = labels(found.degrees)
+    return _ALONE if ceases and _HELPED.intersection(said) else said
 
 
 def _counts(cue: Match, spoken: Language) -> bool:

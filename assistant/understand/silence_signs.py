@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Silence
-from assistant.knowledge.words import fold
 from assistant.understand.clauses import PLACES
 from assistant.understand.found import Found, labels, positions
+from assistant.understand.step_words import is_one_of
 
 _ADDED = 3  # words before a silence among which "and" adds it to something else
 
@@ -30,6 +30,7 @@ class SilenceSigns:
             return named
         silent = positions(subjects.silences)
         sets = of_step and not whether and _asks_for_set(found.cues, silent)
+        sets = sets and not any(self._silences[m.label].has_steps for m in asked)
         if not subjects.topics and not subjects.areas and not sets:
             return named
         return tuple(s for s in named if not self._silences[s].yields)
@@ -44,9 +45,20 @@ class SilenceSigns:
         if not of_step and _is_first(own, (*subjects.topics, *subjects.areas)):
             return False
         before = (words[max(0, m.start - _ADDED) : m.start] for m in subjects.silences)
-        if any(fold(word) in self._joins for near in before for word in near):
+        if any(is_one_of(word, self._joins) for near in before for word in near):
             return True
-        return any(self._asks_on(words, m, found) for m in own)
+        return any(self._asks_on(words, m, found) for m in own) or any(
+            self._is_asked_last(words, m, found) for m in own
+        )
+
+    def _is_asked_last(self, words: Sequence[str], silence: Match, found: Found) -> bool:
+        """Whether after all else a question of its own asks for it: "…, and how much is the pay?"."""
+        held = (*found.subjects.topics, *found.subjects.areas)
+        last = max((m.positions[-1] for m in held), default=-1)
+        asked = (m.start for m in found.cues if m.label in ("question", "yes_no"))
+        return last >= 0 and any(
+            last < i < silence.start and is_one_of(words[i - 1], self._joins) for i in asked
+        )
 
     def _asks_on(self, words: Sequence[str], silence: Match, found: Found) -> bool:
         """Whether something else is asked after what no source says: "the pay, and which papers?".
@@ -59,11 +71,12 @@ class SilenceSigns:
             for m in found.cues
             if m.label == "question" or (m.label == "yes_no" and m.start < last)
         )
-        things = positions(m for m in found.cues if m.label == "pronoun")  # "and who runs it?"
+        things = positions(m for m in found.cues if m.label == "pronoun")
         return any(
             i - 1 > silence.positions[-1]
-            and fold(words[i - 1]) in self._joins
-            and things.isdisjoint(range(i, i + _ADDED))
+            and is_one_of(words[i - 1], self._joins)
+            and (i < last or things.isdisjoint(range(i, len(words))))  # "and where is it held?"
+            and things.isdisjoint(range(i, i + _ADDED))  # "and who runs it?"
             for i in asked
         )
 

@@ -13,6 +13,7 @@ _PART = r"\d\.\d+|[0-35-9],5(?![\d,])(?! (?:och|og|and))|\d{1,2} ?\d?⁄\d"
 _SUM = re.compile(r"\d+ ?[+*×] ?\d+")
 PLAIN = str.maketrans("åäöæø", "aaoao")
 ALONE = 2  # a bare number is a step when the question holds hardly more
+_ARTICLE = "a"
 SECOND = 2  # "the second" may be any other
 
 
@@ -164,6 +165,11 @@ def _folded(words: Sequence[str]) -> frozenset[str]:
 def all_forms(words: Words) -> frozenset[str]:
     """The words of all languages, folded."""
     return frozenset(fold(form) for forms in words.values() for form in forms)
+
+
+def is_one_of(word: str, folded: frozenset[str]) -> bool:
+    """Whether the word is one of these; the English "a" is no hurried "å"."""
+    return word != _ARTICLE and fold(word) in folded
 
 
 def _phrases(words: Words) -> frozenset[tuple[str, ...]]:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Counterpart, Topic
-from assistant.knowledge.words import fold
 from assistant.understand.found import Found, Subjects, labels, positions
+from assistant.understand.step_words import is_one_of
 from assistant.understand.steps import StepMentions
 
 _NEGATIONS = frozenset({"denial", "never"})
@@ -193,7 +193,7 @@ class SubjectChooser:
             for one, other in pairwise(ordered)
             if one.label != other.label
         )
-        return any(fold(word) in self._joins for near in between for word in near)
+        return any(is_one_of(word, self._joins) for near in between for word in near)
 
     def in_role(self, found: Found) -> tuple[str, ...]:
         """What the role has of what is named, also where only the ladder has a word for it."""
