@@ -7,7 +7,8 @@ from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import clauses, fold, tokens
 from assistant.schema import LANGUAGES, Language
-from assistant.understand.found import Finder, Found, labels, positions, wishes
+from assistant.understand.finder import Finder, wishes
+from assistant.understand.found import Found, labels, positions
 from assistant.understand.steps import StepReader
 
 _ASKING = frozenset(

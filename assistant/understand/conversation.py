@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.schema import Statement, Status
-from assistant.understand import elsewhere, meanings, replies, turns
+from assistant.understand import elsewhere, meanings, other_steps, replies, turns
 from assistant.understand.carried import of_part
 from assistant.understand.query import Intent, Query
 from assistant.understand.signs import Signs
@@ -141,7 +141,7 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (replies.asks_for_others, meanings.others),
     (turns.stands_alone, meanings.alone),
     (turns.begins_anew, meanings.alone),
-    (turns.compares_again, elsewhere.compared),
+    (other_steps.compares_again, elsewhere.compared),
     (replies.asks_what_is_left, meanings.left),
     (turns.asks_if_lower_holds, meanings.rule_there),
     (turns.asks_for_everything, meanings.alone),
@@ -151,14 +151,14 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (replies.asks_beyond, meanings.no_more),
     (replies.asks_who_instead, meanings.first),
     (replies.only_asks_who, meanings.no_more),
-    (turns.means_newcomer, elsewhere.of_newcomer),
-    (turns.means_oneself, elsewhere.same_elsewhere),
-    (turns.goes_further, elsewhere.further),
+    (other_steps.means_newcomer, elsewhere.of_newcomer),
+    (other_steps.means_oneself, elsewhere.same_elsewhere),
+    (other_steps.goes_further, elsewhere.further),
     (turns.says_which_step, meanings.with_step),
-    (turns.turns_to_other_country, elsewhere.in_other_country),
-    (turns.comes_back, meanings.in_language),
-    (turns.asks_beside, elsewhere.with_silence),
-    (turns.asks_first_beside, meanings.first_beside),
+    (other_steps.turns_to_other_country, elsewhere.in_other_country),
+    (other_steps.comes_back, meanings.in_language),
+    (other_steps.asks_beside, elsewhere.with_silence),
+    (other_steps.asks_first_beside, meanings.first_beside),
     (replies.asks_unsaid, meanings.no_more),
     (turns.is_silent, meanings.silence),
     (turns.asks_how_far_there, meanings.there),
@@ -167,16 +167,16 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.asks_when_so_far, meanings.first),
     (replies.asks_whole_there, meanings.whole_there),
     (turns.tells_degree, meanings.as_far),
-    (turns.means_both_subjects, elsewhere.both_elsewhere),
+    (other_steps.means_both_subjects, elsewhere.both_elsewhere),
     (turns.asks_if_still, elsewhere.same_elsewhere),
-    (turns.compares_subject, elsewhere.subject_compared),
+    (other_steps.compares_subject, elsewhere.subject_compared),
     (turns.names_subject, meanings.other_subject),
     (turns.narrows, meanings.other_subject),
-    (turns.widens, elsewhere.on_other_steps),
-    (turns.goes_upwards, elsewhere.above),
+    (other_steps.widens, elsewhere.on_other_steps),
+    (other_steps.goes_upwards, elsewhere.above),
     (turns.is_complete, meanings.alone),
-    (turns.only_points, elsewhere.same_elsewhere),
-    (turns.compares, elsewhere.compared),
+    (other_steps.only_points, elsewhere.same_elsewhere),
+    (other_steps.compares, elsewhere.compared),
     (lambda turn: turn.asks("new"), elsewhere.news),
     (turns.asks_number, meanings.counted),
     (turns.asks_where_first, meanings.first),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.understand import turns
+from assistant.understand import other_steps
 from assistant.understand.carried import intent_of, is_of_ladder, of_part, taken_from
 from assistant.understand.context import with_steps
 from assistant.understand.meanings import no_more
@@ -58,7 +58,7 @@ def with_silence(turn: Turn) -> Query:
 def same_elsewhere(turn: Turn) -> Query:
     """The earlier question asked of another step."""
     alone, intent = turn.alone, turn.context.intent
-    if turns.means_whole_part(turn):
+    if other_steps.means_whole_part(turn):
         return same_elsewhere(replace(turn, context=of_part(turn.context)))
     if turn.signs.later and 1 not in alone.steps:  # "and on 2?", after what comes at first
         later = replace(turn.context, intent="area", areas=turn.signs.later, topics=())

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.understand import turns
+from assistant.understand import other_steps, turns
 from assistant.understand.carried import taken_from
 from assistant.understand.intent import UNDERSTOOD
 from assistant.understand.query import Intent, Query
@@ -155,7 +155,7 @@ def other_subject(turn: Turn) -> Query:
         return alone
     if turns.asks_whose_step(turn):
         return alone
-    if alone.own_step and turns.stresses_oneself(turn):
+    if alone.own_step and other_steps.stresses_oneself(turn):
         return alone
     spoken = turn.steps_spoken_of
     if "both" in alone.cues and turn.signs.mentions.used and len(spoken) > 1:  # "both steps"

@@ -15,7 +15,8 @@ from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader, Asked
 from assistant.understand.clauses import Clauses, without
 from assistant.understand.compounds import written_out
-from assistant.understand.found import Finder, Found, without_adjectives
+from assistant.understand.finder import Finder
+from assistant.understand.found import Found
 from assistant.understand.heard import Heard
 from assistant.understand.intent import UNDERSTOOD, decide
 from assistant.understand.own_step import of_asker
@@ -27,6 +28,7 @@ from assistant.understand.sign_reader import SignReader
 from assistant.understand.signs import Signs
 from assistant.understand.source import with_source
 from assistant.understand.spelling import Speller
+from assistant.understand.step_subjects import without_adjectives
 from assistant.understand.step_words import whole_steps
 from assistant.understand.steps import StepMentions, StepReader
 

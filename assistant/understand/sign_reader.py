@@ -9,7 +9,7 @@ from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
 from assistant.understand.form_signs import with_form
-from assistant.understand.found import Found, labels, of_steps, positions
+from assistant.understand.found import Found, labels, positions
 from assistant.understand.heard import Heard
 from assistant.understand.person_signs import with_people
 from assistant.understand.signs import Signs
@@ -20,6 +20,7 @@ from assistant.understand.somebody import (
     without_people,
     without_places,
 )
+from assistant.understand.step_subjects import of_steps
 from assistant.understand.step_words import all_forms, is_one_of
 from assistant.understand.subject_choice import SubjectChooser
 

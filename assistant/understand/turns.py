@@ -9,14 +9,11 @@ _APART: frozenset[Intent] = frozenset({"instruction", "person", "no_such_step", 
 _COMPLETE: frozenset[Intent] = frozenset({"first_step", "move_up", "area"})
 WHOLE = frozenset({"set_of_step", "move_up"})
 FIRST = frozenset({"first", "first_opening", "which_steps"})
-_SCOPES = frozenset({"over", "all", "both", "rest"})
 ASIDE = 1  # words beside the step that a short correction may hold: "sorry, step 3"
 FEW = 3  # statements
-_OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
 _ASKS_ALL = frozenset({"all", "requirement", "brief"})
 DOUBTFUL = 0.1  # of `unanswerable`: with so much of it a turn rather asks a detail
 _OF_MOVING: frozenset[Intent] = frozenset({"move_up", "rule", "set_of_step"})
-_HOME = "SE"  # what an answer without a country is about
 
 
 @dataclass(frozen=True)
@@ -134,70 +131,10 @@ def asks_how_it_goes_on(turn: Turn) -> bool:
     return asks and not turn.signs.mentions.steps
 
 
-def means_newcomer(turn: Turn) -> bool:
-    """Asks the same of somebody who is new, and so on the first step: "and somebody all new?"."""
-    context = turn.context
-    on_ladder = context.about_steps or context.intent == "first_step"
-    spoken_of = on_ladder and (context.topics or context.areas)
-    goes_on = {"newcomer", "follow"} <= turn.alone.cues and bool(spoken_of)
-    named = turn.signs.mentions.steps not in ((), (1,)) or names_subject(turn)
-    return goes_on and not (named or turn.signs.silences)
-
-
-def asks_beside(turn: Turn) -> bool:
-    """Asks the same of another step, and beside it what no source says: "and 4, and the money?"."""
-    spoken_of = turn.context.topics or turn.context.areas
-    named = bool(turn.signs.mentions.steps) and not names_subject(turn)
-    return turn.alone.adds_silence and named and bool(spoken_of)
-
-
-def asks_first_beside(turn: Turn) -> bool:
-    """Asks where what was spoken of comes, and beside it what no source says.
-
-    "What does it cost, and at which step does one take it?"
-    """
-    two = turn.alone.kind == "twofold" or turn.alone.adds_silence
-    asks = two and turn.signs.asks_step and "pronoun" in turn.alone.cues
-    named = turn.points or names_subject(turn)
-    return asks and bool(turn.signs.silences and turn.context.topics) and not named
-
-
-def goes_upwards(turn: Turn) -> bool:
-    """Asks the same of all the steps above, without naming them: "and further up?"."""
-    spoken = turn.context.about_steps
-    below = bool(spoken) and max(spoken) < turn.last_step
-    named = turn.points or names_subject(turn) or len(turn.alone.unexplained) > ASIDE
-    return "onwards" in turn.alone.cues and below and not named
-
-
 def begins_anew(turn: Turn) -> bool:
     """Says that something else is asked now, and asks it: "another thing: who …?"."""
     asks = bool(turn.alone.cues & {"question", "yes_no"}) and names_subject(turn)
     return "change" in turn.alone.cues and asks
-
-
-def means_oneself(turn: Turn) -> bool:
-    """Asks the same of the own step: "and what about me?"."""
-    alone, context = turn.alone, turn.context
-    other = alone.cues & _OF_A_WHOLE or alone.unexplained or alone.silences
-    spoken_of = context.topics or context.areas
-    return alone.own_step and not (other or names_subject(turn)) and bool(spoken_of)
-
-
-def stresses_oneself(turn: Turn) -> bool:
-    """Means the own step where another one was spoken of: "and for me?" after a colleague's."""
-    if turn.alone.others_step:
-        return True
-    own, spoken = turn.alone.person_step, turn.context.about_steps
-    below = bool(spoken) and bool(own) and all(step < (own or 0) for step in spoken)
-    if "back" in turn.alone.cues or turn.context.about_somebody or below:
-        return True
-    return "for_me" in turn.alone.cues and not turn.context.goal
-
-
-def goes_further(turn: Turn) -> bool:
-    """Asks for one step more, in the direction in which the turn before went: "and one more"."""
-    return turn.signs.relative == "further"
 
 
 def says_which_step(turn: Turn) -> bool:
@@ -210,24 +147,6 @@ def says_which_step(turn: Turn) -> bool:
 def is_silent(turn: Turn) -> bool:
     """Whether it asks for nothing but what no source holds."""
     return bool(turn.signs.silences) and not turn.signs.has_topic_or_area and not tells_degree(turn)
-
-
-def turns_to_other_country(turn: Turn) -> bool:
-    """Names the other country and no subject of its own: "and in Denmark?"."""
-    named = turn.alone.country if len(turn.signs.countries) == 1 else None
-    other = named and named != (turn.context.country or _HOME)
-    spoken_of = bool(turn.context.topics or turn.context.areas or turn.context.abroad)
-    few = len(turn.alone.unexplained) <= ASIDE
-    named_more = turn.signs.has_topic_or_area or turn.signs.silences
-    return bool(other) and spoken_of and few and not named_more
-
-
-def comes_back(turn: Turn) -> bool:
-    """Names the country that was spoken of, and nothing else: "back to Sweden"."""
-    same = turn.alone.country == turn.context.country and bool(turn.signs.countries)
-    few = len(turn.alone.unexplained) <= ASIDE
-    named = turn.points or names_subject(turn) or turn.signs.silences
-    return same and few and bool(turn.context.shown) and not named
 
 
 def stays_with_role(turn: Turn) -> bool:
@@ -273,14 +192,6 @@ def asks_when_so_far(turn: Turn) -> bool:
     return tells_degree(turn) and asks
 
 
-def means_both_subjects(turn: Turn) -> bool:
-    """Asks the two subjects that were spoken of at another step: "the same two on step 5"."""
-    same_two = {"alike", "both"} <= turn.alone.cues
-    step = len(turn.signs.mentions.steps) == 1
-    spoken_of = turn.context.topics or turn.context.areas
-    return same_two and step and bool(spoken_of) and not names_subject(turn)
-
-
 def asks_if_still(turn: Turn) -> bool:
     """Asks whether what was spoken of holds on at another step: "gone by 5 then?"."""
     spoken_of = turn.context.topics or turn.context.areas
@@ -293,14 +204,6 @@ def asks_whose_step(turn: Turn) -> bool:
     """Asks who does so much of a subject, which the step tells: "and who leads the risk work?"."""
     far = bool(turn.alone.degrees) and "who_decides" not in turn.alone.cues
     return "who" in turn.alone.cues and far and not turn.points
-
-
-def compares_subject(turn: Turn) -> bool:
-    """Compares what it names itself with a step that was spoken of: "the goals there and at 2"."""
-    named, spoken = turn.alone.steps, turn.context.about_steps
-    one = len(named) == 1 and bool(set(spoken) - set(named))
-    both = not named and "both" in turn.alone.cues and bool(turn.context.steps_before)
-    return (one or both) and "compare" in turn.alone.cues and turn.signs.has_topic_or_area
 
 
 def asks_the_way(turn: Turn) -> bool:
@@ -322,15 +225,6 @@ def names_subject(turn: Turn) -> bool:
     return turn.signs.has_topic_or_area
 
 
-def widens(turn: Turn) -> bool:
-    """Asks the same of other steps without naming them: "all steps?", "on both", "and the rest?"."""
-    scopes = turn.alone.cues & _SCOPES - ({"both"} if len(turn.steps_spoken_of) < 2 else set())
-    scope = bool(scopes) and not turn.points
-    spoken_of = turn.context.topics or turn.context.areas or turn.context.steps
-    few = len(turn.alone.unexplained) <= ASIDE
-    return scope and bool(spoken_of) and few and not turn.asks("count")
-
-
 def narrows(turn: Turn) -> bool:
     """Asks for a part of the many statements that were shown: "only what is about leading"."""
     only = "only" in turn.alone.cues and bool(turn.alone.unexplained) and not turn.points
@@ -343,38 +237,6 @@ def is_complete(turn: Turn) -> bool:
     from_to = bool(alone.origin and alone.goal and not turn.signs.relative)
     asks_way = alone.kind == "move_up" and "question" in alone.cues and alone.relative is None
     return alone.intent in _COMPLETE and (from_to or not turn.points or asks_way)
-
-
-def only_points(turn: Turn) -> bool:
-    """Names a step and hardly more: "and on step 3?"."""
-    aside = ASIDE if turn.alone.kind != "silent" else 0
-    asks_how_far = turn.alone.degrees and "question" in turn.alone.cues
-    if asks_how_far:  # "what are they responsible for there?" says what it asks
-        aside = 0
-    vague = turn.alone.kind == "clarify" or len(turn.alone.unexplained) <= aside
-    vague = vague or (turn.signs.mentions.corrects and turn.signs.is_short)
-    return turn.points and vague and not turn.signs.cues & {"new", "compare", "count"}
-
-
-def means_whole_part(turn: Turn) -> bool:
-    """Asks for the same part elsewhere, after one statement of it was pointed at."""
-    return bool(turn.context.part and turn.context.topics) and "alike" in turn.alone.cues
-
-
-def compares_again(turn: Turn) -> bool:
-    """Names two other steps after a comparison, and nothing else: "and 3 against 4?"."""
-    other = turn.alone.words or turn.signs.has_subject or turn.alone.cues & {"requirement", "all"}
-    return turn.context.intent == "compare" and len(turn.signs.mentions.steps) > 1 and not other
-
-
-def compares(turn: Turn) -> bool:
-    """Asks how what was spoken of differs, or what is new at the step that it points at.
-
-    Two steps alone, after nothing that has steps, are no comparison.
-    """
-    spoken = turn.context.about_steps or turn.context.topics or turn.context.areas
-    asks = turn.asks("compare") if spoken else "compare" in turn.alone.cues
-    return asks or ("new" in turn.signs.cues and turn.points)
 
 
 def asks_number(turn: Turn) -> bool:
