@@ -374,3 +374,23 @@ def test_who_answers_which_step_may_say_of_what_as_well(
     assistant: Assistant, question: str, turn: str, statement: str
 ) -> None:
     assert cited(last(assistant, question, turn)) == [statement]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "nej, det var inte 4 utan 5 jag ville se",
+        "no, not 4 but 5",
+        "det var ikke 4 men 5 jeg mente",
+    ],
+)
+def test_one_of_two_steps_is_set_aside(assistant: Assistant, turn: str) -> None:
+    assert cited(last(assistant, "informatik på steg 4", turn)) == ["S5-INF-1"]
+
+
+@pytest.mark.parametrize(
+    "turn", ["bara det lägsta och det högsta", "only the lowest and the highest"]
+)
+def test_only_two_steps_are_asked_and_not_the_way_between(assistant: Assistant, turn: str) -> None:
+    answer = last(assistant, "hur ändras det med mål från steg till steg", turn)
+    assert cited(answer) == ["S1-KVA-2", "S5-KVA-2"]

@@ -139,6 +139,8 @@ class StepWords(Frozen):
     at_words: Words
     role_words: Words
     correct_words: Words
+    not_words: Words
+    but_words: Words
     range_words: Words
     point_words: Words
     joins: Words

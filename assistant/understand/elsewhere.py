@@ -76,6 +76,8 @@ def same_elsewhere(turn: Turn) -> Query:
     if intent == "move_up" and not alone.relative and 1 < step <= turn.last_step:
         return replace(taken, origin=step - 1, goal=step)
     crosses = turn.context.crosses and not (alone.topics or alone.areas)
+    if "only" in alone.cues and len(alone.steps) > 1:  # these, and none between them
+        return replace(taken, crosses=crosses)
     return replace(taken, origin=alone.origin, goal=alone.goal, crosses=crosses)
 
 

@@ -108,7 +108,7 @@ def _asked(silences: Iterable[Match], cues: Sequence[Match], wished: set[int]) -
 def _of_subjects(topics: Iterable[Match], cues: Sequence[Match]) -> list[Match]:
     """The topics that are subjects, and say neither who somebody is nor how it goes on."""
     other = (_people(cues), _contrasted(cues), _said(cues, "follow"), _said(cues, "onwards"))
-    named = (*other, _said(cues, "newcomer") | _said(cues, "at_first"))
+    named = (*other, _said(cues, "newcomer") | _said(cues, "at_first"), _said(cues, "meeting"))
     return [m for m in topics if not any(set(m.positions) <= at for at in named)]
 
 

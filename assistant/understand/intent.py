@@ -12,6 +12,7 @@ from assistant.understand.query import BEGINNING, Intent, Query
 from assistant.understand.signs import Signs
 
 UNDERSTOOD = "ok"
+_NOT_OF_BEGINNER = frozenset({"transition", "over", "all_of_them", "compare"})
 _POLITE = 3  # words of thanks or greeting that no vocabulary knows
 
 
@@ -31,12 +32,15 @@ def decide(query: Query, signs: Signs, known: int | None, last_step: int) -> Que
 def _of_beginner(query: Query, signs: Signs) -> Query:
     """What is asked of somebody who is new, and of no step, is asked of the first one.
 
-    Somebody who writes Danish may as well have the Danish role, which has no steps.
+    Somebody who writes Danish may as well have the Danish role, which has no steps, and no areas.
     """
-    of_job = query.language != "da" and not (signs.relative or "transition" in query.cues)
+    if not query.cues & BEGINNING or query.steps or signs.relative or query.cues & _NOT_OF_BEGINNER:
+        return query
     bare = not signs.has_subject and "question" in query.cues
-    new = query.cues & BEGINNING and of_job and (bare or _needs_step(query, signs))
-    return replace(query, steps=(1,), country="SE") if new else query
+    of_job = query.language != "da" and query.small_talk != "about"  # "I'm new, what can I ask?"
+    of_job = of_job and (bare or _needs_step(query, signs))
+    of_area = query.areas and not (query.topics or query.country == "DK")
+    return replace(query, steps=(1,), country="SE") if of_job or of_area else query
 
 
 def _with_subject(query: Query, signs: Signs) -> Query:

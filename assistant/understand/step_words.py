@@ -54,6 +54,7 @@ class StepLexicon:
             if number in (1, self.last) and word not in self.written
         }
         self.correct = all_forms(words.correct_words)
+        self.not_, self.but = all_forms(words.not_words), all_forms(words.but_words)
         self.at, self.aim = all_forms(words.at_words), all_forms(words.aim_words)
         self.from_, self.to = all_forms(words.from_words), all_forms(words.to_words)
         self.range, self.point = all_forms(words.range_words), all_forms(words.point_words)

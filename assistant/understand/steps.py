@@ -142,6 +142,8 @@ class StepReader:
 
     def _corrected(self, words: Sequence[str], found: Found) -> list[int]:
         """The places of the numbers that hold: "4, no, I meant step 2" takes back the 4."""
+        if self._contrasts(words, found):
+            return sorted(found.numbers)
         places, correct = sorted(found.numbers), self._lex.correct
         right = [p for p in places if correct.intersection(words[max(0, p - _NEAR) : p])]
         later = (p for p in places if correct.intersection(words[p + 1 : p + 1 + _LATER]))
@@ -152,6 +154,16 @@ class StepReader:
         for place in [p for p in places if right and p < right[-1]]:
             del found.numbers[place]
         return sorted(found.numbers)
+
+    def _contrasts(self, words: Sequence[str], found: Found) -> bool:
+        """Whether one of two numbers is set aside, which is left out then: "not 4 but 5"."""
+        for first, second in pairwise(sorted(found.numbers)):
+            denied = self._lex.not_.intersection(words[max(0, first - _NEAR) : first])
+            if denied and self._lex.but.intersection(words[first + 1 : second]):
+                del found.numbers[first]
+                found.corrects = True
+                return True
+        return False
 
     def _beside_nouns(self, words: Sequence[str], found: Found) -> None:
         for i, word in enumerate(words):
@@ -303,7 +315,9 @@ class StepReader:
         joins = self._lex.range | self._lex.versus | self._lex.to
         for i, length in product(range(len(words)), _JOINS):
             end = i + length + 1
-            if end >= len(words) or not all(word in joins for word in words[i + 1 : end]):
+            denied = self._lex.not_.intersection(words[max(0, i - _NEAR) : i])
+            joined = joins | self._lex.but if denied else joins  # "not 4 but 5"
+            if end >= len(words) or not all(word in joined for word in words[i + 1 : end]):
                 continue
             low, high = self._lex.small(words[i]), self._lex.small(words[end])
             after = words[end + 1] if end + 1 < len(words) and end not in found.breaks else ""

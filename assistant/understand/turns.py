@@ -196,6 +196,7 @@ def asks_if_still(turn: Turn) -> bool:
     """Asks whether what was spoken of holds on at another step: "gone by 5 then?"."""
     spoken_of = turn.context.topics or turn.context.areas
     moves = turn.alone.origin and turn.alone.goal and not turn.alone.relative
+    moves = moves and "pronoun" not in turn.alone.cues  # "does it stay when I am a three?"
     named = names_subject(turn) or is_silent(turn) or moves
     return "still" in turn.alone.cues and turn.points and bool(spoken_of) and not named
 
@@ -234,7 +235,8 @@ def narrows(turn: Turn) -> bool:
 def is_complete(turn: Turn) -> bool:
     """Whether it is a question of its own, though it names no subject."""
     alone = turn.alone
-    from_to = bool(alone.origin and alone.goal and not turn.signs.relative)
+    from_to = bool(alone.origin and alone.goal) and not turn.signs.relative
+    from_to = from_to and "only" not in alone.cues  # "only the lowest and the highest"
     asks_way = alone.kind == "move_up" and "question" in alone.cues and alone.relative is None
     return alone.intent in _COMPLETE and (from_to or not turn.points or asks_way)
 
