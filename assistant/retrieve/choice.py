@@ -137,9 +137,8 @@ class Choice:
         """All on these steps that goes so far, where nothing but that is asked: "responsible for"?"""
         patterns = self._knowledge.vocabulary.degree_patterns
         told = {query.words[i] for m in patterns.find(query.words) for i in m.positions}
-        apart = (
-            query.adds_silence or not query.silences
-        )  # "the pay, and what one is responsible for"
+        # "the pay, and what one is responsible for"
+        apart = query.adds_silence or not query.silences
         if query.topics or query.areas or not apart or not told.issuperset(query.unexplained):
             return ()
         wanted = set(query.degrees) & _FAR
