@@ -1,6 +1,6 @@
 """Everything that is known, read once from `corpus/` and checked: the `Knowledge` value."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,17 @@ class Knowledge:
             return self.by_id[statement_id]
         except KeyError:
             raise UsageError(f"there is no statement {statement_id}") from None
+
+    def step_of(self, statement_id: str) -> int | None:
+        """The step on which the statement with this id stands; none for the role and the framework."""
+        return self.statement(statement_id).step
+
+    def printed(self, ids: Iterable[str]) -> tuple[Statement, ...]:
+        """These statements in the order in which they are printed, each with its alternatives."""
+        named = set(ids)
+        return tuple(
+            s for s in self.statements if s.id in named or named.intersection(s.alternatives)
+        )
 
     def section(self, step: int, code: str) -> tuple[Statement, ...]:
         """The statements of one section of a step: `FOR` … `UTB`, `UPP` (rule), `INT` (opening)."""

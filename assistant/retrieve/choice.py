@@ -1,10 +1,10 @@
 """Which statements answer about a subject: the best ones, and what belongs with them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
+from assistant.retrieve.named import NamedSubjects
 from assistant.retrieve.rank import Ranking
 from assistant.retrieve.tuning import Limits
 from assistant.schema import Statement
@@ -25,33 +25,24 @@ class Choice:
         self, knowledge: Knowledge, degrees: Mapping[str, set[str]], limits: Limits
     ) -> None:
         self._knowledge, self._degrees, self._limits = knowledge, degrees, limits
+        self._named = NamedSubjects(knowledge)
 
     def chosen(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """The best statements; of a subject that the question names, those that fit or all."""
-        if self.asks_broadly(query):
-            return self.printed(self.held(query) & set(ranking.statements))
+        if self._named.is_broad(query):
+            return self._knowledge.printed(self._named.held(query) & set(ranking.statements))
         if self._is_over_steps(query, ranking):
-            return self.printed(self._whole(query, ranking))
-        chosen = self._without_related(query, set(ranking.near(self._limits.margin)))
+            return self._knowledge.printed(self._whole(query, ranking))
+        chosen = self._named.without_related(query, set(ranking.near(self._limits.margin)))
         wide = set(ranking.near(self._limits.subject))
-        shared = self._of_all_subjects(query) & wide
-        together = self._together(query) & set(ranking.statements)
+        shared = self._named.shared(query) & wide
+        together = self._named.together(query) & set(ranking.statements)
         if shared & chosen and not together:
-            return self.printed(shared)
+            return self._knowledge.printed(shared)
         found = chosen | (self._subject(query, ranking) & wide)
         found |= self._best_of_others(query, ranking, chosen)
         found |= together
-        return self.printed(found if query.steps else self._without_twins(found))
-
-    def _together(self, query: Query) -> set[str]:
-        """All statements of a subject that is named, where none of them says all of it.
-
-        What is named beside it may only be a part of that.
-        """
-        named = [self._knowledge.vocabulary.topics[topic] for topic in query.topics]
-        every = {s for topic in named for s in topic.statements}
-        whole = any(topic.together and every <= set(topic.statements) for topic in named)
-        return every if whole else set()
+        return self._knowledge.printed(found if query.steps else self._without_twins(found))
 
     def _is_over_steps(self, query: Query, ranking: Ranking) -> bool:
         """Whether a subject is meant on every step, and not the one statement that says just this."""
@@ -65,33 +56,29 @@ class Choice:
 
     def _whole(self, query: Query, ranking: Ranking) -> set[str]:
         """All of the subject that is named; of none that is, the best with its counterparts."""
-        chosen = self._without_related(query, set(ranking.near(self._limits.margin)))
+        chosen = self._named.without_related(query, set(ranking.near(self._limits.margin)))
         subject = self._subject(query, ranking)
         subject |= self.counterparts(ranking, self._knowledge.steps, beside=True)
-        named = self._alone_named(query) & set(ranking.statements)
-        of_steps = any(self.step(s) for s in ranking.near(0.0))
+        named = self._named.alone(query) & set(ranking.statements)
+        of_steps = any(self._knowledge.step_of(s) for s in ranking.near(0.0))
         if of_steps and named and not subject & named:
             return named
         found = chosen | (subject & set(ranking.statements))
         found |= self._best_of_others(query, ranking, chosen)
-        return {s for s in found if self.step(s)} if of_steps and query.country != "DK" else found
-
-    def _alone_named(self, query: Query) -> set[str]:
-        """The statements of the one subject that is named, if it goes over several steps."""
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
-        if len(topics) != 1 or topics[0].broad:
-            return set()
-        own = set(topics[0].statements)
-        return own if len({self.step(s) for s in own}) > 1 else set()
+        return (
+            {s for s in found if self._knowledge.step_of(s)}
+            if of_steps and query.country != "DK"
+            else found
+        )
 
     def of_subject(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """What is chosen, and of the subject that is named all that goes as far as is said."""
         chosen = {s.id for s in self.chosen(query, ranking)}
         wanted, subject = set(query.degrees), self._subject(query, ranking)
-        if not wanted and chosen & self._of_all_subjects(query):
-            return self.printed(chosen)
+        if not wanted and chosen & self._named.shared(query):
+            return self._knowledge.printed(chosen)
         far = {s for s in subject if not wanted or self._degrees[s] & wanted}
-        return self.printed(chosen | far)
+        return self._knowledge.printed(chosen | far)
 
     def per_step(
         self, query: Query, ranking: Ranking, steps: Collection[int]
@@ -104,14 +91,14 @@ class Choice:
             if own.best >= here.best - self._limits.reach:
                 found |= {s.id for s in self.chosen(query, own)}
             elif query.over_steps:
-                found |= self.named(query, (step,)).intersection(own.near(0.0))
-        return self.printed(found)
+                found |= self._named.at(query, (step,)).intersection(own.near(0.0))
+        return self._knowledge.printed(found)
 
     def so_far(self, query: Query, found: Sequence[Statement]) -> Sequence[Statement]:
         """Those that go as far as the question says, in most of its words; all where none does."""
         wanted = set(query.degrees)
         if not query.unexplained:
-            found = [s for s in found if s.id in self.held(query)] or found
+            found = [s for s in found if s.id in self._named.held(query)] or found
         shared = {s.id: len(self._degrees[s.id] & wanted) for s in found}
         most = max(shared.values(), default=0)
         if not most and "independent" in wanted:
@@ -150,13 +137,8 @@ class Choice:
 
     def of_topics(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """The statements of the subjects that are named, but for those much less like the question."""
-        own = ranking.among(self.held(query))
-        return self.printed(own.near(self._limits.subject))
-
-    def held(self, query: Query) -> set[str]:
-        """All statements of the subjects that are named."""
-        topics = (self._knowledge.vocabulary.topics[name] for name in query.topics)
-        return {s for topic in topics for s in topic.statements}
+        own = ranking.among(self._named.held(query))
+        return self._knowledge.printed(own.near(self._limits.subject))
 
     def counterparts(
         self, ranking: Ranking, steps: Collection[int], beside: bool = False
@@ -166,14 +148,7 @@ class Choice:
         if thread is None:
             return set()
         found = thread.statements + (thread.beside if beside else ())
-        return {s for s in found if self.step(s) in steps}
-
-    def named(self, query: Query, steps: Collection[int]) -> set[str]:
-        """What these steps say on the subjects that are named, or nearly on them."""
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
-        own = {s for topic in topics for s in topic.statements if self.step(s) in steps}
-        nearly = {s for topic in topics for s in topic.related if self.step(s) in steps}
-        return own or nearly
+        return {s for s in found if self._knowledge.step_of(s) in steps}
 
     def at(self, ranking: Ranking, steps: Collection[int]) -> Ranking:
         """The ranking of what stands on these steps, without the rules for reaching them."""
@@ -191,7 +166,7 @@ class Choice:
         """
         of_ladder = query.country != "DK"
         of_no_step = of_ladder and query.kind in _NOT_OVER_STEPS and not query.steps
-        best_of_none = of_no_step and not any(self.step(s) for s in ranking.near(0.0))
+        best_of_none = of_no_step and not any(self._knowledge.step_of(s) for s in ranking.near(0.0))
         if query.unexplained or query.silences or best_of_none:
             return ranking
         named = (*query.topics, *query.wider)
@@ -205,24 +180,28 @@ class Choice:
 
         Empty where one does, or where the question names anything else.
         """
-        query = self._narrowly(query)
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        query = self._named.narrowly(query)
+        topics = self._named.topics(query)
         alone = len(topics) == 1 and not query.areas
         meant = alone and (topics[0].of_steps or not topics[0].broad)
         wider = (self._knowledge.vocabulary.topics[name] for name in query.wider)
-        beside = {s for t in wider if not t.broad for s in t.statements if self.step(s) in steps}
-        here = beside or self.named(query, steps)
+        beside = {
+            s
+            for t in wider
+            if not t.broad
+            for s in t.statements
+            if self._knowledge.step_of(s) in steps
+        }
+        here = beside or self._named.at(query, steps)
         if not meant or query.silences or query.unexplained or here:
             return ranking.among(())
-        held = {s: self.step(s) or 0 for s in topics[0].statements if self.step(s)}
+        held = {
+            s: self._knowledge.step_of(s) or 0
+            for s in topics[0].statements
+            if self._knowledge.step_of(s)
+        }
         nearest = max((n for n in held.values() if n < max(steps)), default=None)
         return ranking.among({s for s, n in held.items() if nearest in (None, n)})
-
-    def _narrowly(self, query: Query) -> Query:
-        """The query without its broad topics, where a narrow one is named: the rule beside spelling."""
-        topics = self._knowledge.vocabulary.topics
-        narrow = tuple(t for t in query.topics if not topics[t].broad)
-        return replace(query, topics=narrow or query.topics)
 
     def asks_who_does_what(self, query: Query) -> bool:
         """Whether several ways of doing one thing are asked for: "who starts it, and who leads it?"."""
@@ -230,73 +209,11 @@ class Choice:
         alone = len(query.topics) == 1 and not query.steps and not query.silences
         return alone and len(far) > 1 and "who" in query.cues
 
-    def only_named(self, query: Query, steps: Collection[int]) -> set[str]:
-        """What these steps say of the subjects that the question names, where it names nothing else.
-
-        The rules for reaching them are no such subject.
-        """
-        if query.unexplained or query.silences:
-            return set()
-        found = self.named(query, steps)
-        return {s for s in found if self._knowledge.statement(s).kind != "transition"}
-
-    def each_named(self, query: Query) -> bool:
-        """Whether several subjects and nothing else are named, and each has something at the steps."""
-        topics = self._knowledge.vocabulary.topics
-        narrow = any(not topics[name].broad for name in query.topics)
-        each = (replace(query, topics=(name,)) for name in query.topics)
-        steps = query.steps or self._knowledge.steps
-        return narrow and not query.degrees and all(self.only_named(one, steps) for one in each)
-
-    def each_or_below(self, query: Query) -> tuple[Statement, ...]:
-        """Of several subjects what the step says, or the nearest one below it, which still holds.
-
-        Nothing, where that leaves one of them out.
-        """
-        plain = not (query.degrees or query.unexplained or query.silences)
-        if not plain or len(query.steps) != 1 or len(query.topics) < 2:
-            return ()
-        found = [self._up_to(topic, query.steps[0]) for topic in query.topics]
-        return self.printed(set().union(*found)) if all(found) else ()
-
-    def _up_to(self, topic: str, step: int) -> set[str]:
-        """What the highest step up to this one that speaks of the topic says of it."""
-        held = {s: self.step(s) or 0 for s in self._knowledge.vocabulary.topics[topic].statements}
-        nearest = max((n for n in held.values() if 0 < n <= step), default=0)
-        return {s for s, n in held.items() if n == nearest and n}
-
-    def step(self, statement: str) -> int | None:
-        """The step that the statement stands on."""
-        return self._knowledge.statement(statement).step
-
-    def printed(self, statements: Iterable[str]) -> tuple[Statement, ...]:
-        """The statements in the order in which they are printed, each with its alternatives."""
-        ids = set(statements)
-        return tuple(
-            s for s in self._knowledge.statements if s.id in ids or ids.intersection(s.alternatives)
-        )
-
-    def _of_all_subjects(self, query: Query) -> set[str]:
-        """What several subjects share that are named as one: reports turned into improvements."""
-        if len(query.topics) < 2 or query.joins_topics:
-            return set()
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
-        return set.intersection(*(set(topic.statements) for topic in topics))
-
-    def _without_related(self, query: Query, ids: set[str]) -> set[str]:
-        """Of no step in particular, without what is only nearly about the subjects that are named."""
-        if query.steps:
-            return ids
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
-        own = {s for topic in topics for s in topic.statements}
-        nearly = {s for topic in topics for s in topic.related} - own
-        return ids - nearly if own & ids else ids
-
     def _best_of_others(self, query: Query, ranking: Ranking, found: set[str]) -> set[str]:
         """Of two subjects that are asked about, the best statement of the one that nothing found has."""
         if not query.joins_topics:
             return set()
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        topics = self._named.topics(query)
         documents = {self._knowledge.statement(s).document for s in found}
         others = (
             ranking.among(
@@ -307,15 +224,6 @@ class Choice:
         )
         return {s for other in others for s in other.near(0.0)}
 
-    def asks_broadly(self, query: Query) -> bool:
-        """Whether only broad subjects are named: "what does a lægesekretær do?"."""
-        topics = self._knowledge.vocabulary.topics
-        broad = all(topics[name].broad for name in query.topics)
-        of_role = query.kind == "role_dk"  # "I may move there, what does one do all day?"
-        of_role = of_role or (query.country == "DK" and query.kind != "silent")
-        alone = of_role or not query.unexplained
-        return bool(query.topics) and broad and alone and not query.steps
-
     def _without_twins(self, ids: set[str]) -> set[str]:
         """Without sentences that open a step and say what one of its requirements here says."""
         threads = self._knowledge.threads
@@ -323,13 +231,16 @@ class Choice:
             s
             for thread in threads
             for s in ids.intersection(thread.beside)
-            if any(self.step(s) == self.step(r) for r in ids.intersection(thread.statements))
+            if any(
+                self._knowledge.step_of(s) == self._knowledge.step_of(r)
+                for r in ids.intersection(thread.statements)
+            )
         }
         return ids - twins
 
     def _subject(self, query: Query, ranking: Ranking) -> set[str]:
         """The statements of those named subjects that the best statement belongs to."""
         best = set(ranking.near(0.0))
-        topics = [self._knowledge.vocabulary.topics[name] for name in query.topics]
+        topics = self._named.topics(query)
         held = [set(t.statements) for t in topics if best & {*t.statements, *t.related}]
         return set().union(*held) & set(ranking.statements)

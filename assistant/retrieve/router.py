@@ -39,7 +39,7 @@ class Router:
             "compare": self._compare,
             "count": self._count,
             "topic": self._subjects.answer,
-            "first_step": self._subjects.first_step,
+            "first_step": self._subjects.first.first_step,
             "open": self._subjects.answer,
             "silent": self._subjects.answer,
             "no_such_step": self._no_such_step,
@@ -84,7 +84,7 @@ class Router:
             return evidence
         found = {s.id for s in evidence.statements}
         if query.steps and query.joins_topics:
-            found |= self._subjects.of_framework(query)
+            found |= self._subjects.rules.of_framework(query)
         if "count_steps" in query.cues and not query.steps:
             asked = {_NUMBER_OF_STEPS} if query.joins_topics or query.of_ladder else set()
             found = asked if query.of_ladder else found | asked
@@ -201,8 +201,8 @@ class Router:
         """The whole area and the subject that are asked of a step at once: "teamwork and coding"."""
         area = self._ladder.area(replace(query, topics=()))
         topic = self._subjects.answer(replace(query, intent="topic", areas=(), joins_topics=False))
-        shown = (*area.statements, *topic.statements)
-        return Evidence("fact", "answered", self._subjects.printed(shown), steps=query.steps)
+        shown = self._knowledge.printed(s.id for s in (*area.statements, *topic.statements))
+        return Evidence("fact", "answered", shown, steps=query.steps)
 
     def _count(self, query: Query) -> Evidence:
         """The requirements that are counted, of a matter or all; or the steps themselves."""

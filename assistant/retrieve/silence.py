@@ -5,6 +5,7 @@ import numpy as np
 from assistant.knowledge.corpus import Knowledge
 from assistant.retrieve.choice import Choice
 from assistant.retrieve.evidence import Evidence
+from assistant.retrieve.named import NamedSubjects
 from assistant.retrieve.rank import Ranking
 from assistant.retrieve.select import RULE
 from assistant.retrieve.tuning import Limits
@@ -21,6 +22,7 @@ class SilenceSelector:
 
     def __init__(self, knowledge: Knowledge, choice: Choice, limits: Limits) -> None:
         self._knowledge, self._choice, self._limits = knowledge, choice, limits
+        self._named = NamedSubjects(knowledge)
 
     def said(self, query: Query, ranking: Ranking) -> Evidence:
         """That no source says it, with what may help instead."""
@@ -55,7 +57,7 @@ class SilenceSelector:
         if not (query.is_familiar or query.topics or query.areas):
             return True
         held = query.topics and query.kind != "silent"
-        if held and (self._choice.only_named(query, query.steps) or self._is_of_role(query)):
+        if held and (self._named.only_at(query, query.steps) or self._is_of_role(query)):
             return False
         unknown = len(query.unexplained)
         named = not unknown or _FEW * unknown < len(query.words)
@@ -68,7 +70,7 @@ class SilenceSelector:
 
     def _is_of_role(self, query: Query) -> bool:
         """Whether nothing but subjects of the Danish role is named, where that is spoken of."""
-        topics = (self._knowledge.vocabulary.topics[topic] for topic in query.topics)
+        topics = self._named.topics(query)
         only = not (query.unexplained or query.silences or query.areas)
         return query.country == "DK" and only and all(t.country == "DK" for t in topics)
 
@@ -85,7 +87,7 @@ class SilenceSelector:
         if doubt >= limits.surely + limits.against * speaking_against:
             # whether it is so asks for no detail; what a word means is told or not by itself
             plain = known and bool(query.asks_whether or "meaning" in query.cues)
-            return None if plain or self._choice.asks_broadly(query) else True
+            return None if plain or self._named.is_broad(query) else True
         return False if query.topics and doubt <= limits.hardly else None
 
     def _of_step(self, statement: Statement, query: Query) -> Statement:

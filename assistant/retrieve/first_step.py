@@ -1,0 +1,76 @@
+"""The step on which a subject first stands, asked for or taken for granted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.knowledge.corpus import Knowledge
+from assistant.retrieve.choice import Choice
+from assistant.retrieve.evidence import Evidence
+from assistant.retrieve.literal import LiteralSelector
+from assistant.retrieve.named import NamedSubjects
+from assistant.retrieve.rank import Ranker, Ranking
+from assistant.schema import Statement, Status
+from assistant.understand.query import Query
+
+_FIRST = 2  # the first step and the one after it
+
+
+class FirstStepSelector:
+    """Finds where on the ladder a subject begins."""
+
+    def __init__(
+        self, knowledge: Knowledge, ranker: Ranker, choice: Choice, literal: LiteralSelector
+    ) -> None:
+        self._knowledge, self._ranker = knowledge, ranker
+        self._choice, self._literal = choice, literal
+        self._named = NamedSubjects(knowledge)
+
+    def first_step(self, query: Query) -> Evidence:
+        """The step at which the subject first appears, and the one after that."""
+        ranking = self._ranker.rank(query)
+        known = self._literal.found_or_silent(query, ranking)
+        if known:
+            return known
+        if each := self._first_of_each(query):
+            return Evidence("first_step", "answered", each, steps=_steps_of(each))
+        ranking = self._choice.on_subject(query, ranking)
+        found = self._choice.so_far(
+            query, [s for s in self._choice.of_subject(query, ranking) if s.step]
+        )
+        if not found:
+            return Evidence("fact", "answered", self._choice.chosen(query, ranking))
+        steps = _steps_of(found)
+        if "which_steps" not in query.cues:
+            steps = steps[: 1 if "ceases" in query.cues else _FIRST]
+        shown = tuple(s for s in found if s.step in steps)
+        return Evidence("first_step", "answered", shown, steps=steps)
+
+    def _first_of_each(self, query: Query) -> tuple[Statement, ...]:
+        """Where each of several subjects begins: "from which step A, and from which B?"."""
+        if not query.joins_topics or query.unexplained or len(query.topics) < 2:
+            return ()
+        each = [self._begins(replace(query, topics=(topic,))) for topic in query.topics]
+        return self._knowledge.printed(s.id for found in each for s in found) if all(each) else ()
+
+    def _begins(self, query: Query) -> tuple[Statement, ...]:
+        """What the first step that goes as far as is said says of the subject."""
+        held = [s for s in self._knowledge.printed(self._named.held(query)) if s.step]
+        found = self._choice.so_far(query, held)
+        first = _steps_of(found)[:1]
+        return tuple(s for s in found if s.step in first)
+
+    def claimed(self, query: Query, ranking: Ranking) -> Evidence:
+        """Where the subject first stands, when somebody takes a step for the first."""
+        found: Sequence[Statement] = self._choice.chosen(query, ranking)
+        if self._choice.says_who_leads(query):
+            on_steps = [s for s in self._choice.of_subject(query, ranking) if s.step]
+            found = self._choice.so_far(query, on_steps) or found
+        first = min(s.step or 0 for s in found if s.step)
+        shown = tuple(s for s in found if s.step == first)
+        status: Status = "answered" if first in query.steps else "corrected"
+        return Evidence("first_step", status, shown, steps=(first,))
+
+
+def _steps_of(found: Iterable[Statement]) -> tuple[int, ...]:
+    """The steps on which the statements stand, from the lowest up."""
+    return tuple(sorted({s.step for s in found if s.step}))
