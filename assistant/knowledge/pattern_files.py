@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assistant.knowledge.files import read_yaml
-from assistant.knowledge.patterns import PatternSet, either, pattern_words
+from assistant.knowledge.patterns import NOTHING_SPOKEN, PatternSet, Spoken, either, pattern_words
 from assistant.knowledge.words import fold
 from assistant.schema import Language
 
@@ -17,17 +17,24 @@ def read_labelled(path: Path) -> dict[str, Words]:
     return labelled
 
 
-def compiled(pairs: Iterable[tuple[str, Words]], exact: frozenset[str], gap: int = 2) -> PatternSet:
+def compiled(
+    pairs: Iterable[tuple[str, Words]],
+    exact: frozenset[str],
+    gap: int = 2,
+    spoken: Spoken = NOTHING_SPOKEN,
+) -> PatternSet:
     """The patterns of the pairs; `exact` words match as written, `gap` others may stand between."""
-    patterns = PatternSet(gap, exact)
+    patterns = PatternSet(gap, exact, spoken)
     for label, words in pairs:
         patterns.add(label, words)
     return patterns
 
 
-def compiled_exactly(labelled: Mapping[str, Words], gap: int) -> PatternSet:
+def compiled_exactly(
+    labelled: Mapping[str, Words], gap: int, spoken: Spoken = NOTHING_SPOKEN
+) -> PatternSet:
     """The patterns of which no word matches by its stem."""
-    return compiled(labelled.items(), all_words(labelled.values()), gap)
+    return compiled(labelled.items(), all_words(labelled.values()), gap, spoken)
 
 
 def of_documents(path: Path, gap: int) -> PatternSet:

@@ -15,11 +15,15 @@ from typing import NamedTuple
 from assistant.knowledge.words import fold, stem, tokens
 from assistant.schema import LANGUAGES, Language
 
+Spoken = Mapping[Language, Mapping[str, str]]  # language → spoken form → the word that it is
+
 _SHORT = 3  # letters; in so short words a diacritic makes another word
 _TYPED = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"})
 _PATTERN_WORD = re.compile(r"\*?[^\W\d_]+(?:[-'’][^\W\d_]+)*\*?|\d+\*?|\*")
 _CHOICES = re.compile(r"([ +])")
 _LETTERS: dict[Language, str] = {"da": "æø", "sv": "äö"}
+NOTHING_SPOKEN: Spoken = {}
+_NONE: Mapping[str, str] = {}
 _GAP = 2  # other words that may stand between two words of a pattern
 
 
@@ -49,9 +53,17 @@ class _Pattern(NamedTuple):  # ten thousand are made at every start
 class PatternSet:
     """Many labelled patterns, matched together against the tokens of a text."""
 
-    def __init__(self, gap: int = _GAP, exact: frozenset[str] = frozenset()) -> None:
-        """`exact` are folded function words: these match as they are, never by stem."""
-        self._gap, self._exact = gap, exact
+    def __init__(
+        self,
+        gap: int = _GAP,
+        exact: frozenset[str] = frozenset(),
+        spoken: Spoken = NOTHING_SPOKEN,
+    ) -> None:
+        """`exact` are folded function words: these match as they are, never by stem.
+
+        `spoken` forms and the words that they are stand for each other.
+        """
+        self._gap, self._exact, self._spoken = gap, exact, spoken
         self._word_ids: dict[tuple[Language, str], int] = {}
         self._written: dict[tuple[Language, str], tuple[int, ...]] = {}
         self._stems: dict[tuple[Language, str], int] = {}
@@ -126,6 +138,7 @@ class PatternSet:
         return self._word_ids[key]
 
     def _key(self, word: str, language: Language) -> tuple[Language, str]:
+        word = self._spoken.get(language, _NONE).get(word, word)
         if _is_short(word):
             return language, word
         folded = fold(word)

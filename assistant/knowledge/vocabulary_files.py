@@ -13,7 +13,7 @@ from assistant.knowledge.pattern_files import (
     of_documents,
     read_labelled,
 )
-from assistant.knowledge.patterns import pattern_words
+from assistant.knowledge.patterns import Spoken, pattern_words
 from assistant.knowledge.vocabulary import (
     Area,
     Counterpart,
@@ -58,6 +58,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         *(s.words for s in silences),
     ]
     sources += [words for group in labelled.values() for words in group.values()]
+    spoken: Spoken = read_yaml(folder / "spoken.yaml", dict[Language, dict[str, str]])
     generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
     exact = frozenset(fold(word) for words in generic_words.values() for word in words)
     return Vocabulary(
@@ -69,20 +70,20 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         steps=steps,
         pointers=read_yaml(folder / "pointers.yaml", PointerWords),
         generic=generic_words,
-        area_patterns=compiled(area_words, exact),
-        topic_patterns=compiled(((t.id, t.words) for t in topics), exact),
-        degree_patterns=compiled(labelled["degrees"].items(), exact, gap=1),
-        silence_patterns=compiled(((s.id, s.words) for s in silences), exact),
-        cue_patterns=compiled(labelled["cues"].items(), exact, gap=1),
-        turn_patterns=compiled(labelled["turns"].items(), exact, gap=1),
-        relative_patterns=compiled(steps.relative.items(), exact, gap=0),
-        country_patterns=compiled(labelled["countries"].items(), exact),
-        mention_patterns=compiled_exactly(labelled["mentions"], gap=1),
-        language_patterns=compiled(labelled["languages"].items(), exact, gap=0),
-        boundary_patterns=compiled_exactly(labelled["boundary"], gap=1),
-        small_talk_patterns=compiled_exactly(labelled["smalltalk"], gap=1),
-        plan_patterns=compiled_exactly(labelled["plan"], gap=0),
-        edit_patterns=compiled_exactly(labelled["edits"], gap=1),
+        area_patterns=compiled(area_words, exact, spoken=spoken),
+        topic_patterns=compiled(((t.id, t.words) for t in topics), exact, spoken=spoken),
+        degree_patterns=compiled(labelled["degrees"].items(), exact, gap=1, spoken=spoken),
+        silence_patterns=compiled(((s.id, s.words) for s in silences), exact, spoken=spoken),
+        cue_patterns=compiled(labelled["cues"].items(), exact, gap=1, spoken=spoken),
+        turn_patterns=compiled(labelled["turns"].items(), exact, gap=1, spoken=spoken),
+        relative_patterns=compiled(steps.relative.items(), exact, gap=0, spoken=spoken),
+        country_patterns=compiled(labelled["countries"].items(), exact, spoken=spoken),
+        mention_patterns=compiled_exactly(labelled["mentions"], gap=1, spoken=spoken),
+        language_patterns=compiled(labelled["languages"].items(), exact, gap=0, spoken=spoken),
+        boundary_patterns=compiled_exactly(labelled["boundary"], gap=1, spoken=spoken),
+        small_talk_patterns=compiled_exactly(labelled["smalltalk"], gap=1, spoken=spoken),
+        plan_patterns=compiled_exactly(labelled["plan"], gap=0, spoken=spoken),
+        edit_patterns=compiled_exactly(labelled["edits"], gap=1, spoken=spoken),
         conflict_patterns=of_documents(folder / "conflict.yaml", gap=1),
         folder=folder,
         digest=_digest(folder),
@@ -90,6 +91,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             *(pattern_words(words) for words in sources),
             *generic_words.values(),
             _step_words(steps),
+            *(forms.keys() | forms.values() for forms in spoken.values()),
         ),
         common_words={lang: _common(folder, lang) for lang in LANGUAGES},
         given_names=_given_names(folder / "names.yaml"),

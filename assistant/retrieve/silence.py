@@ -57,7 +57,8 @@ class SilenceSelector:
         if not (query.is_familiar or query.topics or query.areas):
             return True
         held = query.topics and query.kind != "silent"
-        if held and (self._named.only_at(query, query.steps) or self._is_of_role(query)):
+        of_step = self._named.only_at(query, query.steps)
+        if held and (of_step or _counts_steps(query) or self._is_of_role(query)):
             return False
         unknown = len(query.unexplained)
         named = not unknown or _FEW * unknown < len(query.words)
@@ -96,6 +97,11 @@ class SilenceSelector:
         rule = statement.kind == "transition" and step
         own = self._knowledge.section(step, RULE) if rule else ()
         return own[0] if own else statement
+
+
+def _counts_steps(query: Query) -> bool:
+    """Whether the number of steps is asked for, and rather not of another ladder."""
+    return query.of_ladder and "count_steps" in query.cues and query.unanswerable < 0
 
 
 def _doubt(query: Query, ranking: Ranking) -> float:

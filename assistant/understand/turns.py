@@ -90,7 +90,8 @@ def stands_alone(turn: Turn) -> bool:
 def asks_for_everything(turn: Turn) -> bool:
     """A whole step is asked for: nothing of what was spoken of narrows it."""
     alone = turn.alone
-    if asks_it_there(turn) or asks_if_still(turn):
+    differs = alone.intent == "compare" and alone.relative  # "what is new since the step before?"
+    if asks_it_there(turn) or asks_if_still(turn) or differs:
         return False
     sure = alone.intent == alone.kind or ("brief" in alone.cues and turn.signs.mentions.steps)
     whole = alone.intent in WHOLE and sure
