@@ -394,3 +394,32 @@ def test_one_of_two_steps_is_set_aside(assistant: Assistant, turn: str) -> None:
 def test_only_two_steps_are_asked_and_not_the_way_between(assistant: Assistant, turn: str) -> None:
     answer = last(assistant, "hur ändras det med mål från steg till steg", turn)
     assert cited(answer) == ["S1-KVA-2", "S5-KVA-2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn", "below", "here"),
+    [
+        (
+            "what does a four do about routines?",
+            "what is the difference to the step before?",
+            "S3-SVA-1",
+            "S4-SVA-1",
+        ),
+        (
+            "vad gör en fyra med rutiner?",
+            "vad är skillnaden mot steget innan?",
+            "S3-SVA-1",
+            "S4-SVA-1",
+        ),
+        (
+            "hvad gør en firer med rutiner?",
+            "hvad er forskellen til trinet før?",
+            "S3-SVA-1",
+            "S4-SVA-1",
+        ),
+    ],
+)
+def test_a_difference_to_the_step_before_is_one_of_what_was_spoken_of(
+    assistant: Assistant, question: str, turn: str, below: str, here: str
+) -> None:
+    assert set(cited(last(assistant, question, turn))) == {below, here}

@@ -277,6 +277,25 @@ def test_a_function_word_matches_as_it_is_and_never_by_its_stem() -> None:
     assert not patterns.find(["gör"])
 
 
+@pytest.mark.parametrize(
+    ("pattern", "said"), [("någon bredvid", "nån bredvid"), ("nån bredvid", "någon bredvid")]
+)
+def test_a_spoken_form_and_the_word_that_it_is_stand_for_each_other(
+    pattern: str, said: str
+) -> None:
+    patterns = PatternSet(spoken={"sv": {"nån": "någon"}})
+    patterns.add("x", {"sv": [pattern]})
+    assert patterns.find(tokens(said))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["hur många dar tar introduktionen?", "how long is it, and what do u pay for it?"],
+)
+def test_questions_are_read_as_they_are_spoken(knowledge: Knowledge, question: str) -> None:
+    assert knowledge.vocabulary.silence_patterns.find(tokens(question))
+
+
 def test_matches_come_in_order_of_place_and_the_most_specific_first() -> None:
     patterns = PatternSet()
     patterns.add("students", {"sv": ["handled* studerande"]})

@@ -1,6 +1,7 @@
 """Reads `corpus/vocabulary` into a `Vocabulary`, with its patterns compiled."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -61,6 +62,8 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     spoken: Spoken = read_yaml(folder / "spoken.yaml", dict[Language, dict[str, str]])
     generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
     exact = frozenset(fold(word) for words in generic_words.values() for word in words)
+    stemmed = partial(compiled, exact=exact, spoken=spoken)
+    exactly = partial(compiled_exactly, spoken=spoken)
     return Vocabulary(
         areas=areas,
         topics=_by_id(topics),
@@ -70,20 +73,20 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         steps=steps,
         pointers=read_yaml(folder / "pointers.yaml", PointerWords),
         generic=generic_words,
-        area_patterns=compiled(area_words, exact, spoken=spoken),
-        topic_patterns=compiled(((t.id, t.words) for t in topics), exact, spoken=spoken),
-        degree_patterns=compiled(labelled["degrees"].items(), exact, gap=1, spoken=spoken),
-        silence_patterns=compiled(((s.id, s.words) for s in silences), exact, spoken=spoken),
-        cue_patterns=compiled(labelled["cues"].items(), exact, gap=1, spoken=spoken),
-        turn_patterns=compiled(labelled["turns"].items(), exact, gap=1, spoken=spoken),
-        relative_patterns=compiled(steps.relative.items(), exact, gap=0, spoken=spoken),
-        country_patterns=compiled(labelled["countries"].items(), exact, spoken=spoken),
-        mention_patterns=compiled_exactly(labelled["mentions"], gap=1, spoken=spoken),
-        language_patterns=compiled(labelled["languages"].items(), exact, gap=0, spoken=spoken),
-        boundary_patterns=compiled_exactly(labelled["boundary"], gap=1, spoken=spoken),
-        small_talk_patterns=compiled_exactly(labelled["smalltalk"], gap=1, spoken=spoken),
-        plan_patterns=compiled_exactly(labelled["plan"], gap=0, spoken=spoken),
-        edit_patterns=compiled_exactly(labelled["edits"], gap=1, spoken=spoken),
+        area_patterns=stemmed(area_words),
+        topic_patterns=stemmed((t.id, t.words) for t in topics),
+        degree_patterns=stemmed(labelled["degrees"].items(), gap=1),
+        silence_patterns=stemmed((s.id, s.words) for s in silences),
+        cue_patterns=stemmed(labelled["cues"].items(), gap=1),
+        turn_patterns=stemmed(labelled["turns"].items(), gap=1),
+        relative_patterns=stemmed(steps.relative.items(), gap=0),
+        country_patterns=stemmed(labelled["countries"].items()),
+        mention_patterns=exactly(labelled["mentions"], gap=1),
+        language_patterns=stemmed(labelled["languages"].items(), gap=0),
+        boundary_patterns=exactly(labelled["boundary"], gap=1),
+        small_talk_patterns=exactly(labelled["smalltalk"], gap=1),
+        plan_patterns=exactly(labelled["plan"], gap=0),
+        edit_patterns=exactly(labelled["edits"], gap=1),
         conflict_patterns=of_documents(folder / "conflict.yaml", gap=1),
         folder=folder,
         digest=_digest(folder),

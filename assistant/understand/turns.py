@@ -37,7 +37,14 @@ class Turn:
         pronoun = "pronoun" in self.alone.cues and not named
         leans = self.signs.is_short or self.signs.ends_there or self.only_somebody
         leans = leans or self.is_of_the_same
+        leans = leans or (self.compares_nearby and not named)
         return leans or pronoun or "follow" in self.alone.cues or self.is_of_role
+
+    @property
+    def compares_nearby(self) -> bool:
+        """Whether two steps are compared by what is said of one: "what is new since the step before?"."""
+        named = self.signs.mentions.steps
+        return self.alone.intent == "compare" and bool(self.signs.relative) and not named
 
     @property
     def is_of_role(self) -> bool:
@@ -90,8 +97,7 @@ def stands_alone(turn: Turn) -> bool:
 def asks_for_everything(turn: Turn) -> bool:
     """A whole step is asked for: nothing of what was spoken of narrows it."""
     alone = turn.alone
-    differs = alone.intent == "compare" and alone.relative  # "what is new since the step before?"
-    if asks_it_there(turn) or asks_if_still(turn) or differs:
+    if asks_it_there(turn) or asks_if_still(turn) or turn.compares_nearby:
         return False
     sure = alone.intent == alone.kind or ("brief" in alone.cues and turn.signs.mentions.steps)
     whole = alone.intent in WHOLE and sure
