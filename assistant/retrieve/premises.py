@@ -75,7 +75,8 @@ class PremiseSelector:
             return Evidence("lower_step", "answered", shown, rule, (nearest, step))
         first = min(s.step or 0 for s in found)
         shown = tuple(s for s in found if s.step == first)
-        status: Status = "corrected" if query.premise else "partial"
+        wrong = query.premise and not query.takes_for_denied
+        status: Status = "corrected" if wrong else "partial"
         return Evidence("elsewhere", status, shown, (), (first, step))
 
     def _of_their_subject(

@@ -113,7 +113,8 @@ class Router:
         """What was found, as the answer to a denial of it, or to what a word in it means."""
         if evidence.status != "answered" or evidence.kind not in _OF_SUBJECT:
             return evidence
-        if query.denies and not query.degrees:
+        taken = evidence.kind == "fact" and query.takes_for_denied
+        if (query.denies or taken) and not query.degrees:
             return replace(evidence, kind="denied", status="corrected")
         means = "meaning" in query.cues and (query.asks_more or not query.steps)
         return self._subjects.meaning(query, evidence) if means else evidence

@@ -119,6 +119,12 @@ class Query:
             return tuple(range(self.origin + 1, self.goal + 1))
         return self.steps
 
+    @property
+    def takes_for_denied(self) -> bool:
+        """Whether it supposes that something does not hold: "they don't see patients, right?"."""
+        supposes = self.premise and {"confirm", "denial"} <= self.cues
+        return supposes and "question" not in self.cues
+
     def anywhere(self) -> "Query":
         """The same question asked of the whole ladder."""
         return replace(self, steps=(), origin=None, goal=None)
