@@ -91,7 +91,8 @@ class Silence(Frozen):
 
     One that `yields` only stands where the question names nothing that the sources do hold; one that
     `has_steps` does not yield to a whole step, which may be its own: "the nurses' step 3".
-    Whose words are `plain` can mean nothing else: "which form". `at_first` is the topic that
+    Whose words are `plain` can mean nothing else: "which form". What is asked of many things in the
+    same ways is put together from these (`called`) and the ways in parts.yaml. `at_first` is the topic that
     somebody new, or on the first step, means by it, `on_step` the area that is meant where it is
     all that is asked of a step that is named.
     """
@@ -105,6 +106,7 @@ class Silence(Frozen):
     at_first: str | None = None
     on_step: str | None = None
     words: Words
+    called: Words | None = None
 
 
 class Counterpart(Frozen):

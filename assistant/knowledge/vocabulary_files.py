@@ -50,13 +50,16 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     for name in ("topics", "role"):
         topics += read_yaml(folder / f"{name}.yaml", tuple[Topic, ...])
     silences: tuple[Silence, ...] = read_yaml(folder / "silence.yaml", tuple[Silence, ...])
+    silence_words = [
+        (s.id, _with_parts(s.words, parts, {s.id: s.called} if s.called else {})) for s in silences
+    ]
     steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
     generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
     labelled = {name: read_labelled(folder / f"{name}.yaml") for name in _LABELLED}
     sources = [
         *(words for _, words in area_words),
         *(t.words for t in topics),
-        *(s.words for s in silences),
+        *(words for _, words in silence_words),
     ]
     sources += [words for group in labelled.values() for words in group.values()]
     spoken: Spoken = read_yaml(folder / "spoken.yaml", dict[Language, dict[str, str]])
@@ -76,7 +79,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         area_patterns=stemmed(area_words),
         topic_patterns=stemmed((t.id, t.words) for t in topics),
         degree_patterns=stemmed(labelled["degrees"].items(), gap=1),
-        silence_patterns=stemmed((s.id, s.words) for s in silences),
+        silence_patterns=stemmed(silence_words),
         cue_patterns=stemmed(labelled["cues"].items(), gap=1),
         turn_patterns=stemmed(labelled["turns"].items(), gap=1),
         relative_patterns=stemmed(steps.relative.items(), gap=0),
@@ -107,19 +110,23 @@ def _with_names(area: Area, parts: Mapping[str, Words]) -> Words:
     `parts` are the ways of saying "the part about …".
     """
     names = tuple(name.lower() for name in area.name.values())
-    said = {"called": area.called, "compounds": area.compounds}
+    words = {language: (*said, *names) for language, said in area.words.items()}
+    return _with_parts(words, parts, {"called": area.called, "compounds": area.compounds})
+
+
+def _with_parts(words: Words, parts: Mapping[str, Words], named: Mapping[str, Words]) -> Words:
+    """The words, with every part of a kind said of every name that is `named` for it."""
     return {
         language: (
-            *words,
-            *names,
+            *said,
             *(
                 part.replace("{}", _joined(name))
-                for kind, of_area in said.items()
+                for kind, names in named.items()
+                for name in names.get(language, ())
                 for part in parts[kind][language]
-                for name in of_area.get(language, ())
             ),
         )
-        for language, words in area.words.items()
+        for language, said in words.items()
     }
 
 

@@ -56,7 +56,8 @@ def _relative(
     base = origin or (steps[0] if len(steps) == 1 else None) or known
     if relative == "next" and base:
         return _next(base, last_step, named, bool(query.topics or query.areas))
-    if relative == "previous" and base and (base > 1 or not steps):  # below the first is none
+    several = len(steps) > 1 and "compare" not in query.cues  # "and before that, on 1 and 2?"
+    if relative == "previous" and base and (base > 1 or not steps) and not several:
         below = (base - 1, base) if "compare" in query.cues else (base - 1,)
         return below, origin, goal
     at = query.person_step if relative == "own" else known
