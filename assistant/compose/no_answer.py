@@ -10,12 +10,18 @@ from assistant.understand.query import Query
 def silent(draft: Draft, query: Query, evidence: Evidence) -> None:
     """A subject that no source holds, and what stands nearest."""
     draft.say("lead.silent", subject=silent_subjects(draft, evidence.subjects))
-    if evidence.context:
-        draft.raw(" ").say("lead.nearby").raw(" ")
-        if evidence.context[0].kind == "role":
-            draft.say("lead.role").raw(": ")
-        draft.facts(evidence.context)
+    _nearby(draft, evidence)
     draft.raw("\n\n").advised(query.of_manager).sources()
+
+
+def _nearby(draft: Draft, evidence: Evidence) -> None:
+    """What stands nearest in the sources."""
+    if not evidence.context:
+        return
+    draft.raw(" ").say("lead.nearby").raw(" ")
+    if evidence.context[0].kind == "role":
+        draft.say("lead.role").raw(": ")
+    draft.facts(evidence.context)
 
 
 def silent_subjects(draft: Draft, subjects: Iterable[str]) -> str:
@@ -31,8 +37,13 @@ def undefined(draft: Draft, query: Query, evidence: Evidence) -> None:
 
 
 def unknown(draft: Draft, query: Query, evidence: Evidence) -> None:
-    """Nothing in the sources answers."""
-    draft.say("lead.unknown").raw(" ").advised(query.of_manager)
+    """Nothing in the sources answers; where their subject is named, what they say of that."""
+    if not evidence.context:
+        draft.say("lead.unknown").raw(" ").advised(query.of_manager)
+        return
+    draft.say("lead.not_said")
+    _nearby(draft, evidence)
+    draft.raw("\n\n").advised(query.of_manager).sources()
 
 
 def not_there(draft: Draft, query: Query, evidence: Evidence) -> None:

@@ -34,25 +34,41 @@ class SilenceSelector:
         )
         if not names:
             only = not (query.topics or query.areas or query.unexplained)
-            named = query.silences if only else ()
-            return Evidence("silent" if named else "unknown", "not_in_sources", subjects=named)
-        nearby = [i for n in names for i in self._knowledge.vocabulary.silences[n].nearby]
+            if only and query.silences:
+                return Evidence("silent", "not_in_sources", subjects=query.silences)
+            near = self._of_named(query, ranking)
+            return Evidence("unknown", "not_in_sources", context=tuple(near))
+        silences = [self._knowledge.vocabulary.silences[name] for name in names]
+        nearby = [i for silence in silences for i in silence.nearby]
         shown = [self._of_step(self._knowledge.statement(i), query) for i in dict.fromkeys(nearby)]
         of_role = query.country == "DK"  # neither source is brought into the other's silence
         shown = [s for s in shown if (s.kind == "role") == of_role]
+        if not shown and not any(silence.called for silence in silences):
+            shown = self._of_named(query, ranking)
         return Evidence("silent", "not_in_sources", context=tuple(shown[:2]), subjects=names)
+
+    def _of_named(self, query: Query, ranking: Ranking) -> list[Statement]:
+        """What the sources say of the one subject that is named, where a detail of it is asked for."""
+        named = self._named.at(query, query.steps) if query.steps else self._named.held(query)
+        certain = bool(query.steps) or not query.unexplained
+        narrow = len(query.topics) == 1 and certain and not self._named.is_broad(query)
+        near = ranking.among(named).near(self._limits.margin) if narrow and named else ()
+        return [self._knowledge.statement(s) for s in near]
 
     def wins(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
         asks = query.topics or query.areas or self._choice.of_degree(query, query.steps)
         if asks and query.adds_silence:
             return False
+        if query.intent == "silent" and self._is_plain(query):
+            return True
         sure = self._surely(query, ranking)
-        if sure is not None:
-            return sure
+        return self._likely(query, ranking) if sure is None else sure
+
+    def _likely(self, query: Query, ranking: Ranking) -> bool:
+        """Whether they win where the wording is not sure of it."""
         other = query.topics or query.areas or query.unexplained
-        surely = query.kind == "silent" or not other or self._is_plain(query)
-        if query.intent == "silent" and surely:
+        if query.intent == "silent" and (query.kind == "silent" or not other):
             return True
         if not (query.is_familiar or query.topics or query.areas):
             return True
