@@ -113,11 +113,21 @@ class Router:
         """What was found, as the answer to a denial of it, or to what a word in it means."""
         if evidence.status != "answered" or evidence.kind not in _OF_SUBJECT:
             return evidence
-        taken = evidence.kind == "fact" and query.takes_for_denied
-        if (query.denies or taken) and not query.degrees:
+        if (query.denies and not query.degrees) or self._wrongly_denied(query, evidence):
             return replace(evidence, kind="denied", status="corrected")
         means = "meaning" in query.cues and (query.asks_more or not query.steps)
         return self._subjects.meaning(query, evidence) if means else evidence
+
+    def _wrongly_denied(self, query: Query, evidence: Evidence) -> bool:
+        """Whether it supposes that what was found does not hold, or not so far: "no coding, right?"."""
+        known = self._knowledge.vocabulary.topics
+        if evidence.kind != "fact" or not query.takes_for_denied:
+            return False
+        if any(known[topic].denied for topic in query.topics):
+            return False  # rightly: "nobody moves up by itself, right?"
+        of_role = all(s.kind == "role" for s in evidence.statements)  # it tells no degrees
+        wanted = set() if of_role else set(query.degrees)
+        return not wanted or any(self._ranker.degrees[s.id] & wanted for s in evidence.statements)
 
     def _taken_for_granted(self, query: Query) -> tuple[str, ...]:
         """The subjects that the question rests on and the sources deny."""
