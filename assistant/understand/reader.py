@@ -282,6 +282,8 @@ def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:
 
     A question of its own about the next step means the one after the person's.
     """
+    if context and context.aim and signs.relative == "there":  # where somebody may go or not
+        return context.aim
     if own and signs.relative == "next" and (signs.has_topic_or_area or "me" in signs.cues):
         return own
     if context and context.about_steps:

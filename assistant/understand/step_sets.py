@@ -144,6 +144,7 @@ class SetReader:
             return True
         before = words[i - 1] if i else ""
         marks = self._lex.at | self._lex.to | self._lex.from_ | self._lex.range
+        marks |= self._lex.showing | self._lex.asking | self._lex.correct
         return words[i] in _ONE and (not i or before in marks)
 
     def without(self, words: Sequence[str], found: Found) -> list[str]:

@@ -36,7 +36,7 @@ class Turn:
         named = self.signs.has_topic_or_area and not self.signs.only_degree
         pronoun = "pronoun" in self.alone.cues and not named
         leans = self.signs.is_short or self.signs.ends_there or self.only_somebody
-        leans = leans or self.is_of_the_same
+        leans = leans or self.is_of_the_same or self.signs.relative == "between"
         return leans or pronoun or "follow" in self.alone.cues or self.is_of_role
 
     @property
@@ -62,6 +62,20 @@ class Turn:
     def steps_spoken_of(self) -> set[int]:
         """Those of the turn before, and those that were spoken of before these."""
         return {*self.context.steps_before, *self.context.about_steps}
+
+    @property
+    def steps_between(self) -> tuple[int, ...]:
+        """Those that lie between the steps that were spoken of."""
+        context = self.context
+        way = {context.origin, context.goal} if context.origin and context.goal else ()
+        ends = {step for step in way or context.about_steps if step}
+        ends = ends if len(ends) > 1 else self.steps_spoken_of
+        return tuple(range(min(ends) + 1, max(ends))) if ends else ()
+
+    @property
+    def asks_there(self) -> bool:
+        """Whether it points at the step that is to be reached: "up there"."""
+        return self.signs.relative == "there"
 
     def asks(self, kind: str) -> bool:
         """Whether the kind is said, or is what examples make likeliest."""
@@ -235,7 +249,8 @@ def narrows(turn: Turn) -> bool:
 def is_complete(turn: Turn) -> bool:
     """Whether it is a question of its own, though it names no subject."""
     alone = turn.alone
-    from_to = bool(alone.origin and alone.goal) and not turn.signs.relative
+    found_from = turn.signs.relative or turn.signs.mentions.shift  # "and the one after 3?"
+    from_to = bool(alone.origin and alone.goal) and not found_from
     from_to = from_to and "only" not in alone.cues  # "only the lowest and the highest"
     asks_way = alone.kind == "move_up" and "question" in alone.cues and alone.relative is None
     return alone.intent in _COMPLETE and (from_to or not turn.points or asks_way)
