@@ -307,3 +307,41 @@ def test_details_of_what_was_shown_are_not_said(
 
 def test_which_ones_lead_is_a_question_of_steps(assistant: Assistant) -> None:
     assert "S5-SAM-3" in cited(last(assistant, "networks on 3", "which ones lead?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "turn", "statements"),
+    [
+        ("skillnad på risker mellan 4 och 5?", "samma jämförelse fast nätverk", ["S4-SAM-3", "S5-SAM-3"]),
+        ("hvad er forskellen på risici på 4 og 5?", "samme sammenligning for netværk", ["S4-SAM-3", "S5-SAM-3"]),
+        ("difference between 4 and 5 on risks?", "same comparison for networks", ["S4-SAM-3", "S5-SAM-3"]),
+        ("skillnad på nätverk mellan 4 och 5?", "och den under de två?", ["S3-SAM-4"]),
+        ("hvad er forskellen på netværk på 4 og 5?", "og det under de to?", ["S3-SAM-4"]),
+        ("difference on networks between 4 and 5?", "and the one just below those two?", ["S3-SAM-4"]),
+    ],
+)  # fmt: skip
+def test_two_compared_steps_are_asked_again(
+    assistant: Assistant, question: str, turn: str, statements: list[str]
+) -> None:
+    assert cited(last(assistant, question, turn)) == statements
+
+
+@pytest.mark.parametrize(
+    ("decision", "turn", "step"),
+    [
+        ("is she ready for 4?", "what would she be facing there in the way of diplomas", "S4"),
+        ("er hun klar til fireren?", "hvad skal hun have af eksamen der?", "S4"),
+        ("är hon redo för fyran?", "och vilken examen gäller där?", "S4"),
+        ("is she ready for 4?", "and is there anything about diplomas?", "S2"),
+    ],
+)
+def test_another_subject_there_is_asked_of_the_step_decided_about(
+    assistant: Assistant, decision: str, turn: str, step: str
+) -> None:
+    answer = last(assistant, "incidents on 2", decision, turn)
+    assert {s[:2] for s in cited(answer) if "FOR" in s} >= {step}
+
+
+def test_the_rule_after_whether_one_is_ready_is_that_of_the_next_step(assistant: Assistant) -> None:
+    turns = "teamwork on my step", "am i ready to go up you think?", "whats the rule for it then"
+    assert cited(last(assistant, *turns, step=3)) == ["S4-UPP-1"]

@@ -94,7 +94,7 @@ def _after_decision(kept: Query, query: Query) -> Query:
     if query.intent != "person":
         return kept
     known = not query.relative or query.others_step or "grant" not in query.cues  # "move him up?"
-    named = query.goal or max(query.steps, default=0)
+    named = query.goal or max(query.steps, default=0) + query.own_step  # "am I ready to go up?"
     return replace(kept, declined=True, aim=named if named and known else kept.aim)
 
 

@@ -14,7 +14,7 @@ _ROLE_AS_SUCH = ("laegesekretaer",)
 _OF_ROLE = ("role_requirements",)
 _ABROAD = ("other_countries",)
 _DECIDER = ("signatures",)
-_OF_MOVING = ((), ("transition_rule",))  # subjects of a question that asks how to move up
+_OF_MOVING = ((), (turns.OF_MOVING,))  # subjects of a question that asks how to move up
 
 
 def alone(turn: Turn) -> Query:
@@ -172,6 +172,8 @@ def reason(turn: Turn) -> Query:
 def other_subject(turn: Turn) -> Query:
     """Another subject at the steps that were spoken of."""
     alone, steps = turn.alone, turn.context.about_steps
+    if turn.asks_there:
+        return replace(alone, steps=(turn.context.aim,), country="SE", over_steps=False)
     if turn.points or alone.cues & _OVER_ALL or alone.country == "DK" or not steps:
         return alone
     if turns.asks_whose_step(turn):

@@ -117,7 +117,8 @@ def compares_subject(turn: Turn) -> bool:
     """Compares what it names itself with a step that was spoken of: "the goals there and at 2"."""
     named, spoken = turn.alone.steps, turn.context.about_steps
     one = len(named) == 1 and bool(set(spoken) - set(named))
-    both = not named and "both" in turn.alone.cues and bool(turn.context.steps_before)
+    same = turn.alone.cues & {"both", "alike"}  # "the same comparison for networks"
+    both = not named and bool(same) and len(turn.steps_spoken_of) > 1
     return (one or both) and "compare" in turn.alone.cues and turn.signs.has_topic_or_area
 
 

@@ -289,7 +289,9 @@ def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:
     if context and context.about_steps:
         wrongly = "meant" in signs.cues and context.relative in ("next", "previous")
         before = context.steps_before if wrongly else ()  # "no, I meant the one below"
-        return (before or context.about_steps)[-1]
+        spoken = before or context.about_steps
+        below = signs.relative == "previous" and not context.goal  # "the one below those two"
+        return min(spoken) if below else spoken[-1]
     before = context.steps_before[-1:] if context else ()
     return (context.shown_step if context else None) or next(iter(before), None) or own
 

@@ -13,6 +13,7 @@ ASIDE = 1  # words beside the step that a short correction may hold: "sorry, ste
 FEW = 3  # statements
 _ASKS_ALL = frozenset({"all", "requirement", "brief"})
 DOUBTFUL = 0.1  # of `unanswerable`: with so much of it a turn rather asks a detail
+OF_MOVING = "transition_rule"
 _OF_MOVING: frozenset[Intent] = frozenset({"move_up", "rule", "set_of_step"})
 
 
@@ -74,8 +75,11 @@ class Turn:
 
     @property
     def asks_there(self) -> bool:
-        """Whether it points at the step that is to be reached: "up there"."""
-        return self.signs.relative == "there"
+        """Whether it asks of the step that somebody is to reach or not: "up there", "the rule for it"."""
+        said = self.signs.ends_there or ("there" in self.alone.cues and self.alone.about_somebody)
+        of_moving = OF_MOVING in self.alone.topics
+        there = said or of_moving or self.signs.relative == "there"
+        return bool(self.context.aim) and there and not self.signs.mentions.steps
 
     def asks(self, kind: str) -> bool:
         """Whether the kind is said, or is what examples make likeliest."""
