@@ -345,3 +345,31 @@ def test_another_subject_there_is_asked_of_the_step_decided_about(
 def test_the_rule_after_whether_one_is_ready_is_that_of_the_next_step(assistant: Assistant) -> None:
     turns = "teamwork on my step", "am i ready to go up you think?", "whats the rule for it then"
     assert cited(last(assistant, *turns, step=3)) == ["S4-UPP-1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("kompetensutveckling på tvåan", "vem bestämmer det?"),
+        ("kompetenceudvikling på trin 2", "hvem bestemmer det så?"),
+        ("which activities develop one on step 2?", "and who decides that?"),
+    ],
+)
+def test_who_decides_on_courses_is_whom_one_agrees_them_with(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert "S2-UTB-1" in cited(last(assistant, question, turn))
+
+
+def test_who_decides_how_many_is_asked_of_the_ladder(assistant: Assistant) -> None:
+    turns = "kompetensutveckling på tvåan", "vem bestämmer hur många det får vara på den?"
+    assert cited(last(assistant, *turns)) == ["SE-RAM-5"]
+
+
+def test_the_two_mentioned_are_those_that_were_compared(assistant: Assistant) -> None:
+    turns = (
+        "forskellen på 1 og 3 i journaler",
+        "hvad med toeren der ligger imellem",
+        "og de to jeg nævnte, hvad med termer",
+    )
+    assert {s[:2] for s in cited(last(assistant, *turns))} == {"S1", "S3"}

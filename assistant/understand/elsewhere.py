@@ -40,7 +40,7 @@ def between(turn: Turn) -> Query:
 def mentioned(turn: Turn) -> Query:
     """What was spoken of, or what the turn names, at the first or the last steps that were named."""
     named = tuple(dict.fromkeys((*turn.context.steps_before, *turn.context.about_steps)))
-    counted = turn.signs.mentions.steps if turn.signs.mentions.is_set else named
+    counted = turn.signs.mentions.steps if turn.signs.mentions.is_set else (1, 2)
     meant = named[: len(counted)] if 1 in counted else named[-len(counted) :]
     return _at_steps(turn, tuple(sorted(meant)))
 

@@ -184,7 +184,8 @@ class QuestionReader:
         known = self._vocabulary.topics
         leans = bool(signs.cues & {"pronoun", "still"})
         leans = leans or ("follow" in signs.cues and signs.is_short)
-        if not leans or not all(known[topic].after for topic in signs.topics):
+        counts = "count" in signs.cues  # "who decides how many there are on it?"
+        if not leans or counts or not all(known[topic].after for topic in signs.topics):
             return None
         pairs = [known[topic].after for topic in signs.topics]
         spoken_of = (*context.topics, *context.areas)
