@@ -133,6 +133,7 @@ class StepWords(Frozen):
     unsure_names: Mapping[str, tuple[str, ...]]
     articles: tuple[str, ...]
     asking: Words
+    showing: Words
     ladder: Words
     sets: Mapping[str, Words]
     from_words: Words
@@ -161,12 +162,15 @@ class PointerWords(Frozen):
     nouns: Words
     one: Words
     determiners: Words
+    uncounted: Words
+    relating: Words
     middle: Words
     ordinals: Mapping[Language, Mapping[int, tuple[str, ...]]]
     several: Words
     plurals: Words
     pronouns: Mapping[Language, str]
     pronouns_of_several: Mapping[Language, str]
+    last_step: Mapping[Language, str]
 
 
 @dataclass(frozen=True)

@@ -138,10 +138,17 @@ class Router:
 
     def _crossed(self, query: Query) -> Evidence:
         """The matter that was spoken of, in the other source, or that it says nothing of it."""
-        there = self._counterparts.there(query)
-        if there is None:
-            return Evidence("not_there", "not_in_sources")
-        return self._at(there)
+        there = self._counterparts.there(query) or self._around(query)
+        return self._at(there) if there else Evidence("not_there", "not_in_sources")
+
+    def _around(self, query: Query) -> Query | None:
+        """What a matter is a part of, or all of a step, where what that requires is asked: "to start on 1?"."""
+        asks_for_all = query.crosses and query.steps and "requirement" in query.cues
+        if not asks_for_all:
+            return None
+        wider = replace(query, topics=query.wider)
+        there = self._counterparts.there(wider) if query.wider else None
+        return there or replace(query, intent="set_of_step", topics=(), areas=())
 
     def _both(self, query: Query) -> Evidence:
         """What each of the two sources says of the matter."""

@@ -20,6 +20,8 @@ def with_steps(query: Query, signs: Signs, known: int | None, last_step: int) ->
         return replace(query, steps=tuple(range(low, last_step + 1)))
     if mentions.is_set:
         return replace(query, steps=steps)
+    if signs.relative == "between" and len(steps) == 2 and "compare" not in query.cues:
+        return replace(query, steps=tuple(range(low + 1, high)) or steps)
     moves = bool(query.cues & {"transition", "new"} or (origin and goal))
     if len(steps) == 2 and _are_ends(query, signs, (origin, goal), last_step):
         return replace(query, steps=tuple(range(low, high + 1)))

@@ -48,6 +48,8 @@ def remembered(
     if query.silences and (query.topics or query.areas):  # said once, no turn after asks it again
         intent: Intent = "topic" if query.intent == "silent" and query.topics else query.intent
         query = replace(query, intent=intent, silences=(), unanswerable=0.0)
+    if query.intent == "compare" and query.steps:  # nobody moves from one to the other
+        query = replace(query, origin=None, goal=None)
     if nowhere:
         query = replace(query, steps=(), origin=None, goal=None)
     if query.intent == "move_up" and query.origin and not query.steps:  # there is none above
@@ -63,6 +65,8 @@ def remembered(
         shown_step=steps.pop() if len(steps) == 1 else None,
         asks_more=False,
         confirms=False,
+        declined=False,
+        aim=0,
         steps_before=steps_before,
         subjects_before=_subjects_before(query, context),
         abroad=_abroad(query, context),
@@ -77,12 +81,21 @@ def aside(query: Query, context: Query | None) -> Query | None:
     """
     taken_back = "forget" in query.cues
     if context and not taken_back:
-        return _still_about(context, query)
+        return _after_decision(_still_about(context, query), query)
     new = "beginner" in query.cues and not query.steps and query.country != "DK"
     steps = (1,) if new else query.steps
-    known = query.people or query.person_step or steps or taken_back
+    known = query.people or query.person_step or steps or taken_back or query.intent == "person"
     nothing = Query("clarify", query.language, "", steps=steps)
-    return _still_about(nothing, query) if known else None
+    return _after_decision(_still_about(nothing, query), query) if known else None
+
+
+def _after_decision(kept: Query, query: Query) -> Query:
+    """What is kept, with the step of a decision that was asked for, which "up there" then means."""
+    if query.intent != "person":
+        return kept
+    known = not query.relative or query.others_step or "grant" not in query.cues  # "move him up?"
+    named = query.goal or max(query.steps, default=0) + query.own_step  # "am I ready to go up?"
+    return replace(kept, declined=True, aim=named if named and known else kept.aim)
 
 
 def _still_about(context: Query, query: Query) -> Query:
@@ -142,19 +155,25 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.stands_alone, meanings.alone),
     (turns.begins_anew, meanings.alone),
     (other_steps.compares_again, elsewhere.compared),
+    (replies.asks_who_decided, meanings.who_decides),
+    (replies.asks_for_way, meanings.way),
     (replies.asks_what_is_left, meanings.left),
     (turns.asks_if_lower_holds, meanings.rule_there),
     (turns.asks_for_everything, meanings.alone),
     (turns.asks_rest_of_role, meanings.others),
     (turns.asks_known_reason, meanings.reason),
     (turns.asks_why_role, meanings.role_as_such),
+    (replies.asks_which_ones, meanings.no_more),
     (replies.asks_beyond, meanings.no_more),
     (replies.asks_who_instead, meanings.first),
     (replies.only_asks_who, meanings.no_more),
     (other_steps.means_newcomer, elsewhere.of_newcomer),
     (other_steps.means_oneself, elsewhere.same_elsewhere),
+    (other_steps.means_between, elsewhere.between),
+    (other_steps.means_mentioned, elsewhere.mentioned),
     (other_steps.goes_further, elsewhere.further),
     (turns.says_which_step, meanings.with_step),
+    (other_steps.asks_if_counts, meanings.other_country),
     (other_steps.turns_to_other_country, elsewhere.in_other_country),
     (other_steps.comes_back, meanings.in_language),
     (other_steps.asks_beside, elsewhere.with_silence),

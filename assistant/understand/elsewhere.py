@@ -7,8 +7,10 @@ from assistant.understand.carried import intent_of, is_of_ladder, of_part, taken
 from assistant.understand.context import with_steps
 from assistant.understand.meanings import no_more
 from assistant.understand.query import Intent, Query
-from assistant.understand.turns import Turn
+from assistant.understand.turns import Turn, names_subject
 
+_ACTIVITIES = "activities"  # ways to develop in general; of a step, its own part is meant
+_DEVELOPMENT = ("UTB",)
 _WITHOUT_ANSWER: frozenset[Intent] = frozenset({"which_step", "no_such_step", "clarify"})
 
 
@@ -27,6 +29,28 @@ def further(turn: Turn) -> Query:
         beyond = alone.steps or (known + 1,)
         return replace(alone, intent="no_such_step", steps=beyond, origin=None, goal=None)
     return same_elsewhere(replace(turn, alone=replace(alone, kind=turn.context.kind)))
+
+
+def between(turn: Turn) -> Query:
+    """What was spoken of, or what the turn names, at the steps between those that were spoken of."""
+    steps = turn.steps_between
+    return _at_steps(turn, steps) if steps else replace(turn.alone, intent="clarify")
+
+
+def mentioned(turn: Turn) -> Query:
+    """What was spoken of, or what the turn names, at the first or the last steps that were named."""
+    named = tuple(dict.fromkeys((*turn.context.steps_before, *turn.context.about_steps)))
+    counted = turn.signs.mentions.steps if turn.signs.mentions.is_set else (1, 2)
+    meant = named[: len(counted)] if 1 in counted else named[-len(counted) :]
+    return _at_steps(turn, tuple(sorted(meant)))
+
+
+def _at_steps(turn: Turn, steps: tuple[int, ...]) -> Query:
+    """What was spoken of, or what the turn names, at these steps."""
+    alone = replace(turn.alone, steps=steps, origin=None, goal=None, relative=None)
+    if names_subject(turn):
+        return replace(alone, intent=intent_of(alone), country="SE")
+    return same_elsewhere(replace(turn, alone=alone))
 
 
 def in_other_country(turn: Turn) -> Query:
@@ -57,9 +81,8 @@ def with_silence(turn: Turn) -> Query:
 
 def same_elsewhere(turn: Turn) -> Query:
     """The earlier question asked of another step."""
+    turn = replace(turn, context=_in_steps(turn))
     alone, intent = turn.alone, turn.context.intent
-    if other_steps.means_whole_part(turn):
-        return same_elsewhere(replace(turn, context=of_part(turn.context)))
     if turn.signs.later and 1 not in alone.steps:  # "and on 2?", after what comes at first
         later = replace(turn.context, intent="area", areas=turn.signs.later, topics=())
         return taken_from(replace(turn, context=later), "area", steps=alone.steps)
@@ -72,6 +95,10 @@ def same_elsewhere(turn: Turn) -> Query:
             return compared(replace(turn, context=_from_lowest(turn.context)))
         intent = intent_of(turn.context)
     taken = taken_from(turn, intent, steps=alone.steps)
+    if (
+        taken.topics and not turn.context.about_steps
+    ):  # what it is called in general narrows nothing
+        taken = replace(taken, unexplained=())
     step = alone.steps[0] if len(alone.steps) == 1 else 0
     if intent == "move_up" and not alone.relative and 1 < step <= turn.last_step:
         return replace(taken, origin=step - 1, goal=step)
@@ -144,6 +171,20 @@ def _returns(turn: Turn, before: Query) -> bool:
     now = turn.context
     same = (before.topics, before.areas) == (now.topics, now.areas)
     return same or "back" in turn.alone.cues or not (now.topics or now.areas)
+
+
+def _in_steps(turn: Turn) -> Query:
+    """What was spoken of, as it may be asked of a step: all of a part, or the part on developing."""
+    context = of_part(turn.context) if other_steps.means_whole_part(turn) else turn.context
+    if not _is_of_developing(context):
+        return context
+    return replace(context, intent="area", areas=_DEVELOPMENT, words=(), unexplained=())
+
+
+def _is_of_developing(context: Query) -> bool:
+    """Whether ways to develop were asked for in general, in words that name no subject."""
+    of_no_step = context.intent == "open" and not (context.about_steps or context.shown_step)
+    return of_no_step and context.kind == _ACTIVITIES and context.country != "DK"
 
 
 def _from_lowest(context: Query) -> Query:

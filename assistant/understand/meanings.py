@@ -12,7 +12,9 @@ from assistant.understand.turns import Turn
 _OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
 _ROLE_AS_SUCH = ("laegesekretaer",)
 _OF_ROLE = ("role_requirements",)
-_OF_MOVING = ((), ("transition_rule",))  # subjects of a question that asks how to move up
+_ABROAD = ("other_countries",)
+_DECIDER = ("signatures",)
+_OF_MOVING = ((), (turns.OF_MOVING,))  # subjects of a question that asks how to move up
 
 
 def alone(turn: Turn) -> Query:
@@ -66,6 +68,20 @@ def whole_there(turn: Turn) -> Query:
     return upwards(replace(whole, steps=(alone.person_step or 1,)), turn.last_step)
 
 
+def who_decides(turn: Turn) -> Query:
+    """Who decides about people, which no source says."""
+    return replace(turn.alone, intent="silent", silences=_DECIDER, topics=(), country="SE")
+
+
+def way(turn: Turn) -> Query:
+    """All that it takes to reach the step of the decision that was asked for."""
+    aim = turn.context.aim
+    steps = replace(turn.alone, steps=(aim,), country="SE", relative=None)
+    if aim == 1:
+        return replace(steps, intent="set_of_step", origin=None, goal=None)
+    return replace(steps, intent="move_up", origin=aim - 1, goal=aim)
+
+
 def left(turn: Turn) -> Query:
     """What the person whose step is known needs for the next one."""
     alone = turn.alone
@@ -114,6 +130,11 @@ def silence(turn: Turn) -> Query:
     return replace(turn.alone, steps=turn.alone.steps or spoken_of, country=country)
 
 
+def other_country(turn: Turn) -> Query:
+    """Whether what one has from another country counts, which no source says."""
+    return replace(turn.alone, intent="silent", silences=_ABROAD, topics=(), relative=None)
+
+
 def role(turn: Turn) -> Query:
     """More about the Danish role: areas and steps are the ladder's and are not meant."""
     alone = replace(turn.alone, country="DK")
@@ -151,6 +172,8 @@ def reason(turn: Turn) -> Query:
 def other_subject(turn: Turn) -> Query:
     """Another subject at the steps that were spoken of."""
     alone, steps = turn.alone, turn.context.about_steps
+    if turn.asks_there:
+        return replace(alone, steps=(turn.context.aim,), country="SE", over_steps=False)
     if turn.points or alone.cues & _OVER_ALL or alone.country == "DK" or not steps:
         return alone
     if turns.asks_whose_step(turn):

@@ -62,15 +62,29 @@ def stresses_oneself(turn: Turn) -> bool:
     return "for_me" in turn.alone.cues and not turn.context.goal
 
 
+def means_between(turn: Turn) -> bool:
+    """Means the step between those that were spoken of: "and the one in between?"."""
+    named = turn.signs.mentions.steps or "compare" in turn.alone.cues
+    lies = turn.steps_between or not names_subject(turn)  # "how do they work together, in between?"
+    return turn.signs.relative == "between" and bool(lies) and not named
+
+
 def goes_further(turn: Turn) -> bool:
     """Asks for one step more, in the direction in which the turn before went: "and one more"."""
     return turn.signs.relative == "further"
 
 
+def asks_if_counts(turn: Turn) -> bool:
+    """Asks whether something of the other country counts: "mine is Danish, does that hold too?"."""
+    own = turn.signs.relative == "own" or "me" in turn.alone.cues
+    counts = own and {"still", "pronoun"} <= turn.alone.cues and bool(turn.signs.countries)
+    return counts and not (turn.signs.mentions.steps or turn.signs.has_topic_or_area)
+
+
 def turns_to_other_country(turn: Turn) -> bool:
     """Names the other country and no subject of its own: "and in Denmark?"."""
     named = turn.alone.country if len(turn.signs.countries) == 1 else None
-    other = named and named != (turn.context.country or _HOME)
+    other = named and named != (turn.context.country or _HOME) and not asks_if_counts(turn)
     spoken_of = bool(turn.context.topics or turn.context.areas or turn.context.abroad)
     few = len(turn.alone.unexplained) <= ASIDE
     named_more = turn.signs.has_topic_or_area or turn.signs.silences
@@ -85,6 +99,12 @@ def comes_back(turn: Turn) -> bool:
     return same and few and bool(turn.context.shown) and not named
 
 
+def means_mentioned(turn: Turn) -> bool:
+    """Means several of the steps that were named before: "the first two I mentioned"."""
+    several = turn.signs.mentions.is_set or "both" in turn.alone.cues
+    return "mentioned" in turn.alone.cues and several and len(turn.steps_spoken_of) > 1
+
+
 def means_both_subjects(turn: Turn) -> bool:
     """Asks the two subjects that were spoken of at another step: "the same two on step 5"."""
     same_two = {"alike", "both"} <= turn.alone.cues
@@ -97,7 +117,8 @@ def compares_subject(turn: Turn) -> bool:
     """Compares what it names itself with a step that was spoken of: "the goals there and at 2"."""
     named, spoken = turn.alone.steps, turn.context.about_steps
     one = len(named) == 1 and bool(set(spoken) - set(named))
-    both = not named and "both" in turn.alone.cues and bool(turn.context.steps_before)
+    same = turn.alone.cues & {"both", "alike"}  # "the same comparison for networks"
+    both = not named and bool(same) and len(turn.steps_spoken_of) > 1
     return (one or both) and "compare" in turn.alone.cues and turn.signs.has_topic_or_area
 
 

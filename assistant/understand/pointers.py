@@ -5,7 +5,7 @@ known of later turns applies to it.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.knowledge.corpus import Knowledge
@@ -70,6 +70,9 @@ class PointerReader:
             for lang, table in vocabulary.steps.cardinals.items()
         }
         self._generic = {fold(w) for words in vocabulary.generic.values() for w in words}
+        self._relating, self._uncounted = map(
+            all_forms, (self._words.relating, self._words.uncounted)
+        )
         self._counted = {lang: self._after_noun(lang) for lang in LANGUAGES}
         self._named = {lang: self._before_noun(lang) for lang in LANGUAGES}
         self._alone = {lang: self._without_noun(lang) for lang in LANGUAGES}
@@ -91,6 +94,8 @@ class PointerReader:
         pointer = self._pointer(question, context)
         if pointer and pointer.of_subjects(context):
             return self._replaced(question, pointer), self._about_subject(pointer.number, context)
+        if pointer and self._is_last_step(pointer, question, context):
+            return self._with(self._words.last_step, question, pointer), context
         pointed_at = pointer.among(context) if pointer else ()
         if pointer is None or not pointed_at:
             return question, context
@@ -101,9 +106,22 @@ class PointerReader:
 
     def _replaced(self, question: str, pointer: _Pointer) -> str:
         """The turn with a pronoun in place of the pointer."""
-        words, (start, end) = self._words, pointer.span
+        words = self._words
         pronouns = words.pronouns if pointer.count == 1 else words.pronouns_of_several
-        return f"{question[:start]}{pronouns[pointer.language]}{question[end:]}"
+        return self._with(pronouns, question, pointer)
+
+    def _with(self, names: Mapping[Language, str], question: str, pointer: _Pointer) -> str:
+        """The turn with what names the thing in place of the pointer."""
+        start, end = pointer.span
+        return f"{question[:start]}{names[pointer.language]}{question[end:]}"
+
+    def _is_last_step(self, pointer: _Pointer, question: str, context: Query) -> bool:
+        """Whether "the last one" is a step: no list was shown, or the ladder as such spoken of since."""
+        one = pointer.ordinal and (pointer.number, pointer.count) == (_LAST, 1)
+        following = {fold(word) for word in tokens(question[pointer.span[1] :])[:1]}
+        shown = (self._knowledge.statement(s) for s in context.shown)
+        no_list = not context.listed or all(s.kind == "framework" for s in shown)
+        return one and no_list and context.country != "DK" and not following & self._relating
 
     def _about_subject(self, number: int, context: Query) -> Query:
         """The conversation, as if only this one of several subjects had been asked for."""
@@ -144,10 +162,12 @@ class PointerReader:
         if named:
             return replace(self._ordinal(named, language), ordinal=self._is_one(named, language))
         alone = self._alone[language].search(question)
-        if alone and context.shown_step and self._stands_alone(alone, language, question):
+        if alone and self._stands_alone(alone, language, question):
             pointer = self._ordinal(alone, language)
             only = len(tokens(question)) == len(tokens(alone[0]))  # "the first?" is a step
-            return None if only and pointer.number in _ENDS else pointer
+            last_step = self._is_last_step(pointer, question, context)
+            counts = context.shown_step or last_step
+            return pointer if counts and not (only and pointer.number in _ENDS) else None
         return None
 
     def _is_one(self, found: re.Match[str], language: Language) -> bool:
@@ -164,8 +184,10 @@ class PointerReader:
     def _stands_alone(self, found: re.Match[str], language: Language, question: str) -> bool:
         """Whether the ordinal counts no word after it, as in "den andra kollegan"."""
         following = tokens(question[found.end() :])[:1]
+        if self._uncounted.issuperset(map(fold, following)):
+            return True
         if language == "en":
-            return not following or question[found.end()] in _PAUSES
+            return question[found.end()] in _PAUSES
         return all(fold(w) in self._generic - self._steps or w.isdigit() for w in following)
 
     def _ordinal(self, found: re.Match[str], language: Language) -> _Pointer:

@@ -58,7 +58,8 @@ class Query:
     from about -1 to 1; `is_familiar`: most of its words are of the three languages; `wish`: the
     plan that was made, `amends`: it changes it; `of_ladder`: it speaks of the ladder as such;
     `crosses`: what was asked of one source is asked of the other; `both_sources`: they are
-    compared; `abroad`: what was last spoken of in the other one; `confirms`: an answer is doubted.
+    compared; `abroad`: what was last spoken of in the other one; `confirms`: an answer is doubted;
+    `declined`: a decision about somebody was asked for just before, `aim` the step that it was about.
     """
 
     intent: Intent
@@ -111,6 +112,8 @@ class Query:
     both_sources: bool = False
     confirms: bool = False
     abroad: "Query | None" = None
+    declined: bool = False
+    aim: int = 0
 
     @property
     def about_steps(self) -> tuple[int, ...]:
@@ -150,6 +153,8 @@ class Query:
             "steps_before",
             "subjects_before",
             "abroad",
+            "declined",
+            "aim",
         ):
             del plain[field]
         plain["cues"] = sorted(self.cues)

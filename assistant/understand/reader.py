@@ -184,7 +184,8 @@ class QuestionReader:
         known = self._vocabulary.topics
         leans = bool(signs.cues & {"pronoun", "still"})
         leans = leans or ("follow" in signs.cues and signs.is_short)
-        if not leans or not all(known[topic].after for topic in signs.topics):
+        counts = "count" in signs.cues  # "who decides how many there are on it?"
+        if not leans or counts or not all(known[topic].after for topic in signs.topics):
             return None
         pairs = [known[topic].after for topic in signs.topics]
         spoken_of = (*context.topics, *context.areas)
@@ -282,12 +283,16 @@ def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:
 
     A question of its own about the next step means the one after the person's.
     """
+    if context and context.aim and signs.relative == "there":  # where somebody may go or not
+        return context.aim
     if own and signs.relative == "next" and (signs.has_topic_or_area or "me" in signs.cues):
         return own
     if context and context.about_steps:
         wrongly = "meant" in signs.cues and context.relative in ("next", "previous")
         before = context.steps_before if wrongly else ()  # "no, I meant the one below"
-        return (before or context.about_steps)[-1]
+        spoken = before or context.about_steps
+        below = signs.relative == "previous" and not context.goal  # "the one below those two"
+        return min(spoken) if below else spoken[-1]
     before = context.steps_before[-1:] if context else ()
     return (context.shown_step if context else None) or next(iter(before), None) or own
 

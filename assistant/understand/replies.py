@@ -3,6 +3,7 @@
 from assistant.understand import turns
 from assistant.understand.turns import ASIDE, DOUBTFUL, FIRST, WHOLE, Turn, is_doubtful
 
+_DECIDED = frozenset({"distribution_per_step"})  # what is asked of it for itself
 _LONG = 8  # statements
 _BARE = 4  # words of a question that says no more than who or how
 _DETAIL = 6  # words of a question that only asks which ones: "hvilke love?"
@@ -39,6 +40,24 @@ def contradicts(turn: Turn) -> bool:
     """Says that a long answer was wrong: that all of it is said once more helps nobody."""
     said = "contradicts" in turn.alone.cues and doubts(turn)
     return said and len(turn.context.shown) > _LONG
+
+
+def asks_who_decided(turn: Turn) -> bool:
+    """Asks who decides what was just asked for and not answered: "who does decide it, then?"."""
+    alone = turn.alone
+    asks = {"who", "who_decides"} <= alone.cues and "count" not in alone.cues
+    named = {*alone.topics, *alone.areas} - _DECIDED
+    other = named or alone.unexplained or turn.signs.mentions.steps
+    return turn.context.declined and asks and not other
+
+
+def asks_for_way(turn: Turn) -> bool:
+    """Asks what it takes, and no more, after whether somebody is to move: "what does she lack?"."""
+    alone = turn.alone
+    asks = bool(alone.cues & {"transition", "needs", "requirement"}) or turn.asks_there
+    whole = alone.intent in {"which_step", *WHOLE, "rule"} and not turn.signs.mentions.steps
+    named = turns.names_subject(turn) or turn.signs.silences or alone.unexplained
+    return bool(turn.context.aim) and asks and whole and not (named or "me" in alone.cues)
 
 
 def asks_whole_there(turn: Turn) -> bool:
@@ -81,6 +100,14 @@ def asks_again(turn: Turn) -> bool:
     )  # "is there a list"
     wishes = turn.signs.wishes_language or "again" in turn.alone.cues
     return wishes and bool(turn.context.shown) and not named
+
+
+def asks_which_ones(turn: Turn) -> bool:
+    """Asks which are meant by a word of what was shown, and no more: "does it say which ones?"."""
+    alone = turn.alone
+    said = "which_ones" in alone.cues and len(turn.context.shown) == 1
+    other = turn.points or turn.signs.has_subject or turn.signs.countries or alone.degrees
+    return said and not other
 
 
 def asks_beyond(turn: Turn) -> bool:

@@ -138,7 +138,9 @@ class SignReader:
         far = positions(found.degrees)
         acts = positions(m for m in found.degrees if m.label != _NUMBER)  # "more money" is no act
         silences = [m for m in found.subjects.silences if acts.isdisjoint(m.positions)]
-        named = found.subjects.areas or silences or unexplained - far
+        things = (m for m in found.cues if m.label == "pronoun")
+        verbs = {m.start - 1 for m in things}  # "when will I nail it alone?"
+        named = found.subjects.areas or silences or unexplained - far - verbs
         return (
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
         )

@@ -9,6 +9,7 @@ from assistant.understand.step_words import StepLexicon
 
 Shift = Literal["next", "previous"]
 DETERMINERS = frozenset({"det", "den", "de", "the"})
+_MANY = frozenset({"de", "dom", "the"})
 _ONE = frozenset({"det", "den"})  # determiners of a single step
 _ASIDE = 2  # words that may stand between the steps and the end that they are at
 _UP = ("above", "after")
@@ -121,10 +122,16 @@ class SetReader:
         for i in range(start, len(words)):
             if i in found.numbers:
                 return i
+            if words[i - 1] in _MANY and self._counts(words[i]):
+                return None  # "the one below the two"
             if words[i] in DETERMINERS or words[i] in self._lex.nouns:
                 continue
             return i if self._lex.small(words[i]) and self._ends(words, i, found) else None
         return None
+
+    def _counts(self, word: str) -> bool:
+        """Whether the word says of how many, and not which."""
+        return any(word in table for table in self._lex.cardinals.values())
 
     def _ends(self, words: Sequence[str], i: int, found: Found) -> bool:
         """Whether the number counts nothing after it."""
@@ -144,6 +151,7 @@ class SetReader:
             return True
         before = words[i - 1] if i else ""
         marks = self._lex.at | self._lex.to | self._lex.from_ | self._lex.range
+        marks |= self._lex.showing | self._lex.asking | self._lex.correct
         return words[i] in _ONE and (not i or before in marks)
 
     def without(self, words: Sequence[str], found: Found) -> list[str]:

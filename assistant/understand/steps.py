@@ -268,6 +268,7 @@ class StepReader:
             return None
         number = int(word) if is_small(word) else lex.written.get(word)
         before, named = self._roles.before(words, i), self._roles.is_named(words, i)
+        named = named or self._opens(words, i, found)
         if number is None and named and (word in lex.ends or before not in lex.role):
             number = lex.extremes.get(word)  # "and on the highest?"
         if number is None and not following and before in lex.from_ | lex.correct:
@@ -295,6 +296,7 @@ class StepReader:
             or any(lex.says("whole", words[:i], i - n) == n for n in (1, 2) if n <= i)
             or lex.correct.intersection(words[i + 1 : i + 1 + _LATER])
             or (self._roles.is_named(words, i) and words[i] in lex.ends)
+            or self._opens(words, i, found)
         ):
             return True
         start, end = _clause(words, i, found.breaks)
@@ -303,6 +305,13 @@ class StepReader:
         last = i + 1 == end <= start + _TURN
         near = bool(found.used) or (last and before in lex.point)
         return (near and number <= lex.last) or len(words) <= ALONE or following in _SUFFIXES
+
+    def _opens(self, words: Sequence[str], i: int, found: Found) -> bool:
+        """Whether a clause begins with an end of the ladder, and counts nothing: "highest then, what …"."""
+        ends, (start, end) = self._lex.ends, _clause(words, i, found.breaks)
+        alone = i + 1 == end or words[i + 1] in self._lex.point
+        opening = all(word in self._lex.point | ends for word in words[start:i])  # "and the lowest"
+        return words[i] in ends and alone and opening
 
     def _says_no_more(self, words: Sequence[str], i: int, start: int, end: int) -> bool:
         """Whether a turn says nothing but the number, or one of its clauses: "oh well, 5 then. …"."""

@@ -13,6 +13,7 @@ ASIDE = 1  # words beside the step that a short correction may hold: "sorry, ste
 FEW = 3  # statements
 _ASKS_ALL = frozenset({"all", "requirement", "brief"})
 DOUBTFUL = 0.1  # of `unanswerable`: with so much of it a turn rather asks a detail
+OF_MOVING = "transition_rule"
 _OF_MOVING: frozenset[Intent] = frozenset({"move_up", "rule", "set_of_step"})
 
 
@@ -36,7 +37,7 @@ class Turn:
         named = self.signs.has_topic_or_area and not self.signs.only_degree
         pronoun = "pronoun" in self.alone.cues and not named
         leans = self.signs.is_short or self.signs.ends_there or self.only_somebody
-        leans = leans or self.is_of_the_same
+        leans = leans or self.is_of_the_same or self.signs.relative == "between"
         leans = leans or (self.compares_nearby and not named)
         return leans or pronoun or "follow" in self.alone.cues or self.is_of_role
 
@@ -69,6 +70,23 @@ class Turn:
     def steps_spoken_of(self) -> set[int]:
         """Those of the turn before, and those that were spoken of before these."""
         return {*self.context.steps_before, *self.context.about_steps}
+
+    @property
+    def steps_between(self) -> tuple[int, ...]:
+        """Those that lie between the steps that were spoken of."""
+        context = self.context
+        way = {context.origin, context.goal} if context.origin and context.goal else ()
+        ends = {step for step in way or context.about_steps if step}
+        ends = ends if len(ends) > 1 else self.steps_spoken_of
+        return tuple(range(min(ends) + 1, max(ends))) if ends else ()
+
+    @property
+    def asks_there(self) -> bool:
+        """Whether it asks of the step that somebody is to reach or not: "up there", "the rule for it"."""
+        said = self.signs.ends_there or ("there" in self.alone.cues and self.alone.about_somebody)
+        of_moving = OF_MOVING in self.alone.topics
+        there = said or of_moving or self.signs.relative == "there"
+        return bool(self.context.aim) and there and not self.signs.mentions.steps
 
     def asks(self, kind: str) -> bool:
         """Whether the kind is said, or is what examples make likeliest."""
@@ -242,7 +260,8 @@ def narrows(turn: Turn) -> bool:
 def is_complete(turn: Turn) -> bool:
     """Whether it is a question of its own, though it names no subject."""
     alone = turn.alone
-    from_to = bool(alone.origin and alone.goal) and not turn.signs.relative
+    found_from = turn.signs.relative or turn.signs.mentions.shift  # "and the one after 3?"
+    from_to = bool(alone.origin and alone.goal) and not found_from
     from_to = from_to and "only" not in alone.cues  # "only the lowest and the highest"
     asks_way = alone.kind == "move_up" and "question" in alone.cues and alone.relative is None
     return alone.intent in _COMPLETE and (from_to or not turn.points or asks_way)
