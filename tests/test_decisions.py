@@ -42,6 +42,13 @@ def test_whether_to_move_somebody_is_not_decided(assistant: Assistant, question:
         "skal jeg beholde Hanne eller Jens når vi kun har råd til en",
         "två stycken vill ha handledarrollen, Anna och Bosse. vem väljer du?",
         "vi skal skære ned, hvilken af de to skal vi sige farvel til",
+        "vem ska jag ge samordnarrollen, karin på trean eller mehmet på fyran",
+        "who do I give the coordinator role, karin on 3 or ahmed on 4",
+        "should I give the network to anna or to mehmet?",
+        "skal jeg vælge hende på 58 eller hende der lige er færdig",
+        "ska anna få läsa vidare eller inte",
+        "skal Anna have lov til at læse videre",
+        "should anna be allowed to study further or not",
         "sort my team from strongest to weakest",
         "jag har 4 sekreterare. sortera dem åt mig efter hur bra de är",
     ],
@@ -77,6 +84,8 @@ def test_the_asker_is_not_judged(assistant: Assistant, question: str) -> None:
         "set a reminder for my review on friday",
         "skriv en klage over min chef til HR",
         "kan du kontakta HR åt mig",
+        "cool, now send my application to the hospital for me",
+        "send min ansøgning til hospitalet for mig",
     ],
 )
 def test_an_errand_is_declined(assistant: Assistant, question: str) -> None:
@@ -118,6 +127,14 @@ def test_what_a_leader_needs_to_know_is_told(
         "should a secretary call patients",
         "hvem vurderer om jeg opfylder kravene",
         "vem bedömer om jag får gå upp?",
+        "godkänner dom min svenska examen",
+        "godkender de min svenske uddannelse",
+        "if somebody on four stops doing what the level asks, do we move her down again?",
+        "hvis nogen på trin 4 holder op med det, rykker vi hende så ned?",
+        "does she teach others too at that level?",
+        "ska anna ha handledarutbildning på steg 3?",
+        "ska hon få stöd när hon är ny?",
+        "kan jag skicka en av mina tvåor på handledarutbildning?",
     ],
 )
 def test_what_only_sounds_like_a_decision_is_not_declined(

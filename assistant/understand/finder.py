@@ -16,6 +16,8 @@ _SPOKEN: dict[Language, frozenset[Language]] = {
     "da": frozenset({"da", "sv"}),
     "en": frozenset({"en"}),
 }
+# These say when, how or with whom, and not what.
+_NO_SUBJECTS = ("follow", "onwards", "meeting", "grows")
 
 
 class Finder:
@@ -39,6 +41,7 @@ class Finder:
         areas = vocabulary.area_patterns.find(words, languages)
         known = positions(m for m in vocabulary.language_patterns.find(words) if m.label == "known")
         denied = _following(cues, "not_only")
+        begun = _said(cues, "begins")  # "start with networks" founds none
         degrees = vocabulary.degree_patterns.find(words, languages)
         polite = vocabulary.small_talk_patterns.find(words, languages)
         countries = vocabulary.country_patterns.find(words)
@@ -50,7 +53,7 @@ class Finder:
             small_talk=[m for m in polite if not _is_part(m, degrees, _said(cues, "onwards"))],
             boundary=vocabulary.boundary_patterns.find(words, languages),
             countries=[m for m in countries if not (wished | known) & set(m.positions)],
-            degrees=[m for m in degrees if not denied & set(m.positions)],
+            degrees=_degrees(degrees, denied | begun),
             plan=vocabulary.plan_patterns.find(words, languages),
             wishes=wished,
         )
@@ -105,16 +108,28 @@ def _asked(silences: Iterable[Match], cues: Sequence[Match], wished: set[int]) -
     return [m for m in kept if not any(set(m.positions) <= at for at in apart)]
 
 
+def _degrees(degrees: Sequence[Match], apart: set[int]) -> list[Match]:
+    """The degrees that are said, and are no part of another one: "on my own" owns nothing."""
+    own = (m for m in degrees if not any(_within(m, other) for other in degrees))
+    return [m for m in own if apart.isdisjoint(m.positions)]
+
+
 def _of_subjects(topics: Iterable[Match], cues: Sequence[Match]) -> list[Match]:
     """The topics that are subjects, and say neither who somebody is nor how it goes on."""
-    other = (_people(cues), _contrasted(cues), _said(cues, "follow"), _said(cues, "onwards"))
-    named = (*other, _said(cues, "newcomer") | _said(cues, "at_first"), _said(cues, "meeting"))
+    other = (_people(cues), _contrasted(cues), _said(cues, "newcomer") | _said(cues, "at_first"))
+    named = (*other, _waved(cues), *(_said(cues, label) for label in _NO_SUBJECTS))
     return [m for m in topics if not any(set(m.positions) <= at for at in named)]
 
 
 def _said(cues: Iterable[Match], label: str) -> set[int]:
     """The positions of the cues of this label."""
     return positions(m for m in cues if m.label == label)
+
+
+def _waved(cues: Iterable[Match]) -> set[int]:
+    """The positions of what opens a turn by waving something away: "skip the pay, what does …"."""
+    asks = any(m.label == "question" and m.start for m in cues)
+    return positions(m for m in cues if m.label == "dismiss" and not m.start) if asks else set()
 
 
 def _people(cues: Iterable[Match]) -> set[int]:

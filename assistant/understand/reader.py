@@ -37,6 +37,7 @@ _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{2,3}|IV|V)\b(?!['’])")  # "step 3 to V"
 _SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
+_POINTS = re.compile(r"(?<![\w(])(?:[aA1])\) (.*?)[,;]? *(?<![\w(])(?:[bB2])\) ")  # "a) …, b) …"
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
@@ -232,7 +233,7 @@ class QuestionReader:
             counts = fold(match[2]) in self._units  # "9. klasse" ends no clause
             return f"{match[1]} {match[2]}" if counts else match[0]
 
-        text = self._whole_steps(text)
+        text = self._whole_steps(_POINTS.sub(r"\1 & ", text))
         text = _SPAN.sub(r"\1 till \2", _ARROW.sub(" → ", text))
         text = self._spellings.sub(lambda match: self._written[match[0].lower()], text)
         text = _SECOND_ROMAN.sub(

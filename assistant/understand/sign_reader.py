@@ -12,6 +12,7 @@ from assistant.understand.form_signs import with_form
 from assistant.understand.found import Found, labels, positions
 from assistant.understand.heard import Heard
 from assistant.understand.person_signs import with_people
+from assistant.understand.shares import shares_of
 from assistant.understand.signs import Signs
 from assistant.understand.silence_signs import SilenceSigns
 from assistant.understand.somebody import (
@@ -90,6 +91,7 @@ class SignReader:
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
             silences=self._silences.named(found, bool(mentions.steps), whether),
             degrees=_how_far(found),
+            shares=shares_of(words, found),
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(clauses.without_telling(found.cues), spoken, inverted)
             | _opening(found.cues)

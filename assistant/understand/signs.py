@@ -17,6 +17,7 @@ class Signs:
     wider: tuple[str, ...]
     silences: tuple[str, ...]
     degrees: tuple[str, ...]
+    shares: tuple[tuple[str, ...], ...]
     qualifiers: tuple[str, ...]
     cues: frozenset[str]
     countries: frozenset[str]
