@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.retrieve.choice import Choice
@@ -56,7 +57,8 @@ class FirstStepSelector:
     def _first_of_shares(self, query: Query) -> tuple[Statement, ...]:
         """Where each of several degrees of one subject begins: "when helped, and when alone?"."""
         topics = tuple(t.id for t in self._named.topics(query) if not t.tells_degree)
-        if not (query.shares and topics) or (query.joins_topics and len(topics) > 1):
+        meant = set(chain(*query.shares)) == {*query.degrees}  # and no later turn says others
+        if not (query.shares and meant and topics) or (query.joins_topics and len(topics) > 1):
             return ()
         one = replace(query, topics=topics[:1])
         each = [self._begins(replace(one, degrees=share)) for share in query.shares]

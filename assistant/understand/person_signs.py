@@ -28,7 +28,7 @@ def with_people(
 
     `named` are the positions of names, `unknown` those of words that no vocabulary knows.
     """
-    if _supposes_anybody(clauses.numbers, found):
+    if _supposes_anybody(found):
         return signs
     acts = Acts(clauses.numbers, found, signs.mentions, people)
     decisions = Decisions(clauses.numbers, found, signs.mentions, people)
@@ -51,11 +51,11 @@ def opens_with(cues: Iterable[Match], label: str) -> bool:
     return any(m.label == label and m.start == 0 for m in cues)
 
 
-def _supposes_anybody(numbers: Sequence[int], found: Found) -> bool:
+def _supposes_anybody(found: Found) -> bool:
     """Whether it is asked what happens to whoever falls behind: "if somebody stops, do we move them down?"."""
     labels = {m.label for m in found.boundary}
-    opening = {numbers[m.start] for m in found.cues if m.label == "condition"}
-    anybody = {numbers[m.start] for m in found.boundary if m.label == "anybody"}
+    opening = {m.positions[-1] + 1 for m in found.cues if m.label == "condition"}
+    anybody = {m.start for m in found.boundary if m.label == "anybody"}
     moved = any(m.label == _DOWN for m in found.subjects.silences)
     return bool(opening & anybody) and moved and "instruction" not in labels
 

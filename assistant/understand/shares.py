@@ -15,13 +15,14 @@ _VERB = 2  # letters; a shorter word is none
 def shares_of(words: Sequence[str], found: Found) -> Shares:
     """The degrees of each question for a step, where these are several and not the same.
 
-    One that says no degree asks where it begins: "when does it start, and when does one lead it?".
+    The first may say none: "when does it start, and when does one lead it?".
     """
     asked = [*sorted(_asking(found)), len(words)]
-    parts = [(start, _within(start, end, found)) for start, end in pairwise(asked)]
-    asks = {start for start in asked[:-1] if _is_question(words, start, found)}
-    all_ask = all(start in asks for start, part in parts if part)
-    shares = [part for start, part in parts if part or (all_ask and start in asks)]
+    parts = {start: _within(start, end, found) for start, end in pairwise(asked)}
+    said = [start for start in parts if parts[start]]
+    asks = all(_is_question(words, start, found) for start in (*asked[:1], *said))
+    begins = asks and len(parts) > 1 and parts[asked[0]] == () and _names(asked, found)
+    shares = [parts[start] for start in (*(asked[:1] if begins else ()), *said)]
     several = len(shares) > 1 and len(set(shares)) == len(shares)
     return tuple(shares) if several else ()
 
@@ -34,6 +35,12 @@ def _asking(found: Found) -> Iterator[int]:
 
 def _within(start: int, end: int, found: Found) -> tuple[str, ...]:
     return labels(m for m in found.degrees if start < m.start < end)
+
+
+def _names(asked: Sequence[int], found: Found) -> bool:
+    """Whether the first question says of what it asks."""
+    things = (*found.subjects.topics, *(m for m in found.cues if m.label == "pronoun"))
+    return any(m.start < asked[1] for m in things)
 
 
 def _is_question(words: Sequence[str], start: int, found: Found) -> bool:
