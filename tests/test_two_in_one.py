@@ -199,3 +199,44 @@ def test_what_may_be_left_out_on_the_way_is_the_rule_of_the_goal(
 def test_what_is_waved_away_is_no_step_that_is_skipped(assistant: Assistant) -> None:
     answer = assistant.ask("forget what I said, what about step 3?")
     assert {"S3-SAM-2", "S3-FOR-3"} <= set(cited(answer))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("när startar nätverk?", "S3-SAM-4"),
+        ("hvornår starter netværk op?", "S3-SAM-4"),
+        ("when do networks start?", "S3-SAM-4"),
+        ("när startar man nätverk?", "S4-SAM-3"),
+        ("hvornår starter man et netværk?", "S4-SAM-3"),
+        ("when do I start a network?", "S4-SAM-3"),
+    ],
+)
+def test_what_starts_begins_and_who_starts_it_sets_it_going(
+    assistant: Assistant, question: str, first: str
+) -> None:
+    assert cited(assistant.ask(question))[0] == first
+
+
+def test_a_step_with_its_number_is_not_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("can you tell me what step 2 asks about coding?")
+    assert "S2-SVA-3" in cited(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        (
+            "skillnad mellan 2 och 3 i samverkan och kodning?",
+            {"S2-SAM-1", "S3-SAM-4", "S2-SVA-3", "S3-SVA-2"},
+        ),
+        (
+            "what degree do I need on 2 and must I have the supervisor course?",
+            {"S2-FOR-1", "S2-UTB-2"},
+        ),
+    ],
+)
+def test_an_area_and_a_subject_beside_it_are_both_told(
+    assistant: Assistant, question: str, found: set[str]
+) -> None:
+    assert found <= set(cited(assistant.ask(question)))

@@ -207,9 +207,14 @@ class Router:
         asked = query.intent in ("topic", "area") and bool(query.steps) and query.country != "DK"
         if not (asked and query.joins_topics and query.areas and query.topics):
             return False
+        return self._lie_outside(query)
+
+    def _lie_outside(self, query: Query) -> bool:
+        """Whether the topics have nothing in the areas, at the steps where they stand."""
         topics = (self._knowledge.vocabulary.topics[topic] for topic in query.topics)
-        held = {self._knowledge.statement(s).section for t in topics for s in t.statements}
-        return held.isdisjoint(query.areas)
+        held = [self._knowledge.statement(s) for t in topics for s in t.statements]
+        here = [s for s in held if s.step in query.steps] or held
+        return {s.section for s in here}.isdisjoint(query.areas)
 
     def _area_and_topic(self, query: Query) -> Evidence:
         """The whole area and the subject that are asked of a step at once: "teamwork and coding"."""
@@ -231,9 +236,18 @@ class Router:
         return self._ladder.count(query)
 
     def _compare(self, query: Query) -> Evidence:
+        if query.topics and query.areas and query.joins_topics and self._lie_outside(query):
+            return self._compare_both(query)
         if not query.topics or query.areas:
             return self._ladder.compare(query)
         return self._subjects.about(query)
+
+    def _compare_both(self, query: Query) -> Evidence:
+        """An area and a subject beside it, on the steps that are compared."""
+        area = self._ladder.compare(replace(query, topics=()))
+        topic = self._subjects.about(replace(query, areas=(), joins_topics=False))
+        shown = self._knowledge.printed(s.id for s in (*area.statements, *topic.statements))
+        return Evidence("fact", "answered", shown, steps=area.steps)
 
     def wrong_country(self, status: Status = "corrected") -> Evidence:
         """That the steps are Swedish, and the Danish role has none."""

@@ -64,13 +64,13 @@ class Acts(InClauses):
     def _acts(self, match: Match) -> bool:
         """Whether the act is ordered, or asked about somebody else; not who does it, nor the rule."""
         others = bool(self._people_of(self._of(match)) & self._people.others)
-        ordered = self._is_ordered(match) and match.start + 1 not in self._doers()
+        ordered = self._is_ordered(match) and not self._is_of_others(match)
         return ordered or (others and self._is_asked(match))
 
-    def _doers(self) -> set[int]:
-        """Where those stand who do what the verb before says: "godkänner dom min examen?"."""
-        verbs = {m.start for m in self._all("act_of_others")}
-        return {m.start for m in self._cues("subject") if m.start - 1 in verbs}
+    def _is_of_others(self, match: Match) -> bool:
+        """Whether it is asked what somebody else does: "godkänner dom min examen?"."""
+        spoken_to = any(m.start == match.start + 1 for m in self._cues("you"))
+        return any(m.start == match.start for m in self._all("act_of_others")) and not spoken_to
 
     def _is_judged(self, match: Match) -> bool:
         clause = self._of(match)

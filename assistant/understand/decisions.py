@@ -22,6 +22,7 @@ class Decisions(InClauses):
             or any(self._chooses(m) for m in (*self._acting(), *self._all("part")))
             or any(self._chooses_between(m) for m in self._acting())
             or any(self._permits(m) for m in self._all("permits"))
+            or any(self._lets(m) for m in self._all("lets"))
             or any(self._is_told_to_choose(m) for m in self._all("choosing"))
             or any(self._asks_which(m) for m in self._whoms())
             or any(self._sorts(m) for m in self._all("sorts"))
@@ -91,6 +92,13 @@ class Decisions(InClauses):
         ought = [m for m in self._in(clause, self._all("ought")) if self._opens(m)]
         named = any(m.positions[-1] + 1 in self._people.named for m in ought)
         return named and not self._mentions.steps
+
+    def _lets(self, match: Match) -> bool:
+        """Whether it is asked if the asker is to let somebody who is named do what no step gives."""
+        deliberates = self._in(self._of(match), self._all("deliberate"))
+        named = match.positions[-1] + 1 in self._people.named
+        opens = any(self._opens(m) for m in deliberates)
+        return opens and named and not self._mentions.steps
 
     def _is_told_to_choose(self, match: Match) -> bool:
         """Whether it is ordered in few words, of people told of before: "hire the first?"."""

@@ -10,6 +10,7 @@ from assistant.schema import LANGUAGES, Language
 from assistant.understand.found import Found, positions, span
 from assistant.understand.specific import most_specific
 from assistant.understand.step_sets import DETERMINERS
+from assistant.understand.step_words import all_forms, is_one_of
 
 _SPOKEN: dict[Language, frozenset[Language]] = {
     "sv": frozenset({"sv", "da"}),
@@ -26,6 +27,7 @@ class Finder:
     def __init__(self, vocabulary: Vocabulary, generic: frozenset[str]) -> None:
         """`generic` are the folded words that carry no subject."""
         self._vocabulary, self._generic = vocabulary, generic
+        self._joins = all_forms(vocabulary.steps.joins)
         self._written = frozenset(w for words in vocabulary.generic.values() for w in words)
 
     def find(self, words: Sequence[str], spoken: Language) -> Found:
@@ -53,10 +55,21 @@ class Finder:
             small_talk=[m for m in polite if not _is_part(m, degrees, _said(cues, "onwards"))],
             boundary=vocabulary.boundary_patterns.find(words, languages),
             countries=[m for m in countries if not (wished | known) & set(m.positions)],
-            degrees=_degrees(degrees, denied | begun),
+            degrees=_degrees(degrees, denied | begun | self._started(words, cues, topics)),
             plan=vocabulary.plan_patterns.find(words, languages),
             wishes=wished,
         )
+
+    def _started(
+        self, words: Sequence[str], cues: Iterable[Match], topics: Iterable[Match]
+    ) -> set[int]:
+        """Where a verb of starting tells of the thing: "when does coding start?", "när startar kodning?"."""
+        asked = {m.start for m in cues if m.label == "question"}
+        things = {m.start for m in topics}
+        joined = {i for i, word in enumerate(words) if is_one_of(word, self._joins)}
+        starts = _said(cues, "starts")
+        ends = {i for i in starts if i + 1 in {*asked, *joined, len(words)}}
+        return ends | {i for i in starts if i - 1 in asked and i + 1 in things}
 
     def _framing(
         self, words: Sequence[str], languages: Sequence[frozenset[Language]]
@@ -68,6 +81,8 @@ class Finder:
         upwards = _said(cues, "onwards")  # "later on as I move up"
         relative = vocabulary.relative_patterns.find(words, languages)
         relative = [m for m in relative if not set(m.positions) <= upwards]
+        numbered = {i - 1 for i, word in enumerate(words) if word.isdigit()}  # "what step 2 asks"
+        cues = [m for m in cues if m.label != "first" or m.positions[-1] not in numbered]
         pointed = positions(relative)  # "the one right below" confirms nothing
         cues = [m for m in cues if m.label != "confirm" or not set(m.positions) <= pointed]
         return _of_things(cues, _people(cues)), relative

@@ -1,6 +1,6 @@
 """Two degrees of one thing, each asked for by itself: "when does one only help, and when lead it?"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from assistant.knowledge.patterns import Match
@@ -9,20 +9,24 @@ from assistant.understand.found import Found, labels
 Shares = tuple[tuple[str, ...], ...]
 _OF_STEP = frozenset({"first", "which_steps", "first_where"})
 _OTHER = frozenset({"who_how", "why"})  # these ask for no step
+_ONE = 2  # ends of one question
 _VERB = 2  # letters; a shorter word is none
 
 
 def shares_of(words: Sequence[str], found: Found) -> Shares:
     """The degrees of each question for a step, where these are several and not the same.
 
-    The first may say none: "when does it start, and when does one lead it?".
+    One may say none: "when does it begin, and when does one lead it?".
     """
     asked = [*sorted(_asking(found)), len(words)]
+    if len(asked) <= _ONE:
+        return ()
     parts = {start: _within(start, end, found) for start, end in pairwise(asked)}
     said = [start for start in parts if parts[start]]
-    asks = all(_is_question(words, start, found) for start in (*asked[:1], *said))
-    begins = asks and len(parts) > 1 and parts[asked[0]] == () and _names(asked, found)
-    shares = [parts[start] for start in (*(asked[:1] if begins else ()), *said)]
+    bare = _bare(parts, asked, found)
+    if not all(_is_question(words, start, found) for start in (*bare, *said)):
+        bare = []
+    shares = [parts[start] for start in sorted((*bare, *said))]
     several = len(shares) > 1 and len(set(shares)) == len(shares)
     return tuple(shares) if several else ()
 
@@ -34,13 +38,19 @@ def _asking(found: Found) -> Iterator[int]:
 
 
 def _within(start: int, end: int, found: Found) -> tuple[str, ...]:
-    return labels(m for m in found.degrees if start < m.start < end)
+    return labels(m for m in found.degrees if start <= m.start < end)
 
 
-def _names(asked: Sequence[int], found: Found) -> bool:
-    """Whether the first question says of what it asks."""
+def _bare(parts: Mapping[int, Sequence[str]], asked: Sequence[int], found: Found) -> list[int]:
+    """The question that says no degree, but of what it asks where it begins."""
     things = (*found.subjects.topics, *(m for m in found.cues if m.label == "pronoun"))
-    return any(m.start < asked[1] for m in things)
+    first = [start for start in asked[:1] if any(m.start < asked[1] for m in things)]
+    begins = {max(n for n in asked if n <= m.start) for m in _begins(asked, found)}
+    return [start for start in (*first, *sorted(begins)) if parts.get(start) == ()][:1]
+
+
+def _begins(asked: Sequence[int], found: Found) -> Iterator[Match]:
+    return (m for m in found.cues if m.label == "begins" and m.start >= asked[0])
 
 
 def _is_question(words: Sequence[str], start: int, found: Found) -> bool:

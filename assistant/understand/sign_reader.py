@@ -76,7 +76,7 @@ class SignReader:
         found = without_people(found, {i for i in named if words[i] in given})
         content = self._content(words, found, mentions.used | named)
         topics = self._subjects.narrow(words, found, mentions, asks_step, on_ladder)
-        joins = self._joins_topics(words, found, topics)
+        joins = self._joins_topics(words, found, topics, mentions.steps)
         if joins:
             topics = _as_said(found, topics)
         found = replace(
@@ -127,11 +127,12 @@ class SignReader:
         found = in_practice(found)
         return found if on_steps or spoken != "da" else self._subjects.of_role(found)
 
-    def _joins_topics(self, words: Sequence[str], found: Found, topics: Sequence[str]) -> bool:
+    def _joins_topics(
+        self, words: Sequence[str], found: Found, topics: Sequence[str], steps: Collection[int]
+    ) -> bool:
         """Whether two subjects are asked about at once, of which one may be a whole area."""
         named = [m for m in found.subjects.topics if m.label in topics]
-        known = self._vocabulary.topics
-        within = {s.split("-")[1] for topic in topics for s in known[topic].statements}
+        within = set().union(*(self._subjects.areas_of(topic, steps) for topic in topics))
         areas = [m for m in found.subjects.areas if m.label not in within]
         return self._subjects.joins_two(words, [*named, *areas] if named else [])
 

@@ -115,11 +115,19 @@ class SubjectChooser:
 
         What is asked formally holds what lower steps asked so.
         """
+        stands = any(step in self._steps_of(topic) for step in map(str, steps))
+        held = self.areas_of(topic, steps)
+        formal = not stands and _FORMAL in held and _FORMAL in areas
+        return formal or held <= set(areas)
+
+    def areas_of(self, topic: str, steps: Collection[int]) -> set[str]:
+        """The areas in which the steps speak of a topic; all of its areas, where they don't."""
         held = [s.split("-") for s in self._topics[topic].statements]
         here = {area for step, area, _ in held if step[1:] in map(str, steps)}
-        every = {area for _, area, _ in held}
-        formal = not here and _FORMAL in every and _FORMAL in areas
-        return formal or (here or every) <= set(areas)
+        return here or {area for _, area, _ in held}
+
+    def _steps_of(self, topic: str) -> set[str]:
+        return {s.split("-")[0][1:] for s in self._topics[topic].statements}
 
     def _of_steps(
         self, words: Sequence[str], found: Found, named: tuple[str, ...]
