@@ -240,3 +240,38 @@ def test_an_area_and_a_subject_beside_it_are_both_told(
     assistant: Assistant, question: str, found: set[str]
 ) -> None:
     assert found <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvad skal en toer kunne om koder, og hvad skal en treer kunne om netværk?",
+        "what must a 2 know about coding and a 3 about networks?",
+        "kodning på tvåan och nätverk på trean",
+    ],
+)
+def test_each_step_answers_for_the_subject_that_is_asked_of_it(
+    assistant: Assistant, question: str
+) -> None:
+    assert cited(assistant.ask(question)) == ["S2-SVA-3", "S2-SVA-4", "S3-SAM-4"]
+
+
+def test_two_subjects_of_both_steps_are_told_on_both(assistant: Assistant) -> None:
+    found = cited(assistant.ask("coding and networks on 2 and 3"))
+    assert {"S2-SVA-3", "S3-SVA-2", "S3-SAM-4"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what's the pay at 3 and the requirements?",
+        "lönen och kraven på trean?",
+        "hvad er lønnen på 3, og kravene?",
+    ],
+)
+def test_the_requirements_are_told_beside_what_no_source_says(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "partial"
+    assert "S3-SAM-2" in cited(answer)

@@ -94,6 +94,16 @@ class NamedSubjects:
         each = [self.at(replace(query, topics=(topic,)), steps) for topic in query.topics]
         return self._knowledge.printed(set().union(*each)) if all(each) else ()
 
+    def paired(self, query: Query) -> tuple[Statement, ...]:
+        """What each step says of the topic that is asked of it: "coding on 2 and networks on 3".
+
+        Nothing, where that leaves one of them out, a later turn asks of other steps, or it is claimed.
+        """
+        if {step for step, _ in query.pairs} != {*query.steps} or "confirm" in query.cues:
+            return ()
+        each = [self.at(replace(query, topics=(topic,)), (step,)) for step, topic in query.pairs]
+        return self._knowledge.printed(set().union(*each)) if each and all(each) else ()
+
     def together(self, query: Query) -> set[str]:
         """All statements of a subject that is named, where none of them says all of it.
 

@@ -79,6 +79,9 @@ class SubjectSelector:
         So it is of one, where it is asked who does what of it.
         """
         asked = query.joins_topics and not query.cues & _OF_NEWCOMERS
+        paired = self._named.paired(query)
+        if paired:
+            return Evidence("fact", "answered", paired, steps=tuple(sorted(query.steps)))
         rules = self._named.without_steps(query) if asked else ()
         if rules:
             return Evidence("fact", "answered", rules)

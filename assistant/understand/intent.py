@@ -58,6 +58,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         silences=signs.silences,
         degrees=signs.degrees,
         shares=signs.shares,
+        pairs=signs.pairs,
         qualifiers=signs.qualifiers,
         cues=signs.cues,
         country=country,

@@ -54,6 +54,7 @@ class Signs:
     claims: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    pairs: tuple[tuple[int, str], ...] = ()
 
     @property
     def has_topic_or_area(self) -> bool:

@@ -8,6 +8,7 @@ from assistant.understand.clauses import PLACES
 from assistant.understand.found import Found, labels, positions
 from assistant.understand.step_words import is_one_of
 
+_ARTICLE = 2  # words between "and" and "requirements"
 _ADDED = 3  # words before a silence among which "and" adds it to something else
 
 
@@ -42,7 +43,7 @@ class SilenceSigns:
         """
         subjects = found.subjects
         own = [m for m in subjects.silences if m.label not in PLACES]
-        if self._asks_whose(words, own, found):
+        if self._asks_whose(words, own, found) or self._adds_set(words, own, found):
             return True
         if not of_step and _is_first(own, (*subjects.topics, *subjects.areas)):
             return False
@@ -59,6 +60,13 @@ class SilenceSigns:
         first = min((m.start for m in own), default=len(words))
         ours = (m.start for m in found.cues if m.label == "ours")
         return any(i > first and is_one_of(words[i - 1], self._joins) for i in ours)
+
+    def _adds_set(self, words: Sequence[str], own: Sequence[Match], found: Found) -> bool:
+        """Whether the requirements are asked for after what no source says: "the pay and the requirements"."""
+        first = min((m.positions[-1] for m in own), default=len(words))
+        sets = [m.start for m in found.cues if m.label == "requirements" and m.start > first]
+        near = (words[max(first + 1, i - _ARTICLE) : i] for i in sets)
+        return any(is_one_of(word, self._joins) for before in near for word in before)
 
     def _is_asked_last(self, words: Sequence[str], silence: Match, found: Found) -> bool:
         """Whether after all else a question of its own asks for it: "…, and how much is the pay?"."""
