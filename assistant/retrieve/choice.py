@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
+from assistant.knowledge.words import tokens
 from assistant.retrieve.named import NamedSubjects
 from assistant.retrieve.rank import Ranking
 from assistant.retrieve.tuning import Limits
@@ -123,7 +124,8 @@ class Choice:
     def of_degree(self, query: Query, steps: Collection[int]) -> tuple[Statement, ...]:
         """All on these steps that goes so far, where nothing but that is asked: "responsible for"?"""
         patterns = self._knowledge.vocabulary.degree_patterns
-        told = {query.words[i] for m in patterns.find(query.words) for i in m.positions}
+        said = (query.words, tokens(query.text))  # "in charge" has a word that carries nothing
+        told = {words[i] for words in said for m in patterns.find(words) for i in m.positions}
         # "the pay, and what one is responsible for"
         apart = query.adds_silence or not query.silences
         if query.topics or query.areas or not apart or not told.issuperset(query.unexplained):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.retrieve.choice import Choice
@@ -12,6 +13,7 @@ from assistant.retrieve.rank import Ranker, Ranking
 from assistant.schema import Statement, Status
 from assistant.understand.query import Query
 
+_OVER_STEPS = frozenset({"which_steps", "grows"})
 _FIRST = 2  # the first step and the one after it
 
 
@@ -31,7 +33,7 @@ class FirstStepSelector:
         known = self._literal.found_or_silent(query, ranking)
         if known:
             return known
-        if each := self._first_of_each(query):
+        if each := self._first_of_shares(query) or self._first_of_each(query):
             return Evidence("first_step", "answered", each, steps=_steps_of(each))
         ranking = self._choice.on_subject(query, ranking)
         found = self._choice.so_far(
@@ -40,7 +42,7 @@ class FirstStepSelector:
         if not found:
             return Evidence("fact", "answered", self._choice.chosen(query, ranking))
         steps = _steps_of(found)
-        if "which_steps" not in query.cues:
+        if not query.cues & _OVER_STEPS:
             steps = steps[: 1 if "ceases" in query.cues else _FIRST]
         shown = tuple(s for s in found if s.step in steps)
         return Evidence("first_step", "answered", shown, steps=steps)
@@ -50,6 +52,16 @@ class FirstStepSelector:
         if not query.joins_topics or query.unexplained or len(query.topics) < 2:
             return ()
         each = [self._begins(replace(query, topics=(topic,))) for topic in query.topics]
+        return self._knowledge.printed(s.id for found in each for s in found) if all(each) else ()
+
+    def _first_of_shares(self, query: Query) -> tuple[Statement, ...]:
+        """Where each of several degrees of one subject begins: "when helped, and when alone?"."""
+        topics = tuple(t.id for t in self._named.topics(query) if not t.tells_degree)
+        meant = set(chain(*query.shares)) == {*query.degrees}  # and no later turn says others
+        if not (query.shares and meant and topics) or (query.joins_topics and len(topics) > 1):
+            return ()
+        one = replace(query, topics=topics[:1])
+        each = [self._begins(replace(one, degrees=share)) for share in query.shares]
         return self._knowledge.printed(s.id for found in each for s in found) if all(each) else ()
 
     def _begins(self, query: Query) -> tuple[Statement, ...]:

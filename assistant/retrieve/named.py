@@ -46,6 +46,27 @@ class NamedSubjects:
         steps = query.steps or self._knowledge.steps
         return narrow and not query.degrees and all(self.only_at(one, steps) for one in each)
 
+    def without_steps(self, query: Query) -> tuple[Statement, ...]:
+        """All of several subjects that stand on no step: two rules of the framework, or of the role.
+
+        Nothing, where anything else is named.
+        """
+        topics = self._of_country(query)
+        broad = [t for t in topics if t.broad and any(_holds(t, other) for other in topics)]
+        topics = [t for t in topics if t not in broad]
+        held = {s for topic in topics for s in topic.statements}
+        one = len({topic.country for topic in topics}) == 1 < len(topics)
+        other = query.steps or query.unexplained or query.silences
+        if other or not one or any(map(self._knowledge.step_of, held)):
+            return ()
+        return self._knowledge.printed(held)
+
+    def _of_country(self, query: Query) -> list[Topic]:
+        """The subjects, of the role alone where that is spoken of."""
+        topics = self.topics(query)
+        danish = [t for t in topics if t.country == "DK"] if query.country == "DK" else []
+        return danish or topics
+
     def each_or_below(self, query: Query) -> tuple[Statement, ...]:
         """Of several subjects what the step says, or the nearest one below it, which still holds.
 
@@ -62,6 +83,26 @@ class NamedSubjects:
         held = {s: self._knowledge.step_of(s) or 0 for s in topic.statements}
         nearest = max((n for n in held.values() if 0 < n <= step), default=0)
         return {s for s, n in held.items() if n == nearest and n}
+
+    def apart(self, query: Query, steps: Collection[int]) -> tuple[Statement, ...]:
+        """What the steps say of each of several subjects that are asked about at once.
+
+        Nothing, where that leaves one of them out.
+        """
+        if not query.joins_topics or len(query.topics) < 2 or query.degrees:
+            return ()
+        each = [self.at(replace(query, topics=(topic,)), steps) for topic in query.topics]
+        return self._knowledge.printed(set().union(*each)) if all(each) else ()
+
+    def paired(self, query: Query) -> tuple[Statement, ...]:
+        """What each step says of the topic that is asked of it: "coding on 2 and networks on 3".
+
+        Nothing, where that leaves one of them out, a later turn asks of other steps, or it is claimed.
+        """
+        if {step for step, _ in query.pairs} != {*query.steps} or "confirm" in query.cues:
+            return ()
+        each = [self.at(replace(query, topics=(topic,)), (step,)) for step, topic in query.pairs]
+        return self._knowledge.printed(set().union(*each)) if each and all(each) else ()
 
     def together(self, query: Query) -> set[str]:
         """All statements of a subject that is named, where none of them says all of it.
@@ -107,3 +148,8 @@ class NamedSubjects:
         alone = (of_role or not query.unexplained) and not query.steps
         topics = self.topics(query)
         return bool(topics) and all(topic.broad for topic in topics) and alone
+
+
+def _holds(topic: Topic, other: Topic) -> bool:
+    """Whether the first topic is the second and more."""
+    return set(other.statements) < set(topic.statements)

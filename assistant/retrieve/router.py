@@ -16,6 +16,7 @@ from assistant.understand.query import BEGINNING, Intent, Query
 
 _NUMBER_OF_STEPS = "SE-RAM-2"
 _FEW = 2  # steps
+_EDUCATION = frozenset({"FOR", "UTB"})  # areas that are one matter in the role
 _SURELY = 0.9  # probability that nothing at the steps is meant, but what no source says
 _WHO_DECIDES = "SE-RAM-5"
 _OF_SUBJECT = frozenset({"fact", "first_step", "lower_step"})
@@ -153,14 +154,23 @@ class Router:
     def _both(self, query: Query) -> Evidence:
         """What each of the two sources says of the matter."""
         steps = query.steps or ((1,) if query.cues & BEGINNING else ())
-        ladder = self._counterparts.there(replace(query, country="SE", steps=steps))
-        role = self._counterparts.there(replace(query, country="DK", steps=()))
+        own, danish = self._of_each_source(query)
+        ladder = self._counterparts.there(replace(query, country="SE", steps=steps, topics=own))
+        role = self._counterparts.there(replace(query, country="DK", steps=(), topics=danish))
         found = [self._at(there).statements for there in (ladder, role) if there]
         shown = tuple(dict.fromkeys(s for statements in found for s in statements))
         if not shown:
             return Evidence("unknown", "not_in_sources")
         one = len({s.kind == "role" for s in shown}) == 1
         return Evidence("both", "partial" if one else "answered", shown)
+
+    def _of_each_source(self, query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What is asked of each source: its own subject where each has one, else all of them."""
+        known = self._knowledge.vocabulary.topics
+        danish = tuple(t for t in query.topics if known[t].country == "DK")
+        own = tuple(t for t in query.topics if t not in danish)
+        apart = "each_source" in query.cues and own and danish
+        return (own, danish) if apart else (query.topics, query.topics)
 
     def _at(self, query: Query) -> Evidence:
         return self._subjects.whole(query) if query.topics else self._routes[query.intent](query)
@@ -169,9 +179,13 @@ class Router:
         """What the role description says of an area of the ladder: it has none itself."""
         known = self._knowledge.vocabulary.topics
         named = (*query.topics, *query.wider)
-        own = tuple(t for t in named if known[t].country == "DK" and known[t].area in query.areas)
+        areas = {*query.areas, *(_EDUCATION if _EDUCATION.intersection(query.areas) else ())}
+        own = tuple(t for t in named if known[t].country == "DK" and known[t].area in areas)
+        if own and query.joins_topics:
+            beside = (t for t in query.topics if known[t].country == "DK" and not known[t].broad)
+            own = tuple(dict.fromkeys((*own, *beside)))
         role = replace(query, areas=(), topics=own or query.topics or query.wider)
-        if own and not query.unexplained:
+        if own and (query.joins_topics or not query.unexplained):
             return self._subjects.whole(role)
         of_area = self._counterparts.there(replace(query, topics=()))
         of_topic = self._counterparts.there(replace(query, areas=()))
@@ -211,9 +225,14 @@ class Router:
         asked = query.intent in ("topic", "area") and bool(query.steps) and query.country != "DK"
         if not (asked and query.joins_topics and query.areas and query.topics):
             return False
+        return self._lie_outside(query)
+
+    def _lie_outside(self, query: Query) -> bool:
+        """Whether the topics have nothing in the areas, at the steps where they stand."""
         topics = (self._knowledge.vocabulary.topics[topic] for topic in query.topics)
-        held = {self._knowledge.statement(s).section for t in topics for s in t.statements}
-        return held.isdisjoint(query.areas)
+        held = [self._knowledge.statement(s) for t in topics for s in t.statements]
+        here = [s for s in held if s.step in query.steps] or held
+        return {s.section for s in here}.isdisjoint(query.areas)
 
     def _area_and_topic(self, query: Query) -> Evidence:
         """The whole area and the subject that are asked of a step at once: "teamwork and coding"."""
@@ -235,9 +254,18 @@ class Router:
         return self._ladder.count(query)
 
     def _compare(self, query: Query) -> Evidence:
+        if query.topics and query.areas and query.joins_topics and self._lie_outside(query):
+            return self._compare_both(query)
         if not query.topics or query.areas:
             return self._ladder.compare(query)
         return self._subjects.about(query)
+
+    def _compare_both(self, query: Query) -> Evidence:
+        """An area and a subject beside it, on the steps that are compared."""
+        area = self._ladder.compare(replace(query, topics=()))
+        topic = self._subjects.about(replace(query, areas=(), joins_topics=False))
+        shown = self._knowledge.printed(s.id for s in (*area.statements, *topic.statements))
+        return Evidence("fact", "answered", shown, steps=area.steps)
 
     def wrong_country(self, status: Status = "corrected") -> Evidence:
         """That the steps are Swedish, and the Danish role has none."""

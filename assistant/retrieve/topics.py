@@ -79,6 +79,12 @@ class SubjectSelector:
         So it is of one, where it is asked who does what of it.
         """
         asked = query.joins_topics and not query.cues & _OF_NEWCOMERS
+        paired = self._named.paired(query)
+        if paired:
+            return Evidence("fact", "answered", paired, steps=tuple(sorted(query.steps)))
+        rules = self._named.without_steps(query) if asked else ()
+        if rules:
+            return Evidence("fact", "answered", rules)
         each = asked and self._named.each_stands(query)
         if each or self._choice.asks_who_does_what(query):
             return self.whole(query)
@@ -132,7 +138,8 @@ class SubjectSelector:
         steps = tuple(sorted({*query.steps, *ends, *way}))
         if query.over_steps and "over" in query.cues:
             steps = self._knowledge.steps
-        return Evidence("fact", "answered", self._choice.per_step(query, ranking, steps), (), steps)
+        found = self._named.apart(query, steps) or self._choice.per_step(query, ranking, steps)
+        return Evidence("fact", "answered", found, (), steps)
 
     def whole(self, query: Query) -> Evidence:
         """All that is said of the subjects that are named, whatever the wording of the question."""

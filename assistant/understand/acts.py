@@ -18,7 +18,7 @@ class Acts(InClauses):
         """Whether it is asked to judge, move, choose or part with somebody."""
         return (
             any(self._acts(m) for m in self._all("act"))
-            or any(self._is_judged(m) for m in self._all("ready"))
+            or any(self._is_judged(m) for m in self._ready())
             or any(self._fits(m) for m in self._all("fits"))
             or any(self._is_best(m) for m in self._all("better"))
             or any(self._is_moved(m) for m in self._all("moved"))
@@ -32,7 +32,7 @@ class Acts(InClauses):
 
     def is_told(self) -> bool:
         """Whether somebody is said to be ready or better: a judgement, where that is asked back."""
-        told = [*self._all("ready"), *self._all("done")]
+        told = [*self._ready(), *self._all("done")]
         here = any(self._in_clause(m, self._people.all) and not self._asks_what(m) for m in told)
         compared = (self._people_of(self._of(m)) for m in self._all("better"))
         more = any(len(people) > 1 and people & self._people.others for people in compared)
@@ -64,7 +64,13 @@ class Acts(InClauses):
     def _acts(self, match: Match) -> bool:
         """Whether the act is ordered, or asked about somebody else; not who does it, nor the rule."""
         others = bool(self._people_of(self._of(match)) & self._people.others)
-        return self._is_ordered(match) or (others and self._is_asked(match))
+        ordered = self._is_ordered(match) and not self._is_of_others(match)
+        return ordered or (others and self._is_asked(match))
+
+    def _is_of_others(self, match: Match) -> bool:
+        """Whether it is asked what somebody else does: "godkänner dom min examen?"."""
+        spoken_to = any(m.start == match.start + 1 for m in self._cues("you"))
+        return any(m.start == match.start for m in self._all("act_of_others")) and not spoken_to
 
     def _is_judged(self, match: Match) -> bool:
         clause = self._of(match)
@@ -76,6 +82,16 @@ class Acts(InClauses):
         opinion = any(self._of(m) == clause for m in self._all("opinion"))
         somebody = bool(self._people_of(clause))
         return (asked or (opinion and somebody)) and not self._asks_what(match)
+
+    def _ready(self) -> list[Match]:
+        return [m for m in self._all("ready") if not self._is_place_of_act(m)]
+
+    def _is_place_of_act(self, match: Match) -> bool:
+        """Whether it only says on which step something is done: "does she teach at that level?"."""
+        step = positions(self._found.relative) | self._mentions.used
+        acts = (*self._found.subjects.topics, *self._found.degrees)
+        before = (m for m in self._in(self._of(match), acts) if m.positions[-1] < match.start)
+        return not step.isdisjoint(match.positions) and any(before)
 
     def _fits(self, match: Match) -> bool:
         if any(m.label in _TESTS for m in self._in(self._of(match), self._found.subjects.silences)):
@@ -159,7 +175,10 @@ class Acts(InClauses):
     def _is_content(self, match: Match) -> bool:
         """Whether what is to be sent is what a source says: "send me the requirements"."""
         subjects = self._found.subjects
-        held = subjects.topics or subjects.areas or self._mentions.steps
+        goals = {m.positions[-1] + n for m in self._all("at_place") for n in (1, _NEAR)}
+        named = [m for m in (*subjects.topics, *subjects.areas) if m.start not in goals]
+        own = self._in(self._of(match), subjects.silences)  # "send my application to the hospital"
+        held = (named or self._mentions.steps) and not own
         asks = any(m.label in _CONTENT for m in self._in(self._of(match), self._found.cues))
         others = self._people_of(self._of(match)) & self._people.others
         return match.label == "sending" and bool(held or asks) and not others

@@ -20,6 +20,9 @@ class Decisions(InClauses):
         return (
             any(self._deliberates(m) for m in self._all("deliberate"))
             or any(self._chooses(m) for m in (*self._acting(), *self._all("part")))
+            or any(self._chooses_between(m) for m in self._acting())
+            or any(self._permits(m) for m in self._all("permits"))
+            or any(self._lets(m) for m in self._all("lets"))
             or any(self._is_told_to_choose(m) for m in self._all("choosing"))
             or any(self._asks_which(m) for m in self._whoms())
             or any(self._sorts(m) for m in self._all("sorts"))
@@ -36,9 +39,11 @@ class Decisions(InClauses):
     def _deliberates(self, match: Match) -> bool:
         """Whether it is asked if the asker should act on somebody: "should I move her up?"."""
         clause = self._of(match)
-        if self._asks_what(match) or self._holds(clause) or not self._affected(clause):
-            return False
         after = [m for m in self._in(clause, self._acting()) if m.start > match.start]
+        if self._asks_what(match) or not self._affected(clause):
+            return False
+        if self._holds(clause):  # "give the network to Anna or Mehmet"
+            return bool(after) and self._are_two()
         given = {m.start for m in after if m.label == "giving"}  # "take her to court"
         strong = any(m.start not in given for m in after)
         return strong or (bool(after) and (self._gives_step(clause) or self._weighs(clause)))
@@ -65,6 +70,35 @@ class Decisions(InClauses):
         by_asker = self._in(clause, [*self._all("deliberate"), *self._all("chooses_self")])
         closes = last - match.positions[-1] <= _LAST
         return asking and bool(by_asker) and closes and self._among_people(clause)
+
+    def _chooses_between(self, match: Match) -> bool:
+        """Whether it is asked to whom of two the asker gives something: "…, Karin or Mehmet?"."""
+        clause = self._of(match)
+        asking = any(m.start < match.start for m in self._in(clause, self._whoms()))
+        by_asker = self._in(clause, [*self._all("deliberate"), *self._all("chooses_self")])
+        return asking and bool(by_asker) and self._are_two()
+
+    def _are_two(self) -> bool:
+        """Whether a word like "or" stands between two people, wherever these are told to be."""
+        others = self._people.others
+        joined = positions(self._all("either"))
+        links = positions(self._all("at_place"))  # "to Anna or to Mehmet"
+        heads = {i + 2 if i + 1 in links else i + 1: i for i in joined}
+        return any(at in others and min(others) < i for at, i in heads.items())
+
+    def _permits(self, match: Match) -> bool:
+        """Whether it is asked if somebody who is named is to be allowed what no step gives."""
+        clause = self._of(match)
+        ought = [m for m in self._in(clause, self._all("ought")) if self._opens(m)]
+        named = any(m.positions[-1] + 1 in self._people.named for m in ought)
+        return named and not self._mentions.steps
+
+    def _lets(self, match: Match) -> bool:
+        """Whether it is asked if the asker is to let somebody who is named do what no step gives."""
+        deliberates = self._in(self._of(match), self._all("deliberate"))
+        named = match.positions[-1] + 1 in self._people.named
+        opens = any(self._opens(m) for m in deliberates)
+        return opens and named and not self._mentions.steps
 
     def _is_told_to_choose(self, match: Match) -> bool:
         """Whether it is ordered in few words, of people told of before: "hire the first?"."""

@@ -10,12 +10,15 @@ from assistant.schema import LANGUAGES, Language
 from assistant.understand.found import Found, positions, span
 from assistant.understand.specific import most_specific
 from assistant.understand.step_sets import DETERMINERS
+from assistant.understand.step_words import all_forms, is_one_of
 
 _SPOKEN: dict[Language, frozenset[Language]] = {
     "sv": frozenset({"sv", "da"}),
     "da": frozenset({"da", "sv"}),
     "en": frozenset({"en"}),
 }
+# These say when, how or with whom, and not what.
+_NO_SUBJECTS = ("follow", "onwards", "meeting", "grows")
 
 
 class Finder:
@@ -24,6 +27,7 @@ class Finder:
     def __init__(self, vocabulary: Vocabulary, generic: frozenset[str]) -> None:
         """`generic` are the folded words that carry no subject."""
         self._vocabulary, self._generic = vocabulary, generic
+        self._joins = all_forms(vocabulary.steps.joins)
         self._written = frozenset(w for words in vocabulary.generic.values() for w in words)
 
     def find(self, words: Sequence[str], spoken: Language) -> Found:
@@ -39,6 +43,7 @@ class Finder:
         areas = vocabulary.area_patterns.find(words, languages)
         known = positions(m for m in vocabulary.language_patterns.find(words) if m.label == "known")
         denied = _following(cues, "not_only")
+        begun = _said(cues, "begins")  # "start with networks" founds none
         degrees = vocabulary.degree_patterns.find(words, languages)
         polite = vocabulary.small_talk_patterns.find(words, languages)
         countries = vocabulary.country_patterns.find(words)
@@ -50,10 +55,21 @@ class Finder:
             small_talk=[m for m in polite if not _is_part(m, degrees, _said(cues, "onwards"))],
             boundary=vocabulary.boundary_patterns.find(words, languages),
             countries=[m for m in countries if not (wished | known) & set(m.positions)],
-            degrees=[m for m in degrees if not denied & set(m.positions)],
+            degrees=_degrees(degrees, denied | begun | self._started(words, cues, topics)),
             plan=vocabulary.plan_patterns.find(words, languages),
             wishes=wished,
         )
+
+    def _started(
+        self, words: Sequence[str], cues: Iterable[Match], topics: Iterable[Match]
+    ) -> set[int]:
+        """Where a verb of starting tells of the thing: "when does coding start?", "när startar kodning?"."""
+        asked = {m.start for m in cues if m.label == "question"}
+        things = {m.start for m in topics}
+        joined = {i for i, word in enumerate(words) if is_one_of(word, self._joins)}
+        starts = _said(cues, "starts")
+        ends = {i for i in starts if i + 1 in {*asked, *joined, len(words)}}
+        return ends | {i for i in starts if i - 1 in asked and i + 1 in things}
 
     def _framing(
         self, words: Sequence[str], languages: Sequence[frozenset[Language]]
@@ -65,6 +81,8 @@ class Finder:
         upwards = _said(cues, "onwards")  # "later on as I move up"
         relative = vocabulary.relative_patterns.find(words, languages)
         relative = [m for m in relative if not set(m.positions) <= upwards]
+        numbered = {i - 1 for i, word in enumerate(words) if word.isdigit()}  # "what step 2 asks"
+        cues = [m for m in cues if m.label != "first" or m.positions[-1] not in numbered]
         pointed = positions(relative)  # "the one right below" confirms nothing
         cues = [m for m in cues if m.label != "confirm" or not set(m.positions) <= pointed]
         return _of_things(cues, _people(cues)), relative
@@ -105,16 +123,28 @@ def _asked(silences: Iterable[Match], cues: Sequence[Match], wished: set[int]) -
     return [m for m in kept if not any(set(m.positions) <= at for at in apart)]
 
 
+def _degrees(degrees: Sequence[Match], apart: set[int]) -> list[Match]:
+    """The degrees that are said, and are no part of another one: "on my own" owns nothing."""
+    own = (m for m in degrees if not any(_within(m, other) for other in degrees))
+    return [m for m in own if apart.isdisjoint(m.positions)]
+
+
 def _of_subjects(topics: Iterable[Match], cues: Sequence[Match]) -> list[Match]:
     """The topics that are subjects, and say neither who somebody is nor how it goes on."""
-    other = (_people(cues), _contrasted(cues), _said(cues, "follow"), _said(cues, "onwards"))
-    named = (*other, _said(cues, "newcomer") | _said(cues, "at_first"), _said(cues, "meeting"))
+    other = (_people(cues), _contrasted(cues), _said(cues, "newcomer") | _said(cues, "at_first"))
+    named = (*other, _waved(cues), *(_said(cues, label) for label in _NO_SUBJECTS))
     return [m for m in topics if not any(set(m.positions) <= at for at in named)]
 
 
 def _said(cues: Iterable[Match], label: str) -> set[int]:
     """The positions of the cues of this label."""
     return positions(m for m in cues if m.label == label)
+
+
+def _waved(cues: Iterable[Match]) -> set[int]:
+    """The positions of what opens a turn by waving something away: "skip the pay, what does …"."""
+    asks = any(m.label == "question" and m.start for m in cues)
+    return positions(m for m in cues if m.label == "dismiss" and not m.start) if asks else set()
 
 
 def _people(cues: Iterable[Match]) -> set[int]:

@@ -13,6 +13,7 @@ from assistant.understand.signs import Signs
 
 UNDERSTOOD = "ok"
 _NOT_OF_BEGINNER = frozenset({"transition", "over", "all_of_them", "compare"})
+_SKIPPING = "skipping_steps"  # the topic
 _POLITE = 3  # words of thanks or greeting that no vocabulary knows
 
 
@@ -56,6 +57,8 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         wider=signs.wider,
         silences=signs.silences,
         degrees=signs.degrees,
+        shares=signs.shares,
+        pairs=signs.pairs,
         qualifiers=signs.qualifiers,
         cues=signs.cues,
         country=country,
@@ -148,6 +151,13 @@ def _compares(query: Query, signs: Signs) -> bool:
     return news and not query.topics and not query.unexplained
 
 
+def _skips(query: Query, signs: Signs) -> bool:
+    """Whether it is asked if a step, and nothing else that is named, may be left out on the way up."""
+    named = _SKIPPING in (*query.topics, *query.wider)
+    others = {*query.topics} - {_SKIPPING}
+    return named and query.asks_whether and bool(query.steps) and not (others or query.areas)
+
+
 def _moves_up(query: Query, signs: Signs) -> bool:
     goes = "transition" in query.cues and query.origin and query.goal
     if query.topics or query.areas or ("compare" in query.cues and not goes):
@@ -185,6 +195,7 @@ _RULES: tuple[tuple[Intent, Callable[[Query, Signs], bool]], ...] = (
     ("person", _about_person),
     ("silent", _silent),
     ("which_step", lambda q, s: bool(s.relative) and _needs_step(q, s)),
+    ("rule", _skips),
     ("move_up", lambda q, s: bool(q.origin and q.goal) and _moves_up(q, s)),
     ("compare", _compares),
     ("first_step", _first_step),

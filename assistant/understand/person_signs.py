@@ -12,6 +12,7 @@ from assistant.understand.found import Found, positions
 from assistant.understand.signs import Signs
 from assistant.understand.somebody import People, described_people
 
+_DOWN = "consequences"  # the silence of what happens to those who fall short
 _PAIR = 2  # words; a subject said in more is surely meant
 
 
@@ -27,6 +28,8 @@ def with_people(
 
     `named` are the positions of names, `unknown` those of words that no vocabulary knows.
     """
+    if _supposes_anybody(found):
+        return signs
     acts = Acts(clauses.numbers, found, signs.mentions, people)
     decisions = Decisions(clauses.numbers, found, signs.mentions, people)
     described = described_people(found)
@@ -46,6 +49,15 @@ def with_people(
 def opens_with(cues: Iterable[Match], label: str) -> bool:
     """Whether the question begins with a cue of this label."""
     return any(m.label == label and m.start == 0 for m in cues)
+
+
+def _supposes_anybody(found: Found) -> bool:
+    """Whether it is asked what happens to whoever falls behind: "if somebody stops, do we move them down?"."""
+    labels = {m.label for m in found.boundary}
+    opening = {m.positions[-1] + 1 for m in found.cues if m.label == "condition"}
+    anybody = {m.start for m in found.boundary if m.label == "anybody"}
+    moved = any(m.label == _DOWN for m in found.subjects.silences)
+    return bool(opening & anybody) and moved and "instruction" not in labels
 
 
 def _of_people(found: Found) -> list[Match]:

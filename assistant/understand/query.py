@@ -42,7 +42,8 @@ class Query:
     `words` are the words that carry a subject, spelt as the sources spell them; `unexplained` those
     of them that no vocabulary knows. `wider` are topics
     that a more specific one hides. `degrees` and `qualifiers` say which of a topic's statements is
-    meant: how far the competence goes, and the subject's words beside the topic's own. `kind` is
+    meant: how far the competence goes, and the subject's words beside the topic's own; `shares` are the
+    degrees of each of several questions for a step, `pairs` the steps with a topic for each. `kind` is
     the kind of question that examples make likeliest; `over_steps`: what is asked for
     is clearly a subject on every step; `surely_set`: it is clearly a whole step;
     `joins_topics`: two subjects, or one and an area, are asked about at once; `adds_silence`: beside a subject something
@@ -76,6 +77,8 @@ class Query:
     wider: tuple[str, ...] = ()
     silences: tuple[str, ...] = ()
     degrees: tuple[str, ...] = ()
+    shares: tuple[tuple[str, ...], ...] = ()
+    pairs: tuple[tuple[int, str], ...] = ()
     qualifiers: tuple[str, ...] = ()
     cues: frozenset[str] = frozenset()
     country: str | None = None
@@ -140,6 +143,8 @@ class Query:
             "subject",
             "words",
             "unexplained",
+            "shares",
+            "pairs",
             "qualifiers",
             "shown",
             "listed",

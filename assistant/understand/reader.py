@@ -20,6 +20,7 @@ from assistant.understand.found import Found
 from assistant.understand.heard import Heard
 from assistant.understand.intent import UNDERSTOOD, decide
 from assistant.understand.own_step import of_asker
+from assistant.understand.pairs import pairs_of
 from assistant.understand.people import People, Told, people_of
 from assistant.understand.person_signs import opens_with
 from assistant.understand.plan_wish import refuses_plan, wants_plan
@@ -29,7 +30,7 @@ from assistant.understand.signs import Signs
 from assistant.understand.source import with_source
 from assistant.understand.spelling import Speller
 from assistant.understand.step_subjects import without_adjectives
-from assistant.understand.step_words import whole_steps
+from assistant.understand.step_words import all_forms, whole_steps
 from assistant.understand.steps import StepMentions, StepReader
 
 _ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
@@ -37,6 +38,9 @@ _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{2,3}|IV|V)\b(?!['’])")  # "step 3 to V"
 _SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
 _ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
+_POINTS = re.compile(  # "a) …, b) …"
+    r"\(?\b[aA]\) (.*?)[,;]? *\(?\b[bB]\) |(?<!\()\b1\) (.*?)[,;]? *(?<!\()\b2\) "
+)
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
@@ -57,6 +61,7 @@ class QuestionReader:
             {lang: _step_names(vocabulary, lang) for lang in LANGUAGES},
         )
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
+        self._joins = all_forms(vocabulary.steps.joins)
         self._steps = StepReader(vocabulary.steps, self._generic)
         self._whole_steps = whole_steps(
             noun for nouns in vocabulary.steps.nouns.values() for noun in nouns
@@ -142,6 +147,7 @@ class QuestionReader:
             claims=self._claims(context) if "up_to_me" in signs.cues else (),
             reasons=self._reasons(context) if "why" in signs.cues else (),
             later=self._later(context),
+            pairs=pairs_of(heard.words, clauses.numbers, found, self._steps.read, self._joins),
         )
 
     def _heard(self, text: str, spoken: Language, context: Query | None) -> Heard:
@@ -233,7 +239,7 @@ class QuestionReader:
             counts = fold(match[2]) in self._units  # "9. klasse" ends no clause
             return f"{match[1]} {match[2]}" if counts else match[0]
 
-        text = self._whole_steps(text)
+        text = self._whole_steps(_POINTS.sub(lambda m: f"{m[1] or m[2]} & ", text))
         text = _SPAN.sub(r"\1 till \2", _ARROW.sub(" → ", text))
         text = self._spellings.sub(lambda match: self._written[match[0].lower()], text)
         text = _SECOND_ROMAN.sub(

@@ -12,6 +12,7 @@ from assistant.understand.form_signs import with_form
 from assistant.understand.found import Found, labels, positions
 from assistant.understand.heard import Heard
 from assistant.understand.person_signs import with_people
+from assistant.understand.shares import shares_of
 from assistant.understand.signs import Signs
 from assistant.understand.silence_signs import SilenceSigns
 from assistant.understand.somebody import (
@@ -75,7 +76,7 @@ class SignReader:
         found = without_people(found, {i for i in named if words[i] in given})
         content = self._content(words, found, mentions.used | named)
         topics = self._subjects.narrow(words, found, mentions, asks_step, on_ladder)
-        joins = self._joins_topics(words, found, topics)
+        joins = self._joins_topics(words, found, topics, mentions.steps)
         if joins:
             topics = _as_said(found, topics)
         found = replace(
@@ -90,6 +91,7 @@ class SignReader:
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
             silences=self._silences.named(found, bool(mentions.steps), whether),
             degrees=_how_far(found),
+            shares=shares_of(words, found),
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(clauses.without_telling(found.cues), spoken, inverted)
             | _opening(found.cues)
@@ -125,11 +127,12 @@ class SignReader:
         found = in_practice(found)
         return found if on_steps or spoken != "da" else self._subjects.of_role(found)
 
-    def _joins_topics(self, words: Sequence[str], found: Found, topics: Sequence[str]) -> bool:
+    def _joins_topics(
+        self, words: Sequence[str], found: Found, topics: Sequence[str], steps: Collection[int]
+    ) -> bool:
         """Whether two subjects are asked about at once, of which one may be a whole area."""
         named = [m for m in found.subjects.topics if m.label in topics]
-        known = self._vocabulary.topics
-        within = {s.split("-")[1] for topic in topics for s in known[topic].statements}
+        within = set().union(*(self._subjects.areas_of(topic, steps) for topic in topics))
         areas = [m for m in found.subjects.areas if m.label not in within]
         return self._subjects.joins_two(words, [*named, *areas] if named else [])
 

@@ -17,6 +17,7 @@ class Signs:
     wider: tuple[str, ...]
     silences: tuple[str, ...]
     degrees: tuple[str, ...]
+    shares: tuple[tuple[str, ...], ...]
     qualifiers: tuple[str, ...]
     cues: frozenset[str]
     countries: frozenset[str]
@@ -53,6 +54,7 @@ class Signs:
     claims: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    pairs: tuple[tuple[int, str], ...] = ()
 
     @property
     def has_topic_or_area(self) -> bool:

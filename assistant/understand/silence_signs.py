@@ -8,6 +8,7 @@ from assistant.understand.clauses import PLACES
 from assistant.understand.found import Found, labels, positions
 from assistant.understand.step_words import is_one_of
 
+_ARTICLE = 2  # words between "and" and "requirements"
 _ADDED = 3  # words before a silence among which "and" adds it to something else
 
 
@@ -42,14 +43,30 @@ class SilenceSigns:
         """
         subjects = found.subjects
         own = [m for m in subjects.silences if m.label not in PLACES]
+        if self._asks_whose(words, own, found) or self._adds_set(words, own, found):
+            return True
         if not of_step and _is_first(own, (*subjects.topics, *subjects.areas)):
             return False
-        before = (words[max(0, m.start - _ADDED) : m.start] for m in subjects.silences)
+        after = [m for m in subjects.silences if not _is_second(m, found)]
+        before = (words[max(0, m.start - _ADDED) : m.start] for m in after)
         if any(is_one_of(word, self._joins) for near in before for word in near):
             return True
         return any(self._asks_on(words, m, found) for m in own) or any(
-            self._is_asked_last(words, m, found) for m in own
+            self._is_asked_last(words, m, found) for m in own if m in after
         )
+
+    def _asks_whose(self, words: Sequence[str], own: Sequence[Match], found: Found) -> bool:
+        """Whether it is asked beside what no source says whose task it is: "and is it us who send it?"."""
+        first = min((m.start for m in own), default=len(words))
+        ours = (m.start for m in found.cues if m.label == "ours")
+        return any(i > first and is_one_of(words[i - 1], self._joins) for i in ours)
+
+    def _adds_set(self, words: Sequence[str], own: Sequence[Match], found: Found) -> bool:
+        """Whether the requirements are asked for after what no source says: "the pay and the requirements"."""
+        first = min((m.positions[-1] for m in own), default=len(words))
+        sets = [m.start for m in found.cues if m.label == "requirements" and m.start > first]
+        near = (words[max(first + 1, i - _ARTICLE) : i] for i in sets)
+        return any(is_one_of(word, self._joins) for before in near for word in before)
 
     def _is_asked_last(self, words: Sequence[str], silence: Match, found: Found) -> bool:
         """Whether after all else a question of its own asks for it: "…, and how much is the pay?"."""
@@ -72,9 +89,11 @@ class SilenceSigns:
             if m.label == "question" or (m.label == "yes_no" and m.start < last)
         )
         things = positions(m for m in found.cues if m.label == "pronoun")
+        silent = {m.start for m in found.subjects.silences if m.label != silence.label}
         return any(
             i - 1 > silence.positions[-1]
             and is_one_of(words[i - 1], self._joins)
+            and silent.isdisjoint(range(i, i + _ADDED))
             and (i < last or things.isdisjoint(range(i, len(words))))  # "and where is it held?"
             and things.isdisjoint(range(i, i + _ADDED))  # "and who runs it?"
             for i in asked
@@ -85,6 +104,14 @@ def _is_first(matches: Iterable[Match], others: Iterable[Match]) -> bool:
     """Whether one of the matches begins before all the others."""
     starts = [m.start for m in matches]
     return bool(starts) and all(min(starts) < other.start for other in others)
+
+
+def _is_second(silence: Match, found: Found) -> bool:
+    """Whether another one is asked about before it of the same thing: "the course, how long, and who pays?"."""
+    held = [m.start for m in (*found.subjects.topics, *found.subjects.areas)]
+    last = max((start for start in held if start < silence.start), default=None)
+    others = (m for m in found.subjects.silences if m.label != silence.label)
+    return last is not None and any(last < m.start < silence.start for m in others)
 
 
 def _asks_for_set(cues: Iterable[Match], silent: Collection[int]) -> bool:

@@ -12,6 +12,7 @@ from assistant.understand.steps import StepMentions
 
 _NEGATIONS = frozenset({"denial", "never"})
 _OF_AREA = frozenset({"all", "regarding"})
+_FORMAL = "FOR"
 _SHORT = 7  # words; beside more of them what the role has may be said of something else
 
 
@@ -69,7 +70,7 @@ class SubjectChooser:
             named = tuple(t for t in named if not topics[t].area)
             named = self._of_steps(words, found, named)
         if mentions.steps or found.relative:
-            named = self._beside_areas(words, named, found)
+            named = self._beside_areas(words, named, found, mentions.steps)
         danish = any(m.label == "DK" for m in found.countries)
         of_steps = bool(mentions.steps or areas or asks_step)
         if (of_steps or on_ladder) and not danish:
@@ -94,20 +95,39 @@ class SubjectChooser:
         return any(within == {m.label} and _begins(topic, m) for m in found.subjects.areas)
 
     def _beside_areas(
-        self, words: Sequence[str], named: tuple[str, ...], found: Found
+        self, words: Sequence[str], named: tuple[str, ...], found: Found, steps: Collection[int]
     ) -> tuple[str, ...]:
         """Without what lies in an area that is named too, where all of it is asked for or looked at.
 
         So it is where "and" joins the two: "the goals, and what of quality".
         """
-        areas, whole = found.subjects.areas, not _OF_AREA.isdisjoint(labels(found.cues))
+        whole = not _OF_AREA.isdisjoint(labels(found.cues))
         apart = {
             m.label
             for m in found.subjects.topics
-            if whole or any(self.joins_two(words, [m, area]) for area in areas)
+            if whole or any(self.joins_two(words, [m, area]) for area in found.subjects.areas)
         }
-        held = {t: {s.split("-")[1] for s in self._topics[t].statements} for t in named}
-        return tuple(t for t in named if t not in apart or not held[t] <= set(labels(areas)))
+        areas = labels(found.subjects.areas)
+        return tuple(t for t in named if t not in apart or not self._lies_in(t, areas, steps))
+
+    def _lies_in(self, topic: str, areas: Collection[str], steps: Collection[int]) -> bool:
+        """Whether the areas hold all that the steps say of a topic; all of it, where they say nothing.
+
+        What is asked formally holds what lower steps asked so.
+        """
+        stands = any(step in self._steps_of(topic) for step in map(str, steps))
+        held = self.areas_of(topic, steps)
+        formal = not stands and _FORMAL in held and _FORMAL in areas
+        return formal or held <= set(areas)
+
+    def areas_of(self, topic: str, steps: Collection[int]) -> set[str]:
+        """The areas in which the steps speak of a topic; all of its areas, where they don't."""
+        held = [s.split("-") for s in self._topics[topic].statements]
+        here = {area for step, area, _ in held if step[1:] in map(str, steps)}
+        return here or {area for _, area, _ in held}
+
+    def _steps_of(self, topic: str) -> set[str]:
+        return {s.split("-")[0][1:] for s in self._topics[topic].statements}
 
     def _of_steps(
         self, words: Sequence[str], found: Found, named: tuple[str, ...]
