@@ -18,9 +18,8 @@ def _nearby(draft: Draft, evidence: Evidence) -> None:
     """What stands nearest in the sources."""
     if not evidence.context:
         return
-    draft.raw(" ").say("lead.nearby").raw(" ")
-    if evidence.context[0].kind == "role":
-        draft.say("lead.role").raw(": ")
+    of_role = evidence.context[0].kind == "role"
+    draft.raw(" ").say("lead.nearby.role" if of_role else "lead.nearby").raw(" ")
     draft.facts(evidence.context)
 
 

@@ -58,7 +58,8 @@ class PremiseSelector:
         far = [s for s in self._choice.chosen(query, ranking) if self._degrees[s.id] & wanted]
         steps = tuple(dict.fromkeys((step, *(s.step or 0 for s in far))))[:2]
         shown = tuple(s for s in (*own, *far) if s.step in steps)
-        return Evidence("further", "corrected", shown, (), steps)
+        status: Status = "answered" if query.takes_for_denied else "corrected"
+        return Evidence("further", status, shown, (), steps)
 
     def elsewhere(self, query: Query, ranking: Ranking) -> Evidence:
         """Not at the named step: on a lower one it still holds, on a higher one it does not yet."""

@@ -41,7 +41,9 @@ class SilenceSelector:
         silences = [self._knowledge.vocabulary.silences[name] for name in names]
         nearby = [i for silence in silences for i in silence.nearby]
         shown = [self._of_step(self._knowledge.statement(i), query) for i in dict.fromkeys(nearby)]
-        of_role = query.country == "DK"  # neither source is brought into the other's silence
+        countries = {topic.country for topic in self._named.topics(query)}
+        of_role = query.country == "DK" or countries == {"DK"}
+        # neither source is brought into the other's silence
         shown = [s for s in shown if (s.kind == "role") == of_role]
         if not shown and not any(silence.called for silence in silences):
             shown = self._of_named(query, ranking)
