@@ -133,6 +133,7 @@ class StepWords(Frozen):
     unsure_names: Mapping[str, tuple[str, ...]]
     articles: tuple[str, ...]
     asking: Words
+    which_words: Words
     showing: Words
     ladder: Words
     sets: Mapping[str, Words]

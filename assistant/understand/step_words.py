@@ -67,7 +67,7 @@ class StepLexicon:
         self.high = {lang: _folded(words.sets["high"][lang]) for lang in LANGUAGES}
         self.role = all_forms(words.role_words)
         self.asking, self.ladder = all_forms(words.asking), all_forms(words.ladder)
-        self.showing = all_forms(words.showing)
+        self.showing, self.which = all_forms(words.showing), all_forms(words.which_words)
         self.people = all_forms(words.people_words)
         self.clock = all_forms(words.clock_words)
         self.sets = {label: _phrases(group) for label, group in words.sets.items()}

@@ -269,7 +269,8 @@ class StepReader:
         number = int(word) if is_small(word) else lex.written.get(word)
         before, named = self._roles.before(words, i), self._roles.is_named(words, i)
         named = named or self._opens(words, i, found)
-        if number is None and named and (word in lex.ends or before not in lex.role):
+        end = named and not self._asks_which(words[:i])
+        if number is None and end and (word in lex.ends or before not in lex.role):
             number = lex.extremes.get(word)  # "and on the highest?"
         if number is None and not following and before in lex.from_ | lex.correct:
             number = lex.small(word)  # "when I am two"
@@ -283,6 +284,10 @@ class StepReader:
         somebody = is_small(word) and i > 0 and words[i - 1] in lex.articles  # "a 2"
         asked = before in lex.asking and number <= lex.last  # "what does 4 say"
         return number if ranges or somebody or asked or self._ends_here(following, number) else None
+
+    def _asks_which(self, words: Sequence[str]) -> bool:
+        """Whether a step is asked for: "which step is the first to speak of risks?"."""
+        return any(a in self._lex.which and b in self._lex.nouns for a, b in pairwise(words))
 
     def _is_marked(
         self, words: Sequence[str], i: int, following: str, number: int, found: Found
