@@ -167,7 +167,8 @@ class Choice:
         Only where the question names nothing else.
         """
         of_ladder = query.country != "DK"
-        of_no_step = of_ladder and query.kind in _NOT_OVER_STEPS and not query.steps
+        of_step = query.steps or (query.kind == "role_dk" and query.country == "SE")
+        of_no_step = of_ladder and query.kind in _NOT_OVER_STEPS and not of_step
         best_of_none = of_no_step and not any(self._knowledge.step_of(s) for s in ranking.near(0.0))
         if query.unexplained or query.silences or best_of_none:
             return ranking

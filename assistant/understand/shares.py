@@ -34,6 +34,8 @@ def shares_of(words: Sequence[str], found: Found) -> Shares:
 def _asking(found: Found) -> Iterator[int]:
     """Where the words stand that ask for a step: "which", "when"."""
     other = {m.start for m in found.cues if m.label in _OTHER}
+    # "which is the first where …" asks once
+    other |= {i for m in found.cues if m.label == "first_where" for i in m.positions[1:]}
     return (i for i in {m.start for m in found.cues if m.label == "question"} if i not in other)
 
 
