@@ -212,3 +212,16 @@ def test_the_own_step_is_compared_with_one_that_is_named(assistant: Assistant) -
     question = "hvad er forskellen på det jeg har nu og trin 5 mht netværk"
     answer = assistant.ask(question, profile=Profile(step=4))
     assert cited(answer) == ["S4-SAM-3", "S5-SAM-3"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which step is the first to deal with risks",
+        "vilket steg är det första där man jobbar med risker",
+        "hvilket trin er det første hvor man arbejder med risici",
+    ],
+)
+def test_a_step_that_is_asked_for_is_not_the_first_one(assistant: Assistant, question: str) -> None:
+    shown = {statement[:2] for statement in cited(assistant.ask(question))}
+    assert shown == {"S2", "S4"}
