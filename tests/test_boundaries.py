@@ -605,3 +605,14 @@ def test_what_is_supposed_not_to_hold_is_put_right_where_it_does(
 )
 def test_the_number_of_steps_is_no_detail(assistant: Assistant, question: str) -> None:
     assert cited(assistant.ask(question)) == ["SE-RAM-2"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["vem kan se vad jag skriver här", "gemmer du det her?", "is this chat saved?"],
+)
+def test_what_becomes_of_what_one_writes_is_told(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "small_talk"
+    assert any(word in answer.text for word in ("personnummer", "cpr", "identity numbers"))
+    assert not cited(answer)

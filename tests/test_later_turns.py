@@ -423,3 +423,24 @@ def test_a_difference_to_the_step_before_is_one_of_what_was_spoken_of(
     assistant: Assistant, question: str, turn: str, below: str, here: str
 ) -> None:
     assert set(cited(last(assistant, question, turn))) == {below, here}
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vad ska en trea kunna om kodning", "vad är steg 2"),
+        ("hvad skal en treer kunne om kodning", "hvad er trin 2"),
+        ("what does a three code", "what is step 2"),
+    ],
+)
+def test_what_a_step_is_asks_for_all_of_it(assistant: Assistant, question: str, turn: str) -> None:
+    assert {"S2-INT-1", "S2-UTB-1"} <= set(cited(last(assistant, question, turn)))
+
+
+def test_nothing_found_is_no_answer(assistant: Assistant) -> None:
+    turns = (
+        "what's the job about",
+        "can i work at a private hospital",
+        "how does that compare to sweden",
+    )
+    assert last(assistant, *turns).status == "not_in_sources"

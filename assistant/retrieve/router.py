@@ -55,7 +55,8 @@ class Router:
 
     def find(self, query: Query) -> Evidence:
         """The evidence for the query; abstention is a value, not an exception."""
-        return self._no_more(query) if query.intent == "no_more" else self._found(query)
+        evidence = self._no_more(query) if query.intent == "no_more" else self._found(query)
+        return Evidence("unknown", "not_in_sources") if _is_empty(evidence) else evidence
 
     def _found(self, query: Query) -> Evidence:
         """What one of the sources says, or both, or that neither does."""
@@ -294,6 +295,12 @@ class Router:
             steps=(step,) if step else (),
             of=len(self._knowledge.requirements(step)) if step else None,
         )
+
+
+def _is_empty(evidence: Evidence) -> bool:
+    """Whether something was to be told of a subject, and nothing was found."""
+    told = evidence.statements or evidence.clarifications or evidence.comparison
+    return evidence.kind in _OF_SUBJECT | {"compare"} and not told and not evidence.context
 
 
 def _with_silence(evidence: Evidence, query: Query) -> Evidence:
