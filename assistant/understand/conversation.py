@@ -33,6 +33,7 @@ def remembered(
     nowhere = query.intent == "no_such_step"
     only_points = nowhere and not (query.topics or query.unexplained)
     if context and (unanswered or only_points):
+        context = _looked_at(context, query, shown)
         ends = query.intent == "no_more" and context.part  # nothing more is said of one of these
         kept = _still_about(of_part(context) if ends else context, query)
         if query.crosses:  # that source says nothing of it, but is spoken of now
@@ -110,6 +111,12 @@ def _still_about(context: Query, query: Query) -> Query:
         people=query.people,
         of_manager=query.of_manager,
     )
+
+
+def _looked_at(context: Query, query: Query, shown: Sequence[Statement]) -> Query:
+    """The context, with the step of what was looked at among the statements that were shown."""
+    steps = {s.step for s in shown} if query.asks_more else set[int | None]()
+    return replace(context, shown_step=steps.pop()) if len(steps) == 1 else context
 
 
 def _shows_ladder(query: Query, shown: Sequence[Statement]) -> bool:
