@@ -128,13 +128,14 @@ def _shows_ladder(query: Query, shown: Sequence[Statement]) -> bool:
 
 def _stands(query: Query, context: Query | None) -> int | None:
     """The step on which somebody is who is to move, as far as it was told."""
-    moves = query.origin and query.about_somebody and not query.others_step
-    return query.origin if moves else context.stands if context else None
+    before = context.stands if context else None
+    told = not query.relative or (query.about_somebody and before is None)
+    return query.origin if query.origin and query.goal and told else before
 
 
 def _area_of(shown: Sequence[Statement]) -> str | None:
     """The area that all of what was shown is of."""
-    areas = {s.id.split("-")[1] if s.area and s.step else None for s in shown}
+    areas = {s.id.split("-")[1] for s in shown if s.area and s.step}
     return areas.pop() if len(areas) == 1 else None
 
 

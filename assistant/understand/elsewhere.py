@@ -120,7 +120,7 @@ def same_elsewhere(turn: Turn) -> Query:
             return compared(replace(turn, context=_from_lowest(turn.context)))
         intent = intent_of(turn.context)
     taken = taken_from(turn, intent, steps=alone.steps)
-    if turn.context.intent == "first_step":
+    if "still" in alone.cues:  # it is known where it comes first
         taken = replace(taken, cues=taken.cues - (FIRST - alone.cues))
     if (
         taken.topics and not turn.context.about_steps
