@@ -171,6 +171,9 @@ class PointerWords(Frozen):
     plurals: Words
     pronouns: Mapping[Language, str]
     pronouns_of_several: Mapping[Language, str]
+    opening: Words
+    closing: Words
+    step: Mapping[Language, str]
     last_step: Mapping[Language, str]
 
 

@@ -33,6 +33,7 @@ def remembered(
     nowhere = query.intent == "no_such_step"
     only_points = nowhere and not (query.topics or query.unexplained)
     if context and (unanswered or only_points):
+        context = _looked_at(context, query, shown)
         ends = query.intent == "no_more" and context.part  # nothing more is said of one of these
         kept = _still_about(of_part(context) if ends else context, query)
         if query.crosses:  # that source says nothing of it, but is spoken of now
@@ -60,6 +61,9 @@ def remembered(
     steps = {s.step for s in shown}
     return replace(
         query,
+        of_ladder=query.of_ladder or _shows_ladder(query, shown),
+        stands=_stands(query, context),
+        shown_area=_area_of(shown),
         shown=tuple(s.id for s in shown),
         listed=_listed(shown, context),
         shown_step=steps.pop() if len(steps) == 1 else None,
@@ -109,6 +113,32 @@ def _still_about(context: Query, query: Query) -> Query:
     )
 
 
+def _looked_at(context: Query, query: Query, shown: Sequence[Statement]) -> Query:
+    """The context, with the step of what was looked at among the statements that were shown."""
+    steps = {s.step for s in shown} if query.asks_more else set[int | None]()
+    return replace(context, shown_step=steps.pop()) if len(steps) == 1 else context
+
+
+def _shows_ladder(query: Query, shown: Sequence[Statement]) -> bool:
+    """Whether the ladder as such was shown, and no subject of it: how many steps it has."""
+    open_ = query.intent == "open" and query.kind != "activities"
+    of_subject = query.topics or query.areas
+    return open_ and not of_subject and bool(shown) and all(s.kind == "framework" for s in shown)
+
+
+def _stands(query: Query, context: Query | None) -> int | None:
+    """The step on which somebody is who is to move, as far as it was told."""
+    before = context.stands if context else None
+    told = not query.relative or (query.about_somebody and before is None)
+    return query.origin if query.origin and query.goal and told else before
+
+
+def _area_of(shown: Sequence[Statement]) -> str | None:
+    """The area that all of what was shown is of."""
+    areas = {s.id.split("-")[1] for s in shown if s.area and s.step}
+    return areas.pop() if len(areas) == 1 else None
+
+
 def _listed(shown: Sequence[Statement], context: Query | None) -> tuple[str, ...]:
     """The last statements that were shown beside others, which "the second one" may mean."""
     before = context.listed if context else ()
@@ -152,8 +182,13 @@ _RULES: tuple[tuple[Callable[[Turn], bool], Callable[[Turn], Query]], ...] = (
     (turns.asks_if_cut_off, meanings.confirmed),
     (turns.asks_how_it_goes_on, meanings.no_more),
     (replies.asks_for_others, meanings.others),
+    (replies.asks_when_next, meanings.no_more),
+    (other_steps.asks_whole_part, elsewhere.whole_part),
     (turns.stands_alone, meanings.alone),
     (turns.begins_anew, meanings.alone),
+    (other_steps.means_where_now, elsewhere.where_now),
+    (other_steps.asks_of_newcomer, elsewhere.of_newcomer_there),
+    (other_steps.asks_for_steps_abroad, elsewhere.steps_abroad),
     (other_steps.compares_again, elsewhere.compared),
     (replies.asks_who_decided, meanings.who_decides),
     (replies.asks_for_way, meanings.way),

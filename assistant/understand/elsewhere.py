@@ -7,7 +7,7 @@ from assistant.understand.carried import intent_of, is_of_ladder, of_part, taken
 from assistant.understand.context import with_steps
 from assistant.understand.meanings import no_more
 from assistant.understand.query import Intent, Query
-from assistant.understand.turns import Turn, names_subject
+from assistant.understand.turns import FIRST, Turn, names_subject
 
 _ACTIVITIES = "activities"  # ways to develop in general; of a step, its own part is meant
 _DEVELOPMENT = ("UTB",)
@@ -73,6 +73,31 @@ def of_newcomer(turn: Turn) -> Query:
     return same_elsewhere(replace(turn, alone=alone))
 
 
+def of_newcomer_there(turn: Turn) -> Query:
+    """What the turn names, on the first step of the ladder."""
+    return _at_steps(turn, (1,))
+
+
+def where_now(turn: Turn) -> Query:
+    """What was spoken of, or what the turn names, at the step of somebody who is to move."""
+    return _at_steps(turn, (turn.context.stands or 1,))
+
+
+def whole_part(turn: Turn) -> Query:
+    """All of the area that what was shown is of, at the step that is meant."""
+    context = turn.context
+    areas = context.areas or tuple(filter(None, (context.shown_area,)))
+    steps = turn.alone.steps or context.about_steps or tuple(filter(None, (context.shown_step,)))
+    of_area = replace(context, areas=areas, topics=(), wider=(), part=(), words=(), unexplained=())
+    taken = taken_from(replace(turn, context=of_area), "area", steps=steps)
+    return replace(taken, degrees=(), qualifiers=(), silences=(), subject="")
+
+
+def steps_abroad(turn: Turn) -> Query:
+    """Whether the other source has steps like those that were spoken of."""
+    return replace(turn.alone, intent="set_of_step", country="DK", premise=False)
+
+
 def with_silence(turn: Turn) -> Query:
     """What was spoken of at another step, and beside it what no source says."""
     silences = turn.alone.silences
@@ -95,6 +120,8 @@ def same_elsewhere(turn: Turn) -> Query:
             return compared(replace(turn, context=_from_lowest(turn.context)))
         intent = intent_of(turn.context)
     taken = taken_from(turn, intent, steps=alone.steps)
+    if "still" in alone.cues:  # it is known where it comes first
+        taken = replace(taken, cues=taken.cues - (FIRST - alone.cues))
     if (
         taken.topics and not turn.context.about_steps
     ):  # what it is called in general narrows nothing

@@ -17,6 +17,39 @@ def means_newcomer(turn: Turn) -> bool:
     return goes_on and not (named or turn.signs.silences)
 
 
+def asks_of_newcomer(turn: Turn) -> bool:
+    """Asks what the ladder wants of somebody new: "and in Sweden, what must a new one have?"."""
+    new = "newcomer" in turn.alone.cues and "who" not in turn.alone.cues
+    of_ladder = turn.signs.countries == {_HOME} and bool(turn.alone.topics)
+    return new and of_ladder and not turn.points
+
+
+def means_where_now(turn: Turn) -> bool:
+    """Means the step of somebody who is to move, and not the one above: "where she is now"."""
+    said = "stands_now" in turn.alone.cues and not turn.signs.mentions.steps
+    return said and bool(turn.context.stands) and not turn.alone.others_step
+
+
+def asks_whole_part(turn: Turn) -> bool:
+    """Asks for all of the area that what was shown is of: "give me that whole part"."""
+    other = names_subject(turn) or turn.signs.silences or turn.signs.countries
+    return "that_part" in turn.alone.cues and bool(_area_before(turn)) and not other
+
+
+def _area_before(turn: Turn) -> str | None:
+    return next(iter(turn.context.areas), None) or turn.context.shown_area
+
+
+def asks_for_steps_abroad(turn: Turn) -> bool:
+    """Asks whether it is so in Denmark, after the steps as such or how one moves up."""
+    context, there = turn.context, turn.signs.countries == {"DK"}
+    whole = context.intent in ("set_of_step", "move_up", "rule") or context.of_ladder
+    of_subject = context.areas or (context.topics and context.intent != "rule")
+    bare = not (turn.signs.has_subject or turn.signs.mentions.steps)
+    asks = turn.alone.cues & {"alike", "yes_no", "question"}
+    return there and whole and bare and bool(asks) and not of_subject
+
+
 def asks_beside(turn: Turn) -> bool:
     """Asks the same of another step, and beside it what no source says: "and 4, and the money?"."""
     spoken_of = turn.context.topics or turn.context.areas

@@ -80,6 +80,7 @@ class PointerReader:
         self._middle = {
             lang: _pattern(f"(?:{_any(self._words.middle[lang])})") for lang in LANGUAGES
         }
+        self._opens = {lang: self._as_opening(lang) for lang in LANGUAGES}
         steps = vocabulary.steps
         self._before_step = all_forms(steps.at_words) | all_forms(steps.point_words)
         self._numbered = all_forms(steps.numbered_words)
@@ -91,6 +92,9 @@ class PointerReader:
         """
         if context is None or context.intent == "plan" or not context.shown:
             return question, context
+        step = self._counted_step(question, context)
+        if step:
+            return step, context
         pointer = self._pointer(question, context)
         if pointer and pointer.of_subjects(context):
             return self._replaced(question, pointer), self._about_subject(pointer.number, context)
@@ -103,6 +107,20 @@ class PointerReader:
         if pointer.count > 1:
             about = replace(about, topics=(), subject="", shown=pointed_at, steps_before=())
         return self._replaced(question, pointer), about
+
+    def _counted_step(self, question: str, context: Query) -> str | None:
+        """The turn with the step that its ordinal counts, where the ladder as such was just shown."""
+        shown = (self._knowledge.statement(s) for s in context.shown)
+        if not all(s.kind == "framework" for s in shown):
+            return None
+        languages = sorted(LANGUAGES, key=lambda language: language != context.language)
+        found = ((lang, self._opens[lang].match(question)) for lang in languages)
+        opened = next(((lang, match) for lang, match in found if match), None)
+        if opened is None:
+            return None
+        number = self._ordinal(opened[1], opened[0]).number
+        number = self._knowledge.steps[-1] if number == _LAST else number
+        return f"{self._words.step[opened[0]]} {number}{question[opened[1].end() :]}"
 
     def _replaced(self, question: str, pointer: _Pointer) -> str:
         """The turn with a pronoun in place of the pointer."""
@@ -237,6 +255,14 @@ class PointerReader:
         determiners = self._words.determiners[language]
         return _pattern(
             rf"(?:{_any(determiners)}) {self._ordinals(language)}" if determiners else "(?!)"
+        )
+
+    def _as_opening(self, language: Language) -> re.Pattern[str]:
+        words = self._words
+        before = _any((*words.opening[language], *words.determiners[language], *DETERMINERS))
+        after = rf"(?: (?:{_any(words.closing[language])}))*(?=[{_PAUSES}]|$)"
+        return re.compile(
+            rf"(?:(?:{before})[ ,]+)*{self._ordinals(language)}{after}", re.IGNORECASE
         )
 
     def _of_several(self, language: Language) -> re.Pattern[str]:

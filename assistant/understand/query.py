@@ -52,7 +52,8 @@ class Query:
     only step that was shown; `own_step`: the step is the person's own, and was not said;
     `person_step` is known from the profile, or was said; `people` are others whose step was told,
     the last one last, and `others_step` is that of the one who is asked about; `steps_before` are
-    those that were spoken of before these, and `subjects_before` the topics and areas; `about_somebody`: a person is named; `of_manager`: a
+    those that were spoken of before these, and `subjects_before` the topics and areas; `stands` is the
+    step of somebody who is to move, and `shown_area` the area that all of what was shown is of; `about_somebody`: a person is named; `of_manager`: a
     manager asks; `asks_whether`: a yes or no is wanted, on something else than the requirements as
     such; `asks_act`: words of deciding about people stand in it; `denies`: it is taken for granted
     that the subject does not hold; `unanswerable`: how surely no source answers what is asked so,
@@ -98,6 +99,8 @@ class Query:
     others_step: int | None = None
     steps_before: tuple[int, ...] = ()
     subjects_before: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    stands: int | None = None
+    shown_area: str | None = None
     about_somebody: bool = False
     of_manager: bool = False
     asks_whether: bool = False
@@ -157,6 +160,8 @@ class Query:
             "of_manager",
             "steps_before",
             "subjects_before",
+            "stands",
+            "shown_area",
             "abroad",
             "declined",
             "aim",

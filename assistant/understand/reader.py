@@ -191,6 +191,9 @@ class QuestionReader:
         leans = bool(signs.cues & {"pronoun", "still"})
         leans = leans or ("follow" in signs.cues and signs.is_short)
         counts = "count" in signs.cues  # "who decides how many there are on it?"
+        bare = any(known[topic].broad for topic in signs.topics)
+        bare = bare and not signs.cues & {"for_it", "still"}
+        leans = leans and not bare  # "what education does it take?" names no purpose
         if not leans or counts or not all(known[topic].after for topic in signs.topics):
             return None
         pairs = [known[topic].after for topic in signs.topics]

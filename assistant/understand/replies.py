@@ -180,6 +180,14 @@ def asks_for_others(turn: Turn) -> bool:
     return asks and not own and bool(turn.signs.lists or (part and context.country != "DK"))
 
 
+def asks_when_next(turn: Turn) -> bool:
+    """Asks by when what was shown is to be done, or when it comes again: no source tells it."""
+    cues = turn.alone.cues
+    asks = "by_when" in cues or {"first_opening", "next_time"} <= cues
+    named = turn.points or turns.names_subject(turn)
+    return asks and bool(turn.context.shown) and not named
+
+
 def asks_about_shown(turn: Turn) -> bool:
     """Asks about what was just said: "do I have to?", "who do they agree that with?"."""
     of_it = {"pronoun", "question"} <= turn.alone.cues and turn.alone.kind != "silent"

@@ -202,7 +202,7 @@ class PlanTalk:
         text = alone.text
         asks = alone.cues & {"question"} or text.rstrip().endswith("?")
         asks = asks and not self._wishes.asks_for(text)
-        if asks and self._is_of_no_step(alone):
+        if asks and self._is_of_ladder(alone):
             return False
         if not asks and (self._changes.points_back(text, wish) or self._edits.for_another(text)):
             return True
@@ -216,11 +216,12 @@ class PlanTalk:
         apart = alone.intent in _APART or self._edits.says("wonder", text)
         return not apart and self._wishes.amends(alone)
 
-    def _is_of_no_step(self, alone: Query) -> bool:
-        """Whether it is about something that stands on no step: how many may be on each."""
+    def _is_of_ladder(self, alone: Query) -> bool:
+        """Whether it is about no requirement: how many may be on each step, the rule for a move."""
         named = [self._knowledge.vocabulary.topics[topic] for topic in alone.topics]
         held = [self._knowledge.statement(s) for topic in named for s in topic.statements]
-        return bool(held) and all(statement.step is None for statement in held)
+        of_ladder = (s.step is None or s.kind == "transition" for s in held)
+        return bool(held) and all(of_ladder)
 
     def _turns_to(self, alone: Query, signs: Signs, wish: Wish) -> bool:
         """Names somebody else and nothing more: "and Petra?"."""
