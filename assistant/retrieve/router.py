@@ -300,8 +300,8 @@ class Router:
 
 
 def _asks_broadly(query: Query) -> bool:
-    """Whether it is asked what a step is on the whole, and of nothing in it."""
-    alone = query.surely_set or not query.unexplained
+    """Whether it is asked what a step is on the whole, or answers for, and of nothing in it."""
+    alone = query.surely_set or not query.unexplained or "responsible" in query.degrees
     return "broadly" in query.cues and alone and not query.silences
 
 
