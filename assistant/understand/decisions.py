@@ -128,7 +128,9 @@ class Decisions(InClauses):
         asks = any(self._of(m) == before for m in self._cues(*ASKED))
         among = any(self._of(m) == before for m in self._whoms())
         apart = self._affected(clause) or self._affected(before)
-        return asks and self._holds(before) and not (among or apart)
+        subjects = self._found.subjects
+        held = self._in(before, (*subjects.topics, *subjects.areas)) or self._holds(before)
+        return asks and bool(held) and not (among or apart)
 
     def _gives(self, match: Match) -> bool:
         """Whether it is ordered to give somebody a step or the job."""
