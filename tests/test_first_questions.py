@@ -40,7 +40,7 @@ def test_people_are_not_ranked(assistant: Assistant, question: str) -> None:
 def test_which_person_decides_is_in_no_source(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.status == "not_in_sources"
-    assert cited(answer) == ["SE-RAM-5"]
+    assert set(cited(answer)) <= {"SE-RAM-5"}
 
 
 def test_who_is_told_to_decide_is_asked_for_a_decision(assistant: Assistant) -> None:
