@@ -143,6 +143,7 @@ class StepWords(Frozen):
     at_words: Words
     role_words: Words
     correct_words: Words
+    wait_words: Words
     not_words: Words
     but_words: Words
     range_words: Words

@@ -66,11 +66,8 @@ class Choice:
             return named
         found = chosen | (subject & set(ranking.statements))
         found |= self._best_of_others(query, ranking, chosen)
-        return (
-            {s for s in found if self._knowledge.step_of(s)}
-            if of_steps and query.country != "DK"
-            else found
-        )
+        on_steps = {s for s in found if self._knowledge.step_of(s)}
+        return on_steps or found if of_steps and query.country != "DK" else found
 
     def of_subject(self, query: Query, ranking: Ranking) -> tuple[Statement, ...]:
         """What is chosen, and of the subject that is named all that goes as far as is said."""

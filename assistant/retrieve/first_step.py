@@ -60,7 +60,8 @@ class FirstStepSelector:
         meant = set(chain(*query.shares)) == {*query.degrees}  # and no later turn says others
         if not (query.shares and meant and topics) or (query.joins_topics and len(topics) > 1):
             return ()
-        one = replace(query, topics=topics[:1])
+        narrow = min(topics, key=lambda t: len(self._named.held(replace(query, topics=(t,)))))
+        one = replace(query, topics=(narrow,))
         each = [self._begins(replace(one, degrees=share)) for share in query.shares]
         return self._knowledge.printed(s.id for found in each for s in found) if all(each) else ()
 

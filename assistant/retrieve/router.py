@@ -200,6 +200,9 @@ class Router:
         """The whole step, unless words are left over that tell of something in it."""
         names_more = query.unexplained and "all" not in query.cues and not query.silences
         asks_for_all = bool(query.cues & {"all", "requirement"})
+        opening = self._ladder.opening(query)
+        if opening and not asks_for_all and _asks_broadly(query):
+            return Evidence("fact", "answered", opening, steps=query.steps)
         in_it = query.kind in _IN_A_STEP or (
             not (query.surely_set and asks_for_all) and self._subjects.is_certain(query)
         )
@@ -301,6 +304,12 @@ def _is_empty(evidence: Evidence) -> bool:
     """Whether something was to be told of a subject, and nothing was found."""
     told = evidence.statements or evidence.clarifications or evidence.comparison
     return evidence.kind in _OF_SUBJECT | {"compare"} and not told and not evidence.context
+
+
+def _asks_broadly(query: Query) -> bool:
+    """Whether it is asked what a step is on the whole, or answers for, and of nothing in it."""
+    alone = query.surely_set or not query.unexplained or "responsible" in query.degrees
+    return "broadly" in query.cues and alone and not query.silences
 
 
 def _with_silence(evidence: Evidence, query: Query) -> Evidence:

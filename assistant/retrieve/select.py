@@ -23,10 +23,15 @@ class LadderSelector:
     def set_of_step(self, query: Query) -> Evidence:
         """Every requirement of the steps that are named; of one, also how it is introduced."""
         found, steps = self._of(query.steps, ()), tuple(sorted(query.steps))
-        opening = self._knowledge.section(steps[0], OPENING) if len(steps) == 1 else ()
+        opening = self.opening(query)
         return Evidence(
             "set", "answered", found, self.rules(steps), steps, len(found), opening=opening
         )
+
+    def opening(self, query: Query) -> tuple[Statement, ...]:
+        """How the one step that is named is introduced."""
+        one = len(query.steps) == 1
+        return self._knowledge.section(query.steps[0], OPENING) if one else ()
 
     def move_up(self, query: Query) -> Evidence:
         """The requirements after the step one stands on, up to the one to be reached."""

@@ -8,6 +8,7 @@ from assistant.understand.in_clauses import ASKED, InClauses
 
 _CONTENT = frozenset({"requirement", "requirements", "all", "brief"})
 _TESTS = frozenset({"language_certificates", "tests_grades"})  # these are passed
+_FOLLOWS = "consequences"  # the silence of what happens to those who fall short
 _NEAR = 2  # words between "could you" and what is to be done
 
 
@@ -24,7 +25,7 @@ class Acts(InClauses):
             or any(self._is_moved(m) for m in self._all("moved"))
             or any(self._is_pick(m) for m in self._all("pick"))
             or any(self._is_asked(m) and self._people.others for m in self._all("part"))
-            or any(self._is_asked(m) for m in self._all("part_with"))
+            or any(self._parts_with(m) for m in self._all("part_with"))
             or self._is_unfair()
             or self._trusts()
             or self._insists()
@@ -127,6 +128,14 @@ class Acts(InClauses):
         clause = self._of(match)
         return any(self._before(m, self._people.others) for m in self._yes_no(clause))
 
+    def _parts_with(self, match: Match) -> bool:
+        """Whether it is asked if somebody is to go, and not what may follow from what they do."""
+        follows = any(
+            m.label == _FOLLOWS and self._of(m) < self._of(match)
+            for m in self._found.subjects.silences
+        )
+        return self._is_asked(match) and not (follows and not self._ought_opens(match))
+
     def _is_unfair(self) -> bool:
         held = self._found.subjects.topics or self._found.subjects.areas
         return bool(self._all("unfair")) and bool(self._people.named) and not held
@@ -149,8 +158,12 @@ class Acts(InClauses):
     def _is_asked(self, match: Match) -> bool:
         """Whether a yes-or-no verb opens the clause or the act itself does."""
         asked = any(m.start <= match.start for m in self._yes_no(self._of(match)))
-        ought = any(self._of(m) == self._of(match) and self._opens(m) for m in self._all("ought"))
+        ought = self._ought_opens(match)
         return (asked or ought or self._opens(match)) and not self._asks_what(match)
+
+    def _ought_opens(self, match: Match) -> bool:
+        """Whether its clause asks what ought to be: "should I …"."""
+        return any(self._of(m) == self._of(match) and self._opens(m) for m in self._all("ought"))
 
     def _is_ordered(self, match: Match) -> bool:
         near = range(match.start - 1 - _NEAR, match.start)

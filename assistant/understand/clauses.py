@@ -35,6 +35,11 @@ class Clauses:
         self._links = positions(m for m in found.cues if m.label == "follow")
         self._required = positions(m for m in found.cues if m.label == "requirement")
 
+    @property
+    def heads(self) -> Collection[int]:
+        """Where the clauses begin."""
+        return self._heads.values()
+
     def asides(self) -> frozenset[int]:
         """The words of clauses that only tell: of what no source holds, of nothing that is known, or why.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from assistant.knowledge.patterns import Match
 from assistant.understand.found import positions
-from assistant.understand.in_clauses import InClauses
+from assistant.understand.in_clauses import ASKED, InClauses
 
 _LAST = 1  # words after "whom do I take"
 _BARE = 3  # words of "which one of them?"
@@ -119,7 +119,18 @@ class Decisions(InClauses):
         clause = self._of(match)
         people = self._affected_anywhere() | positions(self._all("crowd"))
         asked = [m for m in self._all("request") if m.positions[-1] + 1 == match.start]
-        return bool(people) and not self._holds(clause) and (self._opens(match) or bool(asked))
+        held = self._holds(clause) or self._is_of_what_was_asked(clause)
+        return bool(people) and not held and (self._opens(match) or bool(asked))
+
+    def _is_of_what_was_asked(self, clause: int) -> bool:
+        """Whether it is the things asked for just before it: "what is there on teams? list them"."""
+        before = clause - 1
+        asks = any(self._of(m) == before for m in self._cues(*ASKED))
+        among = any(self._of(m) == before for m in self._whoms())
+        apart = self._affected(clause) or self._affected(before)
+        subjects = self._found.subjects
+        held = self._in(before, (*subjects.topics, *subjects.areas)) or self._holds(before)
+        return asks and bool(held) and not (among or apart)
 
     def _gives(self, match: Match) -> bool:
         """Whether it is ordered to give somebody a step or the job."""

@@ -172,7 +172,7 @@ def _asks_for_set(query: Query, signs: Signs) -> bool:
         return False
     if query.asks_whether and query.words:
         return False
-    if not query.unexplained or query.cues & {"requirement", "all"}:
+    if not query.unexplained or query.cues & {"requirement", "all", "broadly"}:
         return True
     return not query.cues & {"question", "yes_no", "confirm", "count", "first_opening"}
 

@@ -7,6 +7,31 @@ from assistant.understand.found import Found
 from assistant.understand.steps import StepMentions
 
 _OF_SEVERAL = frozenset({"compare", "both", "over"})
+_OF_CLAIM = frozenset({"first", "confirm"})
+
+
+def of_claim(
+    mentions: StepMentions,
+    found: Found,
+    words: Sequence[str],
+    numbers: Sequence[int],
+    read: Callable[[Sequence[str]], StepMentions],
+) -> StepMentions:
+    """The mentions with the step alone that is claimed to be the first, and not what follows from it.
+
+    "It is first needed on 5, right? so my 3 can wait" asks of the 5.
+    """
+    labels = {m.label for m in found.cues}
+    if len(mentions.steps) < 2 or not labels >= _OF_CLAIM:
+        return mentions
+    clauses = {n: [w for i, w in enumerate(words) if numbers[i] == n] for n in set(numbers)}
+    steps = {n: read(clause) for n, clause in clauses.items()}
+    named = {n for n, found_here in steps.items() if found_here.steps}
+    claimed = {numbers[m.start] for m in found.cues if m.label == "first"} & named
+    asking = {numbers[m.start] for m in found.cues if m.label == "question"}
+    if len(claimed) != 1 or (named - claimed) & asking:
+        return mentions
+    return replace(steps[claimed.pop()], used=mentions.used)
 
 
 def of_asker(

@@ -36,7 +36,7 @@ def with_people(
     placed = positions(m for m in found.boundary if m.label == "placed")
     return replace(
         signs,
-        boundary=_boundary(_of_people(found), acts, decisions),
+        boundary=_boundary(_of_people(found, clauses.numbers), acts, decisions),
         names_somebody=bool(named) and not opens_with(found.cues, "requirement"),
         speaks_of_somebody=bool(people.pointed),
         decides_on_somebody=clauses.decides(
@@ -60,15 +60,33 @@ def _supposes_anybody(found: Found) -> bool:
     return bool(opening & anybody) and moved and "instruction" not in labels
 
 
-def _of_people(found: Found) -> list[Match]:
-    """What is outside the task, but for words that say more of a thing: "records are good enough"."""
+def _of_people(found: Found, clauses: Sequence[int]) -> list[Match]:
+    """What is outside the task, but for words that say more of a thing: "records are good enough".
+
+    Who decides on somebody is a question of the rule, too.
+    """
 
     def of_thing(match: Match, thing: Match) -> bool:
         return bool({*match.positions} & {*thing.positions}) and thing.weight > match.weight
 
     things = [m for m in found.subjects.topics if len(m.positions) > _PAIR]
     things += [m for m in found.cues if m.label == "who_decides"]  # that is a question of the rule
-    return [m for m in found.boundary if not any(of_thing(m, thing) for thing in things)]
+    decided = [m for m in found.boundary if _asks_who_decides(m, found, clauses)]
+    return [
+        m
+        for m in found.boundary
+        if m not in decided and not any(of_thing(m, thing) for thing in things)
+    ]
+
+
+def _asks_who_decides(match: Match, found: Found, clauses: Sequence[int]) -> bool:
+    """Whether it says on what somebody decides who is asked for: "who decides to move me up?"."""
+    asking = {m.start for m in found.cues if m.label == "question"}
+    return any(
+        m.start in asking and m.start < match.start and clauses[m.start] == clauses[match.start]
+        for m in found.cues
+        if m.label == "who_decides"
+    )
 
 
 def _boundary(

@@ -19,7 +19,7 @@ from assistant.understand.finder import Finder
 from assistant.understand.found import Found
 from assistant.understand.heard import Heard
 from assistant.understand.intent import UNDERSTOOD, decide
-from assistant.understand.own_step import of_asker
+from assistant.understand.own_step import of_asker, of_claim
 from assistant.understand.pairs import pairs_of
 from assistant.understand.people import People, Told, people_of
 from assistant.understand.person_signs import opens_with
@@ -163,6 +163,7 @@ class QuestionReader:
         told = Told(words, numbers, found, names, spoken)
         people = people_of(told, mentions, self._steps.read, context.people if context else ())
         mentions = people.mentions or of_asker(mentions, found, words, numbers, self._steps.read)
+        mentions = of_claim(mentions, found, words, numbers, self._steps.read)
         found = with_source(found, spoken, bool(mentions.steps))
         settings = self._settings_of(found, mentions)
         found = without(found, Clauses(numbers, found, mentions, settings).asides(), mentions)

@@ -83,6 +83,7 @@ class SignReader:
             found, cues=self._subjects.without_denied(found.cues, found.subjects, topics)
         )
         whether = clauses.asks_whether() or inverted
+        shares = shares_of(words, found)
         signs = Signs(
             mentions=mentions,
             relative=self._relative(found) or self._alone(words),
@@ -91,10 +92,10 @@ class SignReader:
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
             silences=self._silences.named(found, bool(mentions.steps), whether),
             degrees=_how_far(found),
-            shares=shares_of(words, found),
+            shares=shares,
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(clauses.without_telling(found.cues), spoken, inverted)
-            | _opening(found.cues)
+            | _opening(found.cues, clauses.heads if shares else ())
             | (_EACH if self._asks_of_each(words, found) else frozenset()),
             countries=frozenset(m.label for m in found.countries),
             asks_whether=whether,
@@ -228,15 +229,21 @@ def _labels(cues: Iterable[Match], spoken: Language, inverted: bool) -> frozense
     return frozenset({*said, "yes_no"} if inverted else said)
 
 
-def _opening(cues: Iterable[Match]) -> frozenset[str]:
-    """What opens the question after words that only go on: "ok, and when does …"."""
+def _opening(cues: Iterable[Match], heads: Collection[int]) -> frozenset[str]:
+    """What opens the question after words that only go on: "ok, and when does …".
+
+    So it is at one of the `heads`, where clauses begin: "on the ladder: when …, and when …".
+    """
     before = _of_label("follow", cues)
     head = next(i for i in count() if i not in before)
-    return frozenset({m.label for m in cues if m.label == _OPENING and m.start == head})
+    return frozenset({m.label for m in cues if m.label == _OPENING and m.start in {head, *heads}})
 
 
 def in_practice(found: Found) -> Found:
-    """Without a subject that only says how it is asked: "i praktiken", "er du sikker?"."""
+    """Without a subject that only says how it is asked: "i praktiken", "er du sikker?".
+
+    Nor is everything wished for in "i det store hele".
+    """
     framing = positions(m for m in found.cues if m.label == "brief")
     framing |= positions(m for m in found.cues if m.label == "doubt" and len(m.positions) > 1)
 
@@ -250,7 +257,8 @@ def in_practice(found: Found) -> Found:
         topics=others(named.topics),
         silences=others(named.silences),
     )
-    return replace(found, subjects=subjects)
+    cues = [m for m in found.cues if m.label != "all" or not set(m.positions) <= framing]
+    return replace(found, subjects=subjects, cues=cues)
 
 
 def _how_far(found: Found) -> tuple[str, ...]:

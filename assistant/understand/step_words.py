@@ -53,7 +53,8 @@ class StepLexicon:
             for word, number in table.items()
             if number in (1, self.last) and word not in self.written
         }
-        self.correct = all_forms(words.correct_words)
+        self.meant = all_forms(words.correct_words)
+        self.correct = self.meant | all_forms(words.wait_words)
         self.not_, self.but = all_forms(words.not_words), all_forms(words.but_words)
         self.at, self.aim = all_forms(words.at_words), all_forms(words.aim_words)
         self.from_, self.to = all_forms(words.from_words), all_forms(words.to_words)

@@ -146,7 +146,7 @@ class StepReader:
             return sorted(found.numbers)
         places, correct = sorted(found.numbers), self._lex.correct
         right = [p for p in places if correct.intersection(words[max(0, p - _NEAR) : p])]
-        later = (p for p in places if correct.intersection(words[p + 1 : p + 1 + _LATER]))
+        later = (p for p in places if self._lex.meant.intersection(words[p + 1 : p + 1 + _LATER]))
         right = right or list(later)
         near = {i for p in right for i in (p - 2, p - 1, p + 1) if 0 <= i < len(words)}
         found.used |= {i for i in near if words[i] in correct}
@@ -299,7 +299,7 @@ class StepReader:
         if (
             before in marks
             or any(lex.says("whole", words[:i], i - n) == n for n in (1, 2) if n <= i)
-            or lex.correct.intersection(words[i + 1 : i + 1 + _LATER])
+            or lex.meant.intersection(words[i + 1 : i + 1 + _LATER])
             or (self._roles.is_named(words, i) and words[i] in lex.ends)
             or self._opens(words, i, found)
         ):

@@ -1,0 +1,198 @@
+"""Single questions and first turns: newcomers, managers before a talk, what is no decision."""
+
+import pytest
+from citations import cited
+
+from assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "samtal i morgon, hon är på steg 3. vad finns om team och samarbete där, rada upp dem",
+        "hun ligger på trin 3. hvor mange punkter er der om samarbejde, list dem op tak",
+        "she is on step 3. which points are there on teamwork and cooperation, sort them please",
+    ],
+)
+def test_a_list_of_what_was_asked_for_ranks_nobody(assistant: Assistant, question: str) -> None:
+    assert cited(assistant.ask(question)) == ["S3-SAM-1", "S3-SAM-2", "S3-SAM-3", "S3-SAM-4"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Anna och Eva ligger på steg 3. rada upp dem efter hur bra de är",
+        "who of Anna and Eva is best at coding on step 3? rank them",
+    ],
+)
+def test_people_are_not_ranked(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "declined"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vem är det som tar beslutet att flytta upp mig, chefen eller en grupp?",
+        "hvem er det der beslutter at rykke mig op, lederen eller en gruppe?",
+        "who is it that decides to move me up, the manager or some board?",
+    ],
+)
+def test_which_person_decides_is_in_no_source(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "not_in_sources"
+    assert set(cited(answer)) <= {"SE-RAM-5"}
+
+
+def test_who_is_told_to_decide_is_asked_for_a_decision(assistant: Assistant) -> None:
+    assert assistant.ask("du bestämmer: flytta upp mig till 4").status == "declined"
+
+
+def test_what_may_follow_is_in_no_source_and_what_ought_to_is_a_decision(
+    assistant: Assistant,
+) -> None:
+    follows = "what happens if she skips the courses, can I {} her probation over it?"
+    assert assistant.ask(follows.format("end")).status == "not_in_sources"
+    assert assistant.ask("she skipped the courses. can I end her probation?").status == "declined"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "between us, which of the two is the better one?",
+        "mellem os: hvilken af de to er den bedste?",
+        "mellan oss, vilken av de två är den bästa?",
+    ],
+)
+def test_which_of_two_is_better_is_not_judged(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "declined"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "handledarutb behövs väl först på femman va? så min trea kan vänta",
+        "vejlederuddannelsen kræves vel først på trin 5, ikke? så min treer kan vente",
+        "supervisor training is first needed on step 5, right? so my three can wait",
+    ],
+)
+def test_the_step_that_is_claimed_to_be_the_first_is_put_right(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert cited(answer) == ["S2-UTB-2"]
+
+
+def test_a_number_taken_back_with_wait_is_not_meant(assistant: Assistant) -> None:
+    assert "S3-FOR-3" in cited(assistant.ask("vad krävs på 4, vänta, 3"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "började i måndags. alla pratar om nivåer, vad är det?",
+        "begyndte i mandags. alle taler om trin, hvad er det?",
+        "started monday. everyone talks about levels, what is that?",
+    ],
+)
+def test_what_everybody_talks_about_is_the_ladder(assistant: Assistant, question: str) -> None:
+    assert "SE-RAM-2" in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hej, starter mandag hos en praktiserende læge. hvad kommer mine opgaver til at være",
+        "hej! börjar på en dansk läkarmottagning på måndag. vad blir mina uppgifter",
+        "hi, starting monday at a gp in denmark. what will my tasks be",
+    ],
+)
+def test_what_a_newcomer_asks_after_a_greeting_is_no_small_talk(
+    assistant: Assistant, question: str
+) -> None:
+    assert {f"DK-OPG-{n}" for n in (4, 5, 6, 7)} <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "samtal med en fyra imorgon. vad är en fyra i stora drag",
+        "mus med en på 4 i morgen. hvad er det hun har ansvar for i det store hele",
+        "talk with one on step 4 tomorrow. what is she responsible for overall",
+    ],
+)
+def test_a_step_in_broad_terms_is_how_it_is_introduced(assistant: Assistant, question: str) -> None:
+    assert cited(assistant.ask(question)) == ["S4-INT-1", "S4-INT-2", "S4-INT-3"]
+
+
+def test_what_is_required_in_broad_terms_is_all_of_it(assistant: Assistant) -> None:
+    assert "S3-FOR-3" in cited(assistant.ask("vad krävs på steg 3 i stora drag"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hur kan nån växa i jobbet om hon vägrar gå på kurs",
+        "hur utvecklas man i jobbet utan kurser",
+    ],
+)
+def test_other_ways_to_develop_than_courses(assistant: Assistant, question: str) -> None:
+    assert "SE-RAM-6" in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hur många på fyran och vad krävs där",
+        "hvor mange på fireren og hvad kræves der",
+        "how many are on step 4 and what is required there",
+        "how long does step 4 take and what has to be done on it",
+    ],
+)
+def test_what_a_step_requires_beside_what_no_source_says(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "partial"
+    assert "S4-FOR-3" in cited(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "på svenska stegen: när är man bara med i riskanalyser, och när leder man dem själv?",
+        "på den svenske stige: hvornår er man bare med i risikoanalyser, og hvornår leder man dem",
+        "on the swedish ladder: when do they only join in on improvements that come out of risk"
+        " analyses, and when do they run those analyses themselves",
+    ],
+)
+def test_two_degrees_after_a_heading_begin_each_where_it_does(
+    assistant: Assistant, question: str
+) -> None:
+    assert cited(assistant.ask(question)) == ["S4-KVA-4", "S5-KVA-4"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "jag är tvåa. hur väl ska jag kunna lagarna, och hur är det med svenskan när jag skriver?",
+        "jeg er toer. hvor godt skal jeg kende lovene, og hvad med svensken når jeg skriver?",
+        "I'm on 2. how well must I know the laws, and what about my swedish when I write?",
+    ],
+)
+def test_laws_and_swedish_are_two_subjects(assistant: Assistant, question: str) -> None:
+    assert set(cited(assistant.ask(question))) == {"S2-SVA-5", "S2-SVA-8"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vilka utbildningspapper ska en av mina kunna visa upp för att ligga på fyran?",
+        "hvilke uddannelsespapirer skal en af mine kunne vise frem for at ligge på trin 4",
+        "what education papers must one of mine be able to show to be on four",
+    ],
+)
+def test_papers_to_show_are_the_formal_competence(assistant: Assistant, question: str) -> None:
+    found = set(cited(assistant.ask(question)))
+    assert {"S3-FOR-3", "S4-FOR-3"} <= found
+    assert not {"S4-INT-1", "S4-SAM-1"} & found
