@@ -106,10 +106,12 @@ class Router:
         return Evidence("fact", "corrected", tuple(dict.fromkeys((of_ladder, *beside))))
 
     def _of_other_source(self, query: Query) -> bool:
-        """Whether the Swedish ladder is asked for a matter of the Danish role."""
+        """Whether one source is asked for nothing but a matter of the other."""
         known = self._knowledge.vocabulary.topics
-        danish = bool(query.topics) and all(known[t].country == "DK" for t in query.topics)
-        return danish and query.country == "SE" and query.intent in ("topic", "open")
+        countries = {known[topic].country for topic in query.topics}
+        other = query.country and countries and query.country not in countries
+        known_only = query.country == "SE" or not (query.unexplained or query.wider)
+        return bool(other) and known_only and query.intent in ("topic", "open")
 
     def _as_asked(self, evidence: Evidence, query: Query) -> Evidence:
         """What was found, as the answer to a denial of it, or to what a word in it means."""
