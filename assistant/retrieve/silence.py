@@ -60,7 +60,7 @@ class SilenceSelector:
     def wins(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
         asks = query.topics or query.areas or self._choice.of_degree(query, query.steps)
-        if asks and query.adds_silence:
+        if (asks and query.adds_silence) or _counts_steps(query):
             return False
         if query.intent == "silent" and self._is_plain(query):
             return True
@@ -76,7 +76,7 @@ class SilenceSelector:
             return True
         held = query.topics and query.kind != "silent"
         of_step = self._named.only_at(query, query.steps)
-        if held and (of_step or _counts_steps(query) or self._is_of_role(query)):
+        if held and (of_step or self._is_of_role(query)):
             return False
         unknown = len(query.unexplained)
         named = not unknown or _FEW * unknown < len(query.words)
