@@ -35,7 +35,8 @@ from assistant.plan.wishes.answer import (
 )
 from assistant.schema import Answer, Hit, Language, Plan, PlanRequest, Profile, Statement
 from assistant.settings import Settings
-from assistant.understand.conversation import aside, continued, remembered
+from assistant.understand.conversation import continued
+from assistant.understand.kept import aside, remembered
 from assistant.understand.memory import Memory
 from assistant.understand.pointers import PointerReader
 from assistant.understand.query import Query

@@ -44,25 +44,18 @@ _LABELLED = (
 def read_vocabulary(folder: Path) -> Vocabulary:
     """The vocabulary below `folder`; CorpusError names the file and the place of a mistake."""
     areas: tuple[Area, ...] = read_yaml(folder / "areas.yaml", tuple[Area, ...])
-    parts = read_labelled(folder / "parts.yaml")
-    area_words = [(a.code, _with_names(a, parts)) for a in areas]
-    topics: list[Topic] = []
-    for name in ("topics", "role"):
-        topics += read_yaml(folder / f"{name}.yaml", tuple[Topic, ...])
+    topics = _topics(folder)
     silences: tuple[Silence, ...] = read_yaml(folder / "silence.yaml", tuple[Silence, ...])
-    silence_words = [
-        (s.id, _with_parts(s.words, parts, {s.id: s.called} if s.called else {})) for s in silences
-    ]
+    parts = read_labelled(folder / "parts.yaml")
+    area_words = [(area.code, _with_names(area, parts)) for area in areas]
+    silence_words = [(silence.id, _of_names(silence, parts)) for silence in silences]
+    topic_words = [(topic.id, topic.words) for topic in topics]
     steps: StepWords = read_yaml(folder / "steps.yaml", StepWords)
-    generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
-    labelled = {name: read_labelled(folder / f"{name}.yaml") for name in _LABELLED}
-    sources = [
-        *(words for _, words in area_words),
-        *(t.words for t in topics),
-        *(words for _, words in silence_words),
-    ]
-    sources += [words for group in labelled.values() for words in group.values()]
     spoken: Spoken = read_yaml(folder / "spoken.yaml", dict[Language, dict[str, str]])
+    labelled = {name: read_labelled(folder / f"{name}.yaml") for name in _LABELLED}
+    sources = [words for _, words in (*area_words, *topic_words, *silence_words)]
+    sources += [words for group in labelled.values() for words in group.values()]
+    generic: dict[Language, str] = read_yaml(folder / "generic.yaml", dict[Language, str])
     generic_words = {lang: frozenset(tokens(text)) for lang, text in generic.items()}
     exact = frozenset(fold(word) for words in generic_words.values() for word in words)
     stemmed = partial(compiled, exact=exact, spoken=spoken)
@@ -77,7 +70,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         pointers=read_yaml(folder / "pointers.yaml", PointerWords),
         generic=generic_words,
         area_patterns=stemmed(area_words),
-        topic_patterns=stemmed((t.id, t.words) for t in topics),
+        topic_patterns=stemmed(topic_words),
         degree_patterns=stemmed(labelled["degrees"].items(), gap=1),
         silence_patterns=stemmed(silence_words),
         cue_patterns=stemmed(labelled["cues"].items(), gap=1),
@@ -102,6 +95,19 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         common_words={lang: _common(folder, lang) for lang in LANGUAGES},
         given_names=_given_names(folder / "names.yaml"),
     )
+
+
+def _topics(folder: Path) -> list[Topic]:
+    """The subjects of the ladder, and of the role and the framework."""
+    topics: list[Topic] = []
+    for name in ("topics", "role"):
+        topics += read_yaml(folder / f"{name}.yaml", tuple[Topic, ...])
+    return topics
+
+
+def _of_names(silence: Silence, parts: Mapping[str, Words]) -> Words:
+    """The words for a silence, with the ways of asking it of each thing that it is `called` by."""
+    return _with_parts(silence.words, parts, {silence.id: silence.called} if silence.called else {})
 
 
 def _with_names(area: Area, parts: Mapping[str, Words]) -> Words:

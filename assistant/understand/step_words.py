@@ -12,6 +12,8 @@ from assistant.schema import LANGUAGES, Language
 _PART = r"\d\.\d+|[0-35-9],5(?![\d,])(?! (?:och|og|and))|\d{1,2} ?\d?⁄\d"
 _SUM = re.compile(r"\d+ ?[+*×] ?\d+")
 PLAIN = str.maketrans("åäöæø", "aaoao")
+# What follows the digit of an ordinal, or of somebody: "3:e", "3rd", "3eren".
+ENDINGS = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"})
 ALONE = 2  # a bare number is a step when the question holds hardly more
 _ARTICLE = "a"
 SECOND = 2  # "the second" may be any other

@@ -9,13 +9,11 @@ from rapidfuzz.distance import OSA
 
 from assistant.knowledge.vocabulary import StepWords
 from assistant.knowledge.words import fold
+from assistant.understand.bare_numbers import BareNumberReader
 from assistant.understand.step_roles import RoleReader
 from assistant.understand.step_sets import Found, SetReader, Shift
-from assistant.understand.step_words import ALONE, StepLexicon, is_small
+from assistant.understand.step_words import ENDINGS, StepLexicon, is_small
 
-_SUFFIXES = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"})
-_HIGHEST = 9  # larger numbers are no steps without a noun
-_TURN = 4  # words of a turn that does no more than point: "what about 3?"
 _NOUN = 4  # letters; shorter nouns have too many neighbours
 _JOINS = (1, 2)  # so many words join two numbers
 _NEAR = 2  # how far before a step the word that corrects it may stand
@@ -53,6 +51,7 @@ class StepReader:
         self._sets = SetReader(self._lex, generic)
         self._unit_forms = frozenset(w for forms in words.units.values() for w in forms)
         self._roles = RoleReader(self._lex)
+        self._bare = BareNumberReader(self._lex, self._roles, generic)
         self._own_joins = {
             fold(form): {fold(w) for w in (*words.range_words[lang], *words.to_words[lang])}
             | self._lex.versus
@@ -78,10 +77,9 @@ class StepReader:
         self._by_name(words, tokens, found)
         self._pairs(words, found)
         words = self._sets.without(self._sets.from_step(words, found), found)
-        self._bare_numbers(words, tokens, found)
-        self._bare_numbers(
-            words, tokens, found
-        )  # again: a number may be a step because a later one is
+        for _ in range(2):  # again: a number may be a step because a later one is
+            followed = [self._following(words, tokens, i, found) for i in range(len(words))]
+            self._bare.find(words, followed, found)
         places = self._corrected(words, found)
         return self._mentions(words, found, places)
 
@@ -220,7 +218,7 @@ class StepReader:
 
     def _ordinal_digit(self, words: Sequence[str], noun: int, found: Found) -> None:
         """`3:e steget`, `3rd step`: a digit, an ending, the noun."""
-        if noun >= 2 and words[noun - 1] in _SUFFIXES and is_small(words[noun - 2]):
+        if noun >= 2 and words[noun - 1] in ENDINGS and is_small(words[noun - 2]):
             found.numbers[noun - 2] = int(words[noun - 2])
             found.used |= {noun - 2, noun - 1}
 
@@ -243,86 +241,6 @@ class StepReader:
     def _is_name(self, token: str) -> bool:
         """Whether the word is no other one with the same letters: "tør", dry, is no "toer"."""
         return token.isascii() or token.removesuffix("s") in self._lex.name_forms
-
-    def _bare_numbers(self, words: Sequence[str], tokens: Sequence[str], found: Found) -> None:
-        """Numbers without a noun: beside another step, or after a word of origin, goal or place."""
-        for i in range(len(words)):
-            following = self._following(words, tokens, i, found)
-            number = self._bare_number(words, i, following, found)
-            if (
-                number is None
-                or i in found.numbers
-                or not self._is_marked(words, i, following, number, found)
-            ):
-                continue
-            found.numbers[i] = number
-            found.used |= {i, i + 1} if following in _SUFFIXES else {i}
-
-    def _bare_number(
-        self, words: Sequence[str], i: int, following: str, found: Found
-    ) -> int | None:
-        """The number that a word says without a noun, unless it counts the word after it."""
-        lex, word = self._lex, words[i]
-        said = words[max(0, i - 2) : i]
-        if i in found.used or lex.people.intersection((" ".join(said), *said[-1:])):
-            return None
-        number = int(word) if is_small(word) else lex.written.get(word)
-        before, named = self._roles.before(words, i), self._roles.is_named(words, i)
-        named = named or self._opens(words, i, found)
-        end = named and not self._asks_which(words[:i])
-        if number is None and end and (word in lex.ends or before not in lex.role):
-            number = lex.extremes.get(word)  # "and on the highest?"
-        if number is None and not following and before in lex.from_ | lex.correct:
-            number = lex.small(word)  # "when I am two"
-        if number is None and i and words[i - 1] in lex.articles and found.used:
-            number = lex.small(word)  # "more than a one"
-        if number is None or number > _HIGHEST or following in lex.units | lex.extremes.keys():
-            return None
-        if number > lex.last and named:
-            return None  # "is it nine?"
-        ranges = bool(found.numbers) and before in lex.range | lex.to
-        somebody = is_small(word) and i > 0 and words[i - 1] in lex.articles  # "a 2"
-        asked = before in lex.asking and number <= lex.last  # "what does 4 say"
-        return number if ranges or somebody or asked or self._ends_here(following, number) else None
-
-    def _asks_which(self, words: Sequence[str]) -> bool:
-        """Whether a step is asked for: "which step is the first to speak of risks?"."""
-        return any(a in self._lex.which and b in self._lex.nouns for a, b in pairwise(words))
-
-    def _is_marked(
-        self, words: Sequence[str], i: int, following: str, number: int, found: Found
-    ) -> bool:
-        """Whether a bare number is a step by what stands before it, or as nothing else is said."""
-        lex, before = self._lex, self._roles.before(words, i)
-        marks = lex.from_ | lex.to | lex.at | lex.range | lex.versus | lex.correct
-        marks |= lex.asking | lex.ladder
-        if (
-            before in marks
-            or any(lex.says("whole", words[:i], i - n) == n for n in (1, 2) if n <= i)
-            or lex.meant.intersection(words[i + 1 : i + 1 + _LATER])
-            or (self._roles.is_named(words, i) and words[i] in lex.ends)
-            or self._opens(words, i, found)
-        ):
-            return True
-        start, end = _clause(words, i, found.breaks)
-        if number <= lex.last and self._says_no_more(words, i, start, end):
-            return True
-        last = i + 1 == end <= start + _TURN
-        near = bool(found.used) or (last and before in lex.point)
-        return (near and number <= lex.last) or len(words) <= ALONE or following in _SUFFIXES
-
-    def _opens(self, words: Sequence[str], i: int, found: Found) -> bool:
-        """Whether a clause begins with an end of the ladder, and counts nothing: "highest then, what …"."""
-        ends, (start, end) = self._lex.ends, _clause(words, i, found.breaks)
-        alone = i + 1 == end or words[i + 1] in self._lex.point
-        opening = all(word in self._lex.point | ends for word in words[start:i])  # "and the lowest"
-        return words[i] in ends and alone and opening
-
-    def _says_no_more(self, words: Sequence[str], i: int, start: int, end: int) -> bool:
-        """Whether a turn says nothing but the number, or one of its clauses: "oh well, 5 then. …"."""
-        others = [word for at, word in enumerate(words[start:end], start) if at != i]
-        known = self._lex.point if end - start == len(words) else self._generic | self._lex.point
-        return len(others) < _TURN and all(word in known for word in others)
 
     def _pairs(self, words: Sequence[str], found: Found) -> None:
         """Two numbers and the words that join them: "four and five", "2 upp till 4"."""
@@ -348,19 +266,3 @@ class StepReader:
     def _counts_beside(self, word: str, joins: Sequence[str]) -> bool:
         """Whether the word is a number there: Danish "to" is none among English words."""
         return word not in self._own_joins or self._own_joins[word].issuperset(joins)
-
-    def _ends_here(self, following: str, number: int) -> bool:
-        """Whether the number stands for itself and does not count the word after it."""
-        if not following or following in _SUFFIXES:
-            return True
-        if number > self._lex.last:
-            return False
-        joins = self._lex.range | self._lex.versus | self._lex.correct
-        counted = following in self._generic or following in joins
-        return counted or is_small(following)
-
-
-def _clause(words: Sequence[str], i: int, breaks: frozenset[int]) -> tuple[int, int]:
-    """The first position of the clause that a word stands in, and the one after its last."""
-    start = max((at + 1 for at in breaks if at < i), default=0)
-    return start, min((at + 1 for at in breaks if at >= i), default=len(words))
