@@ -444,3 +444,19 @@ def test_nothing_found_is_no_answer(assistant: Assistant) -> None:
         "how does that compare to sweden",
     )
     assert last(assistant, *turns).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("en af mine er på trin 2, hvad mangler hun for at komme på 3", "er hun klar?"),
+        ("vad kräver trean om kodning", "är hon redo för det"),
+        ("what does step 3 require", "is she ready then?"),
+    ],
+)
+def test_a_decision_is_declined_with_the_rule_of_the_step_that_was_spoken_of(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    answer = last(assistant, question, turn)
+    assert answer.status == "declined"
+    assert cited(answer) == ["S3-UPP-1", "SE-RAM-5"]

@@ -90,8 +90,11 @@ def left(turn: Turn) -> Query:
 
 
 def person(turn: Turn) -> Query:
-    """A decision about somebody."""
-    return replace(turn.alone, intent="person")
+    """A decision about somebody: of the step that was spoken of, where it names none itself."""
+    alone, context = replace(turn.alone, intent="person"), turn.context
+    spoken_of = context.goal or max(context.about_steps, default=0)
+    named = turn.points or alone.goal or alone.steps or context.country == "DK"
+    return alone if named or not spoken_of else replace(alone, goal=spoken_of)
 
 
 def no_more(turn: Turn) -> Query:
