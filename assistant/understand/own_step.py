@@ -6,6 +6,8 @@ from dataclasses import replace
 from assistant.understand.found import Found
 from assistant.understand.steps import StepMentions
 
+Reads = Callable[[Sequence[str]], StepMentions]
+
 _OF_SEVERAL = frozenset({"compare", "both", "over"})
 _OF_CLAIM = frozenset({"first", "confirm"})
 
@@ -15,7 +17,7 @@ def of_claim(
     found: Found,
     words: Sequence[str],
     numbers: Sequence[int],
-    read: Callable[[Sequence[str]], StepMentions],
+    read: Reads,
 ) -> StepMentions:
     """The mentions with the step alone that is claimed to be the first, and not what follows from it.
 
@@ -24,9 +26,8 @@ def of_claim(
     labels = {m.label for m in found.cues}
     if len(mentions.steps) < 2 or not labels >= _OF_CLAIM:
         return mentions
-    clauses = {n: [w for i, w in enumerate(words) if numbers[i] == n] for n in set(numbers)}
-    steps = {n: read(clause) for n, clause in clauses.items()}
-    named = {n for n, found_here in steps.items() if found_here.steps}
+    steps = _of_clauses(words, numbers, read)
+    named = steps.keys()
     claimed = {numbers[m.start] for m in found.cues if m.label == "first"} & named
     asking = {numbers[m.start] for m in found.cues if m.label == "question"}
     if len(claimed) != 1 or (named - claimed) & asking:
@@ -39,7 +40,7 @@ def of_asker(
     found: Found,
     words: Sequence[str],
     numbers: Sequence[int],
-    read: Callable[[Sequence[str]], StepMentions],
+    read: Reads,
 ) -> StepMentions:
     """The mentions with the asker's own step alone, where the question is for that one.
 
@@ -48,9 +49,8 @@ def of_asker(
     labels = {m.label for m in found.cues}
     if len(mentions.steps) < 2 or "oneself" not in labels or labels & _OF_SEVERAL:
         return mentions
-    clauses = {n: [w for i, w in enumerate(words) if numbers[i] == n] for n in set(numbers)}
-    steps = {n: read(clause) for n, clause in clauses.items()}
-    named = {n for n, found_here in steps.items() if found_here.steps}
+    steps = _of_clauses(words, numbers, read)
+    named = steps.keys()
     own = {numbers[m.start] for m in found.cues if m.label == "oneself"} & named
     asking = {numbers[m.start] for m in found.cues if m.label == "me"} - named
     aims = {numbers[m.start] for m in found.cues if m.label == "transition"}
@@ -58,3 +58,13 @@ def of_asker(
     if len(named) < 2 or len(own) != 1 or not asking or aims & (named - own):
         return mentions
     return replace(steps[own.pop()], used=mentions.used)
+
+
+def _of_clauses(
+    words: Sequence[str], numbers: Sequence[int], read: Reads
+) -> dict[int, StepMentions]:
+    """By number, the clauses that name a step, with what they say of it."""
+    found = {
+        n: read([w for w, at in zip(words, numbers, strict=True) if at == n]) for n in {*numbers}
+    }
+    return {n: mentions for n, mentions in found.items() if mentions.steps}
