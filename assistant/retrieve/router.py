@@ -16,6 +16,8 @@ from assistant.understand.query import BEGINNING, Intent, Query
 
 _NUMBER_OF_STEPS = "SE-RAM-2"
 _FEW = 2  # steps
+_SHOWN = 2  # statements beside a silence
+_REASONS = "reasons"  # the silence on why something is required
 _EDUCATION = frozenset({"FOR", "UTB"})  # areas that are one matter in the role
 _SURELY = 0.9  # probability that nothing at the steps is meant, but what no source says
 _WHO_DECIDES = "SE-RAM-5"
@@ -119,6 +121,9 @@ class Router:
             return evidence
         if (query.denies and not query.degrees) or self._wrongly_denied(query, evidence):
             return replace(evidence, kind="denied", status="corrected")
+        if "reason" in query.cues and not any(s.kind == "role" for s in evidence.statements):
+            near = evidence.statements[:_SHOWN]
+            return Evidence("silent", "not_in_sources", context=near, subjects=(_REASONS,))
         means = "meaning" in query.cues and (query.asks_more or not query.steps)
         return self._subjects.meaning(query, evidence) if means else evidence
 
