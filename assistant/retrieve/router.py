@@ -121,7 +121,7 @@ class Router:
             return evidence
         if (query.denies and not query.degrees) or self._wrongly_denied(query, evidence):
             return replace(evidence, kind="denied", status="corrected")
-        if "reason" in query.cues and not any(s.kind == "role" for s in evidence.statements):
+        if _asks_reason(query) and not any(s.kind == "role" for s in evidence.statements):
             near = evidence.statements[:_SHOWN]
             return Evidence("silent", "not_in_sources", context=near, subjects=(_REASONS,))
         means = "meaning" in query.cues and (query.asks_more or not query.steps)
@@ -305,6 +305,12 @@ class Router:
             steps=(step,) if step else (),
             of=len(self._knowledge.requirements(step)) if step else None,
         )
+
+
+def _asks_reason(query: Query) -> bool:
+    """Whether a reason is asked for, of no more than one subject; of a step it may not even hold."""
+    claims = query.steps or query.joins_topics
+    return "reason" in query.cues and not claims
 
 
 def _is_empty(evidence: Evidence) -> bool:
