@@ -117,7 +117,9 @@ class Assistant:
         else:
             shown = [self.knowledge.statement(c.statement) for c in answer.citations]
             kept = remembered(query, answer.status, shown, context)
-            topics = self.knowledge.vocabulary.spoken_of(kept.topics)
+            known, topics = self.knowledge.vocabulary, kept.topics
+            topics = topics if kept.joins_topics else known.shown_of(topics, kept.shown)
+            topics = known.spoken_of(topics)
             self._memory.keep(conversation, replace(kept, topics=topics, wish=query.wish))
         trace = answer.trace.model_copy(update={"timings_ms": clock.laps})
         return answer.model_copy(update={"trace": trace})

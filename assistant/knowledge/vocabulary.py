@@ -1,6 +1,6 @@
 """How people speak of steps, areas, topics and everything else: `corpus/vocabulary`, checked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -220,6 +220,16 @@ class Vocabulary:
         """The topics, and the subject of what is denied: that is spoken of, too."""
         claimed = ((topic, self.topics[topic].claims) for topic in topics)
         return tuple(dict.fromkeys(t for both in claimed for t in both if t))
+
+    def shown_of(self, topics: tuple[str, ...], shown: Collection[str]) -> tuple[str, ...]:
+        """The topics without those that the shown steps speak of, too, and that were passed over."""
+        steps = {s.split("-")[0] for s in shown}
+
+        def passed_over(topic: str) -> bool:
+            here = {s for s in self.topics[topic].statements if s.split("-")[0] in steps}
+            return bool(here) and here.isdisjoint(shown)
+
+        return tuple(t for t in topics if not passed_over(t)) or topics
 
     def area(self, code: str) -> Area:
         """The area with this code."""

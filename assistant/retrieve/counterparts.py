@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.knowledge.vocabulary import Counterpart, Vocabulary
-from assistant.understand.query import Query
+from assistant.understand.query import Intent, Query
 
 
 class Counterparts:
@@ -45,7 +45,8 @@ class Counterparts:
         if topics:
             return self._asking(query, topics)
         whole = all(self._topics[t].broad for t in of_role)
-        return replace(query, intent="which_step", topics=(), areas=()) if whole else None
+        intent: Intent = "set_of_step" if query.steps else "which_step"
+        return replace(query, intent=intent, topics=(), areas=()) if whole else None
 
     def _asking(self, query: Query, topics: Iterable[str]) -> Query:
         return replace(query, intent="topic", areas=(), topics=tuple(dict.fromkeys(topics)))

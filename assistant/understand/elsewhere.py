@@ -164,7 +164,7 @@ def on_other_steps(turn: Turn) -> Query:
 
 def above(turn: Turn) -> Query:
     """What was spoken of at all the steps above."""
-    steps = range(max(turn.context.about_steps) + 1, turn.last_step + 1)
+    steps = range(max(turn.steps_shown) + 1, turn.last_step + 1)
     return taken_from(turn, intent_of(turn.context), steps=tuple(steps))
 
 
@@ -203,6 +203,9 @@ def _returns(turn: Turn, before: Query) -> bool:
 def _in_steps(turn: Turn) -> Query:
     """What was spoken of, as it may be asked of a step: all of a part, or the part on developing."""
     context = of_part(turn.context) if other_steps.means_whole_part(turn) else turn.context
+    if other_steps.goes_behind(turn):
+        topics, areas = context.subjects_before
+        return replace(context, intent="topic" if topics else "area", topics=topics, areas=areas)
     if not _is_of_developing(context):
         return context
     return replace(context, intent="area", areas=_DEVELOPMENT, words=(), unexplained=())

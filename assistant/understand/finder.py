@@ -18,7 +18,7 @@ _SPOKEN: dict[Language, frozenset[Language]] = {
     "en": frozenset({"en"}),
 }
 # These say when, how or with whom, and not what.
-_NO_SUBJECTS = ("follow", "onwards", "meeting", "grows")
+_NO_SUBJECTS = ("follow", "onwards", "meeting", "grows", "leaves_out")
 
 
 class Finder:

@@ -89,8 +89,9 @@ def _about_person(query: Query, signs: Signs) -> bool:
     asked_back = "?" in query.text or "confirm" in query.cues
     if signs.decides_on_somebody or (signs.judges and asked_back):
         return True
-    asks = bool(query.cues & {"yes_no", "grant"})
     sets = query.cues & {"requirement", "all"}
+    concludes = "confirm" in query.cues and signs.mentions.goal and not sets  # "so she'll be a 4?"
+    asks = bool(query.cues & {"yes_no", "grant"} or concludes)
     somebody = signs.names_somebody or (signs.speaks_of_somebody and not sets)
     to_a_step = signs.mentions.steps or signs.relative
     return bool(asks and somebody and to_a_step and not signs.has_topic_or_area)

@@ -25,6 +25,8 @@ def remembered(
     if unanswered and not query.silences:
         return replace(query, intent="clarify")
     query = _settled(query, shown)
+    if status == "not_in_sources":  # of the matter something else may be asked
+        query = replace(query, subject="", words=(), unexplained=(), qualifiers=())
     steps = {s.step for s in shown}
     return replace(
         query,

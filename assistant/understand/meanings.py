@@ -235,9 +235,11 @@ def counted(turn: Turn) -> Query:
 
 
 def about_shown(turn: Turn) -> Query:
-    """A question about the statements that were just shown."""
+    """A question about the statements that were just shown; of few of them, bare words mean all."""
     alone, context = turn.alone, turn.context
     taken = taken_from(turn, "topic", steps=context.about_steps)
+    if not alone.words and 1 < len(context.shown) <= turns.FEW:
+        return replace(taken, cues=taken.cues | {"both"}, words=(), asks_more=True)
     return replace(
         taken,
         subject=f"{context.subject} {alone.subject}",

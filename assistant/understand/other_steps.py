@@ -70,7 +70,7 @@ def asks_first_beside(turn: Turn) -> bool:
 
 def goes_upwards(turn: Turn) -> bool:
     """Asks the same of all the steps above, without naming them: "and further up?"."""
-    spoken = turn.context.about_steps
+    spoken = turn.steps_shown
     below = bool(spoken) and max(spoken) < turn.last_step
     named = turn.points or names_subject(turn) or len(turn.alone.unexplained) > ASIDE
     return "onwards" in turn.alone.cues and below and not named
@@ -136,6 +136,12 @@ def means_mentioned(turn: Turn) -> bool:
     """Means several of the steps that were named before: "the first two I mentioned"."""
     several = turn.signs.mentions.is_set or "both" in turn.alone.cues
     return "mentioned" in turn.alone.cues and several and len(turn.steps_spoken_of) > 1
+
+
+def goes_behind(turn: Turn) -> bool:
+    """Goes back to a step, and so behind a matter of which nothing was said: "and back at 2?"."""
+    unsaid = not turn.context.shown and any(turn.context.subjects_before)
+    return unsaid and "back" in turn.alone.cues and not names_subject(turn)
 
 
 def means_both_subjects(turn: Turn) -> bool:

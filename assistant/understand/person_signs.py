@@ -36,7 +36,9 @@ def with_people(
     placed = positions(m for m in found.boundary if m.label == "placed")
     return replace(
         signs,
-        boundary=_boundary(_of_people(found, clauses.numbers), acts, decisions),
+        boundary=_boundary(
+            _of_people(found, clauses.numbers, signs.has_topic_or_area), acts, decisions
+        ),
         names_somebody=bool(named) and not opens_with(found.cues, "requirement"),
         speaks_of_somebody=bool(people.pointed),
         decides_on_somebody=clauses.decides(
@@ -60,10 +62,11 @@ def _supposes_anybody(found: Found) -> bool:
     return bool(opening & anybody) and moved and "instruction" not in labels
 
 
-def _of_people(found: Found, clauses: Sequence[int]) -> list[Match]:
+def _of_people(found: Found, clauses: Sequence[int], asks_matter: bool) -> list[Match]:
     """What is outside the task, but for words that say more of a thing: "records are good enough".
 
-    Who decides on somebody is a question of the rule, too.
+    Who decides on somebody is a question of the rule, too. Where a matter is asked about, what was
+    decided is only told: "they've put me on 1, do I code alone?".
     """
 
     def of_thing(match: Match, thing: Match) -> bool:
@@ -71,6 +74,7 @@ def _of_people(found: Found, clauses: Sequence[int]) -> list[Match]:
 
     things = [m for m in found.subjects.topics if len(m.positions) > _PAIR]
     things += [m for m in found.cues if m.label == "who_decides"]  # that is a question of the rule
+    things += [m for m in found.boundary if asks_matter and m.label == "was_decided"]
     decided = [m for m in found.boundary if _asks_who_decides(m, found, clauses)]
     return [
         m

@@ -194,6 +194,9 @@ def asks_about_shown(turn: Turn) -> bool:
     asks = ("yes_no" in turn.alone.cues and turn.alone.kind != "silent") or (
         of_it and len(turn.alone.unexplained) <= ASIDE
     )
+    claims_it = turn.signs.is_short and len(turn.alone.unexplained) <= ASIDE
+    claims_it = claims_it and {"pronoun", "confirm"} <= turn.alone.cues  # "that's optional, right?"
+    asks = asks or (claims_it and turn.alone.kind != "silent")
     only_that = turn.alone.intent == "clarify" and not turn.alone.words  # "and that one?"
     both = "both" in turn.alone.cues and len(turn.context.shown) > 1
     one = "pronoun" in turn.alone.cues and len(turn.context.shown) == 1

@@ -75,7 +75,7 @@ class SubjectChooser:
         of_steps = bool(mentions.steps or areas or asks_step)
         if (of_steps or on_ladder) and not danish:
             beside = bool(areas or asks_step) or (of_steps and len(words) > _SHORT)
-            named = self._of_ladder(named, beside)
+            named = self._of_ladder(named, beside, labels(found.all_topics))
         if named and not of_steps and {m.label for m in found.countries} == {"DK"}:
             named = self._of_role(named, found)
         narrow = tuple(t for t in named if not topics[t].broad)
@@ -154,16 +154,20 @@ class SubjectChooser:
     def _is_on_steps(self, topic: str) -> bool:
         return self._stands(topic) and not self._topics[topic].broad
 
-    def _of_ladder(self, named: tuple[str, ...], beside: bool) -> tuple[str, ...]:
+    def _of_ladder(
+        self, named: tuple[str, ...], beside: bool, said: Collection[str]
+    ) -> tuple[str, ...]:
         """Those of the ladder; where nothing else is named, what it says of those of the role.
 
-        What it does not speak of at all stays.
+        What it does not speak of at all stays. Beside more, only what is `said` of it in words
+        that the role has longer ones for: "writes in the record".
         """
         own = tuple(t for t in named if self._topics[t].country != "DK")
-        if own or beside:
+        if own:
             return own
         narrow = (t for t in named if not self._topics[t].broad)
-        return tuple(dict.fromkeys(there for t in narrow for there in self._there(t)))
+        there = dict.fromkeys(there for t in narrow for there in self._there(t))
+        return tuple(t for t in there if t in said and t not in named) if beside else tuple(there)
 
     def _of_role(self, named: tuple[str, ...], found: Found) -> tuple[str, ...]:
         """What the role has of what is named, where only the ladder's narrower words stand for it."""

@@ -72,6 +72,12 @@ class Turn:
         return {*self.context.steps_before, *self.context.about_steps}
 
     @property
+    def steps_shown(self) -> tuple[int, ...]:
+        """Those that were asked about, or the only one that the answer named."""
+        shown = self.context.shown_step
+        return self.context.about_steps or ((shown,) if shown else ())
+
+    @property
     def steps_between(self) -> tuple[int, ...]:
         """Those that lie between the steps that were spoken of."""
         context = self.context
@@ -118,9 +124,9 @@ def asks_for_everything(turn: Turn) -> bool:
     if asks_it_there(turn) or asks_if_still(turn) or turn.compares_nearby:
         return False
     sure = alone.intent == alone.kind or ("brief" in alone.cues and turn.signs.mentions.steps)
-    whole = alone.intent in WHOLE and sure
+    whole = alone.intent in WHOLE and sure and "back" not in alone.cues
     goes_on = {"question", "transition"} <= alone.cues and len(alone.unexplained) <= ASIDE
-    moves = alone.intent == "move_up" and goes_on
+    moves = alone.intent == "move_up" and goes_on and "back" not in alone.cues
     return (whole and bool(alone.cues & _ASKS_ALL)) or moves
 
 
@@ -264,6 +270,7 @@ def is_complete(turn: Turn) -> bool:
     from_to = bool(alone.origin and alone.goal) and not found_from
     from_to = from_to and "only" not in alone.cues  # "only the lowest and the highest"
     asks_way = alone.kind == "move_up" and "question" in alone.cues and alone.relative is None
+    asks_way = asks_way and "back" not in alone.cues
     return alone.intent in _COMPLETE and (from_to or not turn.points or asks_way)
 
 
