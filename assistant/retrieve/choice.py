@@ -163,6 +163,8 @@ class Choice:
 
         Only where the question names nothing else.
         """
+        if self._named.is_apart(query):
+            return ranking.among(self._named.held(query) & set(ranking.statements))
         of_ladder = query.country != "DK"
         of_step = query.steps or (query.kind == "role_dk" and query.country == "SE")
         of_no_step = of_ladder and query.kind in _NOT_OVER_STEPS and not of_step
