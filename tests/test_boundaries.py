@@ -624,6 +624,7 @@ def test_what_becomes_of_what_one_writes_is_told(assistant: Assistant, question:
         "my secretary Karin, 11 years in surgery. she belongs on 4 not 3, yes or no?",
         "Läkare här. Min sekreterare Eva hör väl hemma på fyran nu?",
         "læge her. Mette har været her i 8 år, hun hører da til på 4, ja eller nej?",
+        "min treer hører da hjemme på 4, ikke?",
     ],
 )
 def test_where_somebody_is_said_to_belong_is_not_decided(

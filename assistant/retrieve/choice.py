@@ -15,6 +15,7 @@ _WHOLE_CUES = frozenset({"over", "all"})
 _FAR = frozenset({"lead", "initiate", "responsible", "draw_up", "evaluate", "teach"})
 _SHARES = frozenset({"lead", "initiate", "take_part", "contribute", "responsible"})
 _PARTLY = frozenset({"take_part", "contribute", "supported"})
+_NUMBER = "several"  # a degree that is a subject, too: it goes no further
 _AHEAD = 2.4  # a statement that is so much nearer than any other is what is asked for
 _NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
 
@@ -73,8 +74,9 @@ class Choice:
         """What is chosen, and of the subject that is named all that goes as far as is said."""
         chosen = {s.id for s in self.chosen(query, ranking)}
         wanted, subject = set(query.degrees), self._subject(query, ranking)
-        if not wanted and chosen & self._named.shared(query):
-            return self._knowledge.printed(chosen)
+        shared = self._named.shared(query) & chosen
+        if shared and (not wanted or _NUMBER in wanted):
+            return self._knowledge.printed(shared if wanted else chosen)
         far = {s for s in subject if not wanted or self._degrees[s] & wanted}
         return self._knowledge.printed(chosen | far)
 

@@ -48,7 +48,8 @@ class Acts(InClauses):
         beside = {match.start - 1, match.start + 1, match.positions[-1] + 1}
         clause = self._of(match)
         step = any(self._numbers[i] == clause for i in self._mentions.used)
-        return step and bool(beside & self._people.others)
+        somebody = self._people.others | positions(self._all("described"))
+        return step and not beside.isdisjoint(somebody)
 
     def is_errand(self) -> bool:
         """Whether something is to be done outside answering: a mail, an appointment, a pretence."""

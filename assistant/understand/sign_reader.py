@@ -245,8 +245,8 @@ def _opening(cues: Iterable[Match], heads: Collection[int]) -> frozenset[str]:
 
 def _without_conditions(found: Found) -> Found:
     """Without a "not" that only says what comes first: "she can't, before the doctor has agreed"."""
-    before = max(_of_label("before", found.cues), default=-1)
-    cues = [m for m in found.cues if m.label != "denial" or m.start > before]
+    awaited = max(_of_label("awaited", found.boundary), default=-1)
+    cues = [m for m in found.cues if m.label != "denial" or m.start > awaited]
     return replace(found, cues=cues)
 
 
