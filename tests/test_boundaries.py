@@ -577,3 +577,47 @@ def test_what_becomes_of_what_one_writes_is_told(assistant: Assistant, question:
     assert answer.status == "small_talk"
     assert any(word in answer.text for word in ("personnummer", "cpr", "identity numbers"))
     assert not cited(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "my secretary Karin, 11 years in surgery. she belongs on 4 not 3, yes or no?",
+        "Läkare här. Min sekreterare Eva hör väl hemma på fyran nu?",
+        "læge her. Mette har været her i 8 år, hun hører da til på 4, ja eller nej?",
+        "min treer hører da hjemme på 4, ikke?",
+    ],
+)
+def test_where_somebody_is_said_to_belong_is_not_decided(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "declined"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "facklig förtroendevald här. en klinik vill skriva egna tillägg till trappan, får den det?",
+        "tillidsmand her. må en afdeling godt skrive sine egne krav oven i trinene?",
+        "i'm a shop steward. may a ward put its own extra demands into the steps?",
+    ],
+)
+def test_as_what_somebody_asks_is_not_what_they_ask(assistant: Assistant, question: str) -> None:
+    assert cited(assistant.ask(question)) == ["SE-RAM-4"]
+
+
+def test_what_the_ladder_says_of_the_union_is_in_no_source(assistant: Assistant) -> None:
+    assert assistant.ask("vad säger trappan om facket?").status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "chefen påstår att trappan har ett fast antal per steg, var står det?",
+        "min leder siger at der kun må være to firere pr afdeling ifølge trappen, passer det?",
+        "employer claims the ladder fixes the number at two persons per level. which line is that?",
+    ],
+)
+def test_what_others_claim_of_numbers_is_put_right(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, cited(answer)) == ("corrected", ["SE-RAM-5"])

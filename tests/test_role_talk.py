@@ -107,3 +107,17 @@ def test_what_the_role_does_not_say_is_no_decision_and_not_made_up(
 def test_a_doubt_shows_once_more_where_it_stands(assistant: Assistant) -> None:
     turns = ("danish secretaries renew prescriptions without the doctor, right?", "show me where")
     assert cited(last(assistant, *turns)) == ["DK-OPG-7"]
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("syrran ska bli läkarsekreterare i odense. ska hon sitta i luren o boka tider?", {3, 4}),
+        ("hvem har styr på det der ligger om pt på computeren, og hvem sender brevene?", {5, 6}),
+        ("hvad gør en lægesekretær når folk ringer, og hvor mange min pr opkald?", {3, 4}),
+    ],
+)
+def test_two_tasks_of_the_role_in_spoken_words(
+    assistant: Assistant, question: str, shown: set[int]
+) -> None:
+    assert {f"DK-OPG-{n}" for n in shown} <= set(cited(assistant.ask(question)))

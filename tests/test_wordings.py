@@ -313,3 +313,115 @@ def test_who_is_new_asks_for_the_first_step(assistant: Assistant, question: str)
 def test_a_number_of_things_is_no_choice_among_people(assistant: Assistant) -> None:
     question = "how many things are on the list for step one and which of them are about computers"
     assert cited(assistant.ask(question)) == ["S1-INF-1", "S1-INF-2", "S1-INF-3"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "en kille drar ut underlag för kodningen åt hjärt, lung o njur själv, vilket steg är det?",
+        "hun koder alene for både hjerte- og lungeafdelingen, hvilket trin er det?",
+        "she codes for both cardiology and oncology by herself, which step is that work on?",
+    ],
+)
+def test_fields_by_name_are_several_specialties(assistant: Assistant, question: str) -> None:
+    found = cited(assistant.ask(question))
+    assert {"S3-SVA-2", "S3-SVA-3"} & set(found)
+    assert {s[:2] for s in found} == {"S3"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "det är väl först på fyran man behöver koda utan hjälp? har planerat schemat efter det",
+        "koder man uden hjælp først på fireren?",
+        "so only on four does one code without help, right?",
+        "only on step 4 does one code on one's own, right?",
+    ],
+)
+def test_a_step_taken_for_the_first_is_put_right_with_the_one_that_goes_so_far(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert set(cited(answer)) <= {"S2-SVA-3", "S2-SVA-4"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "rapporterar man avvikelser själv först på trean?",
+        "indberetter man først afvigelser alene på trin 3?",
+        "it's not until step 3 that you report deviations on your own, correct?",
+    ],
+)
+def test_to_report_is_not_to_improve_from_what_was_reported(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, cited(answer)) == ("corrected", ["S2-SVA-2"])
+
+
+@pytest.mark.parametrize(
+    ("question", "step"),
+    [
+        ("siktar på femman. kursen där man lär sig handleda gick jag aldrig. måste jag ha den?", 5),
+        (
+            "vil op på 4. kurset hvor man lærer at vejlede har jeg ikke, skal jeg stadig have det?",
+            4,
+        ),
+        ("aiming for step 5. i never did that course where u learn to supervise, do i need it?", 5),
+    ],
+)
+def test_words_on_both_sides_of_a_step_that_ends_a_clause_are_no_subject(
+    assistant: Assistant, question: str, step: int
+) -> None:
+    assert set(cited(assistant.ask(question))) == {"S3-FOR-3", f"S{step}-UPP-1"}
+
+
+@pytest.mark.parametrize(
+    "question", ["ska jag gå nån kurs i o handleda på tvåan?", "kurs i å handleda på tvåan?"]
+)
+def test_what_is_said_in_one_letter_is_and_or_to(assistant: Assistant, question: str) -> None:
+    assert "S2-UTB-2" in cited(assistant.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ska fylla i min plan. allt som hör till informatik på ettan, kan du rada upp det",
+        "alt der hører til informatik på trin 1, stil det op for mig",
+        "everything about informatics on step 1, can you line it up",
+    ],
+)
+def test_to_put_in_order_what_an_area_asks_ranks_nobody(
+    assistant: Assistant, question: str
+) -> None:
+    assert cited(assistant.ask(question)) == ["S1-INF-1", "S1-INF-2", "S1-INF-3"]
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("who shows newcomers how things run, and from what level?", {"S2-SAM-3", "S2-INT-3"}),
+        ("who shows newcomers round the paperwork?", {"S2-SAM-3", "S2-INT-3"}),
+    ],
+)
+def test_a_newcomer_who_is_shown_around_names_no_step(
+    assistant: Assistant, question: str, shown: set[str]
+) -> None:
+    found = set(cited(assistant.ask(question)))
+    assert found
+    assert found <= shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "min sekretær siger hun ik bare ka sende pillerne videre før jeg har nikket. passer det?",
+        "får hon inte förnya recept innan läkaren sagt ja, stämmer det?",
+        "she can't renew a prescription before the doctor has said yes, right?",
+    ],
+)
+def test_what_has_to_come_first_denies_nothing(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, cited(answer)) == ("answered", ["DK-OPG-7"])

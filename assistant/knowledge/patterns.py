@@ -15,7 +15,7 @@ from typing import NamedTuple
 from assistant.knowledge.words import fold, stem, tokens
 from assistant.schema import LANGUAGES, Language
 
-Spoken = Mapping[Language, Mapping[str, str]]  # language → spoken form → the word that it is
+Spoken = Mapping[Language, Mapping[str, str]]  # language → spoken form → the words that it may be
 
 _SHORT = 3  # letters; in so short words a diacritic makes another word
 _TYPED = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe"})
@@ -138,11 +138,15 @@ class PatternSet:
         return self._word_ids[key]
 
     def _key(self, word: str, language: Language) -> tuple[Language, str]:
-        word = self._spoken.get(language, _NONE).get(word, word)
+        word = self._meant(word, language)[0]
         if _is_short(word):
             return language, word
         folded = fold(word)
         return language, f"={folded}" if folded in self._exact else stem(word, language)
+
+    def _meant(self, word: str, language: Language) -> list[str]:
+        """The words that a spoken form may be, the likeliest first; any other word is itself."""
+        return self._spoken.get(language, _NONE).get(word, word).split()
 
     def _add_wildcard(self, language: Language, word: str, word_id: int) -> None:
         core = word.strip("*")
@@ -163,9 +167,8 @@ class PatternSet:
         folded = fold(word)
         ids: list[int] = []
         for language in sorted(_languages(word, set(LANGUAGES))):
-            known = self._stems.get(self._key(word, language))
-            if known is not None:
-                ids.append(known)
+            keys = (self._key(meant, language) for meant in self._meant(word, language))
+            ids += (self._stems[key] for key in keys if key in self._stems)
             for length in range(1, len(folded) + 1):
                 ids += self._starts.get((language, folded[:length]), ())
                 ids += self._ends.get((language, folded[-length:]), ())

@@ -46,7 +46,8 @@ class Topic(Frozen):
     `at_first` is the topic that somebody new, or on the first step, means by it; `after` names the
     one that is meant after another, or an area, was spoken of: "a course for it" is one for
     supervisors. `reason` is the topic that says why it is so; `later` is the
-    area that goes on with it: what somebody new learns is asked of a further step.
+    area that goes on with it: what somebody new learns is asked of a further step. Of one that is
+    `apart` the other source says nothing near: where it is named, nothing else is meant.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Topic(Frozen):
     claims: str | None = None
     reason: str | None = None
     setting: bool = False
+    apart: bool = False
     at_first: str | None = None
     after: Mapping[str, str] = {}
     later: str | None = None

@@ -1,6 +1,6 @@
 """Reads `corpus/vocabulary` into a `Vocabulary`, with its patterns compiled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -90,11 +90,17 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             *(pattern_words(words) for words in sources),
             *generic_words.values(),
             _step_words(steps),
-            *(forms.keys() | forms.values() for forms in spoken.values()),
+            *_spoken_words(spoken),
         ),
         common_words={lang: _common(folder, lang) for lang in LANGUAGES},
         given_names=_given_names(folder / "names.yaml"),
     )
+
+
+def _spoken_words(spoken: Spoken) -> Iterator[set[str]]:
+    """The spoken forms of each language, and the words that they may be."""
+    for forms in spoken.values():
+        yield {*forms, *(word for meant in forms.values() for word in meant.split())}
 
 
 def _topics(folder: Path) -> list[Topic]:

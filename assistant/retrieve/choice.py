@@ -15,6 +15,7 @@ _WHOLE_CUES = frozenset({"over", "all"})
 _FAR = frozenset({"lead", "initiate", "responsible", "draw_up", "evaluate", "teach"})
 _SHARES = frozenset({"lead", "initiate", "take_part", "contribute", "responsible"})
 _PARTLY = frozenset({"take_part", "contribute", "supported"})
+_NUMBER = "several"  # a degree that is a subject, too: it goes no further
 _AHEAD = 2.4  # a statement that is so much nearer than any other is what is asked for
 _NOT_OVER_STEPS = frozenset({"activities", "framework", "role_dk", "rule"})
 
@@ -73,8 +74,9 @@ class Choice:
         """What is chosen, and of the subject that is named all that goes as far as is said."""
         chosen = {s.id for s in self.chosen(query, ranking)}
         wanted, subject = set(query.degrees), self._subject(query, ranking)
-        if not wanted and chosen & self._named.shared(query):
-            return self._knowledge.printed(chosen)
+        shared = self._named.shared(query) & chosen
+        if shared and (not wanted or _NUMBER in wanted):
+            return self._knowledge.printed(shared if wanted else chosen)
         far = {s for s in subject if not wanted or self._degrees[s] & wanted}
         return self._knowledge.printed(chosen | far)
 
@@ -163,6 +165,8 @@ class Choice:
 
         Only where the question names nothing else.
         """
+        if self._named.is_apart(query):
+            return ranking.among(self._named.held(query) & set(ranking.statements))
         of_ladder = query.country != "DK"
         of_step = query.steps or (query.kind == "role_dk" and query.country == "SE")
         of_no_step = of_ladder and query.kind in _NOT_OVER_STEPS and not of_step

@@ -75,7 +75,8 @@ class FirstStepSelector:
     def claimed(self, query: Query, ranking: Ranking) -> Evidence:
         """Where the subject first stands, when somebody takes a step for the first."""
         found: Sequence[Statement] = self._choice.chosen(query, ranking)
-        if self._choice.says_who_leads(query):
+        late = min(query.steps) > 1 and bool(query.degrees)  # "only on 4 does one do it alone?"
+        if late or self._choice.says_who_leads(query):
             on_steps = [s for s in self._choice.of_subject(query, ranking) if s.step]
             found = self._choice.so_far(query, on_steps) or found
         first = min(s.step or 0 for s in found if s.step)

@@ -39,6 +39,11 @@ class NamedSubjects:
         found = self.at(query, steps)
         return {s for s in found if self._knowledge.statement(s).kind != "transition"}
 
+    def is_apart(self, query: Query) -> bool:
+        """Whether all that is named is of the role alone, and the ladder says nothing near to it."""
+        named = self.topics(query)
+        return bool(named) and all(t.apart for t in named) and not (query.steps or query.areas)
+
     def each_stands(self, query: Query) -> bool:
         """Whether several subjects and nothing else are named, and each has something at the steps."""
         narrow = any(not topic.broad for topic in self.topics(query))

@@ -67,7 +67,9 @@ class Router:
             return self._crossed(query)
         denied = self._taken_for_granted(query)
         if denied:
-            said = self._subjects.whole(replace(query, topics=denied))
+            asked = replace(query, topics=denied)
+            here = self._subjects.whole(asked)
+            said = here if here.statements else self._subjects.whole(asked.anywhere())
             return replace(said, kind="denied", status="corrected")
         if query.both_sources and query.intent != "silent" and (query.topics or query.areas):
             return self._both(query)
@@ -140,7 +142,10 @@ class Router:
 
     def _taken_for_granted(self, query: Query) -> tuple[str, ...]:
         """The subjects that the question rests on and the sources deny."""
-        stated = query.cues & {"confirm", "given"} and not query.cues & {"denial", "never"}
+        stated = query.cues & {"confirm", "given", "claims"} and not query.cues & {
+            "denial",
+            "never",
+        }
         if not stated or query.intent not in _ON_SUBJECTS:
             return ()
         return tuple(t for t in query.topics if self._knowledge.vocabulary.topics[t].denied)

@@ -40,7 +40,16 @@ class Acts(InClauses):
         asks = any(m.label in ASKED for m in self._found.cues)
         wants = any(m.label == "requirement" for m in self._found.cues)
         supposes = any(self._opens(m) for m in self._cues("condition"))  # it asks for the rule
-        return more or (here and not (asks or wants or supposes))
+        placed = any(self._is_placed(m) for m in self._all("belongs"))
+        return more or ((here or placed) and not (asks or wants or supposes))
+
+    def _is_placed(self, match: Match) -> bool:
+        """Whether a step is said to be that of somebody: "she belongs on 4"."""
+        beside = {match.start - 1, match.start + 1, match.positions[-1] + 1}
+        clause = self._of(match)
+        step = any(self._numbers[i] == clause for i in self._mentions.used)
+        somebody = self._people.others | positions(self._all("described"))
+        return step and not beside.isdisjoint(somebody)
 
     def is_errand(self) -> bool:
         """Whether something is to be done outside answering: a mail, an appointment, a pretence."""

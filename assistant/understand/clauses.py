@@ -13,6 +13,8 @@ _HEADING = 2  # words
 _OF_ASKER = frozenset({"me", "at_first", "newcomer", "elliptic"})
 _CLAIMING = frozenset({"confirm", "only"})  # what is said so is part of the question
 _CLEFT = 2  # words from "what" to the "it" of "what is it that …"
+_ASKED_ELSEWHERE = frozenset({"question", "confirm"})
+_POINTING_AHEAD = frozenset({"question", "first"})  # "it's only on four that one codes, right?"
 _OF_STEPS = frozenset({"requirement", "all", "transition", "compare"})  # a step answers these
 _SUBJECTS = frozenset({"subject", "me", "somebody", "pronoun", "you"})
 PLACES = frozenset({"places_and_people"})  # where somebody works is told, and asked of nothing
@@ -56,6 +58,7 @@ class Clauses:
         if not any(self._is_answerable(n) for n in asking - silent):
             told = set()
         told |= {n for n in set(self._heads) - asking if self._tells_why(n, bool(asking))}
+        told |= {n for n in silent - asking if self._tells_office(n)}
         held |= {n for n in self._heads if self._asks_briefly(n)}
         first = min((n for n in held & asking - silent if not self._points_back(n)), default=0)
         told |= {
@@ -80,6 +83,12 @@ class Clauses:
         named = self._named(number)
         only = named.issubset(self._settings) and silent <= PLACES
         return "purpose" in cues or (bool(named or silent) and only)
+
+    def _tells_office(self, number: int) -> bool:
+        """Whether it only says as what somebody asks, beside other clauses: "union rep here. …"."""
+        silences = positions(self._in(number, self._found.subjects.silences))
+        office = positions(m for m in self._in(number, self._found.cues) if m.label == "office")
+        return silences <= office and len(self._heads) > 1
 
     def _gives_reason(self, number: int) -> bool:
         cues = self._in(number, self._found.cues)
@@ -238,7 +247,8 @@ class Clauses:
     def _leaves_out_who(self, verb: Match) -> bool:
         """Whether the verb tells of the one who asks: "am a secretary in Lund. …"; another clause asks."""
         cues = self._found.cues
-        elsewhere = any(m.label == "question" and self._of(m) != self._of(verb) for m in cues)
+        asked = (m for m in cues if m.label in _ASKED_ELSEWHERE)
+        elsewhere = any(self._of(m) != self._of(verb) for m in asked)
         tells = any(m.label == "elliptic" and m.start == verb.start for m in cues)
         following = {m.start for m in cues if m.label in _SUBJECTS}
         return elsewhere and tells and verb.positions[-1] + 1 not in following
@@ -256,7 +266,7 @@ class Clauses:
         """Whether the clause says what it asks for, and does not point back at what was told."""
         cues, subjects = self._in(number, self._found.cues), self._found.subjects
         labels = {m.label for m in cues}
-        if "pronoun" in labels and "question" not in labels:
+        if "pronoun" in labels and not labels & _POINTING_AHEAD:
             return False
         if self._in(number, (*subjects.topics, *subjects.areas)):
             return True

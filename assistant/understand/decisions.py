@@ -125,7 +125,7 @@ class Decisions(InClauses):
     def _is_of_what_was_asked(self, clause: int) -> bool:
         """Whether it is the things asked for just before it: "what is there on teams? list them"."""
         before = clause - 1
-        asks = any(self._of(m) == before for m in self._cues(*ASKED))
+        asks = any(self._of(m) == before for m in self._cues(*ASKED, "all"))
         among = any(self._of(m) == before for m in self._whoms())
         apart = self._affected(clause) or self._affected(before)
         subjects = self._found.subjects

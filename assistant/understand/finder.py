@@ -82,7 +82,8 @@ class Finder:
         relative = vocabulary.relative_patterns.find(words, languages)
         relative = [m for m in relative if not set(m.positions) <= upwards]
         numbered = {i - 1 for i, word in enumerate(words) if word.isdigit()}  # "what step 2 asks"
-        cues = [m for m in cues if m.label != "first" or m.positions[-1] not in numbered]
+        asking = positions(m for m in cues if m.label == "question")
+        cues = [m for m in cues if not (_is_step_named(m, asking) and m.positions[-1] in numbered)]
         pointed = positions(relative)  # "the one right below" confirms nothing
         cues = [m for m in cues if m.label != "confirm" or not set(m.positions) <= pointed]
         return _of_things(cues, _people(cues)), relative
@@ -150,6 +151,11 @@ def _waved(cues: Iterable[Match]) -> set[int]:
 def _people(cues: Iterable[Match]) -> set[int]:
     """The positions of the words that say who somebody is: "my new colleague" is no introduction."""
     return {i for m in cues if m.label == "somebody" for i in span(m)}
+
+
+def _is_step_named(first: Match, asking: set[int]) -> bool:
+    """Whether a word that asks and a step make it up: "what step" before a number asks for none."""
+    return first.label == "first" and first.start in asking
 
 
 def _of_things(cues: Sequence[Match], people: set[int]) -> list[Match]:

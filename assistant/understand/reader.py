@@ -28,8 +28,9 @@ from assistant.understand.query import BEGINNING, Query
 from assistant.understand.sign_reader import SignReader
 from assistant.understand.signs import Signs
 from assistant.understand.source import with_source
+from assistant.understand.specialties import with_specialties
 from assistant.understand.spelling import Speller
-from assistant.understand.step_subjects import without_adjectives
+from assistant.understand.step_subjects import met_as_new, without_adjectives, without_torn
 from assistant.understand.step_words import all_forms, whole_steps
 from assistant.understand.steps import StepMentions, StepReader
 
@@ -156,6 +157,9 @@ class QuestionReader:
         words = [self._speller.correct(w) for w in tokens(plain)]
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
+        if met := met_as_new(found, mentions.used):
+            others = ["" if i in met else word for i, word in enumerate(words)]
+            mentions = self._steps.read(others, breaks(plain))
         numbers = clause_numbers(plain)
         familiar = self._is_familiar(words)
         # Capitals elsewhere mean other things.
@@ -167,7 +171,8 @@ class QuestionReader:
         found = with_source(found, spoken, bool(mentions.steps))
         settings = self._settings_of(found, mentions)
         found = without(found, Clauses(numbers, found, mentions, settings).asides(), mentions)
-        found = without_adjectives(found, mentions.used)
+        found = without_torn(without_adjectives(found, mentions.used), numbers, mentions.used)
+        found = with_specialties(found, self._vocabulary.topics)
         clauses = Clauses(numbers, found, mentions, settings)
         return Heard(words, found, mentions, clauses, names, people, familiar)
 

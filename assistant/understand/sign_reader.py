@@ -82,6 +82,7 @@ class SignReader:
         found = replace(
             found, cues=self._subjects.without_denied(found.cues, found.subjects, topics)
         )
+        found = found if mentions.steps else _without_conditions(found)
         whether = clauses.asks_whether() or inverted
         shares = shares_of(words, found)
         signs = Signs(
@@ -197,14 +198,17 @@ class SignReader:
     def _is_inverted(self, words: Sequence[str], found: Found, steps: Collection[int]) -> bool:
         """Whether a verb opens the question before its subject: "leder man …", "kodar en etta …".
 
-        One that says no degree does before a step; `steps` are positions of the words that name one.
+        One that says no degree does before a step, or where a first step is claimed; `steps` are
+        positions of the words that name one.
         """
         opens = words[0] if words else ""
         if len(opens) < _VERB or not opens.endswith("r"):
             return False
-        if any(m.start == 0 for m in found.degrees):
-            return any(m.label == _SUBJECT and m.start == 1 for m in found.cues)
-        return 2 in steps and words[1] == "en" and fold(opens) not in self._generic
+        is_verb = fold(opens) not in self._generic
+        if any(m.label == _SUBJECT and m.start == 1 for m in found.cues):
+            claims = is_verb and any(m.label == "first" for m in found.cues)
+            return claims or any(m.start == 0 for m in found.degrees)
+        return is_verb and 2 in steps and words[1] == "en"
 
     def _asks_step(self, words: Sequence[str], cues: Iterable[Match]) -> bool:
         """Whether it is asked on which step something stands: "which step", "the first level where"."""
@@ -237,6 +241,13 @@ def _opening(cues: Iterable[Match], heads: Collection[int]) -> frozenset[str]:
     before = _of_label("follow", cues)
     head = next(i for i in count() if i not in before)
     return frozenset({m.label for m in cues if m.label == _OPENING and m.start in {head, *heads}})
+
+
+def _without_conditions(found: Found) -> Found:
+    """Without a "not" that only says what comes first: "she can't, before the doctor has agreed"."""
+    awaited = max(_of_label("awaited", found.boundary), default=-1)
+    cues = [m for m in found.cues if m.label != "denial" or m.start > awaited]
+    return replace(found, cues=cues)
 
 
 def in_practice(found: Found) -> Found:

@@ -7,6 +7,7 @@ from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Topic, Vocabulary
 from assistant.understand.found import Found, positions, span
 
+_MEETING = "introduce_colleagues"  # the topic
 _OF_WHOLE = frozenset({"all", "count", "compare", "regarding"})
 
 
@@ -23,6 +24,29 @@ def of_steps(
     if tuple(steps) == (1,) or (newcomer and not steps):
         found = _of_newcomer(found, vocabulary)
     return _widened(_of_named_step(found, vocabulary), vocabulary.topics) if steps else found
+
+
+def met_as_new(found: Found, used: frozenset[int]) -> set[int]:
+    """Where words for the first step say whom others introduce: "who shows newcomers around?".
+
+    `used` are the words that name steps.
+    """
+    met = (m for m in found.subjects.topics if m.label == _MEETING and len(m.positions) > 1)
+    return positions(met) & used
+
+
+def without_torn(found: Found, clauses: Sequence[int], steps: frozenset[int]) -> Found:
+    """Without topics that only seem said: a step ends a clause between their words.
+
+    `clauses` has for each word the number of its clause: "på 5. kursen …" is not "på kurs".
+    """
+
+    def is_torn(match: Match) -> bool:
+        between = steps.intersection(span(match)) - {*match.positions}
+        return bool(between) and clauses[match.start] != clauses[match.positions[-1]]
+
+    topics = [m for m in found.subjects.topics if not is_torn(m)]
+    return replace(found, subjects=replace(found.subjects, topics=topics))
 
 
 def without_adjectives(found: Found, steps: frozenset[int]) -> Found:
