@@ -314,7 +314,7 @@ class Router:
 
 def _asks_reason(query: Query) -> bool:
     """Whether a reason is asked for, of no more than one subject; of a step it may not even hold."""
-    claims = query.steps or query.joins_topics
+    claims = query.steps or query.joins_topics or "wrong_number" in query.cues
     return "reason" in query.cues and not claims
 
 

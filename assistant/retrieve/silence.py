@@ -62,7 +62,7 @@ class SilenceSelector:
         asks = query.topics or query.areas or self._choice.of_degree(query, query.steps)
         if (asks and query.adds_silence) or _counts_steps(query):
             return False
-        if query.intent == "silent" and self._is_plain(query):
+        if query.intent == "silent" and self._is_plain(query) and not _claims(query):
             return True
         sure = self._surely(query, ranking)
         return self._likely(query, ranking) if sure is None else sure
@@ -115,6 +115,11 @@ class SilenceSelector:
         rule = statement.kind == "transition" and step
         own = self._knowledge.section(step, RULE) if rule else ()
         return own[0] if own else statement
+
+
+def _claims(query: Query) -> bool:
+    """Whether something is said to be so on a step, which may be wrong: that is put right first."""
+    return bool(query.steps and query.cues & {"confirm", "given"})
 
 
 def _counts_steps(query: Query) -> bool:
