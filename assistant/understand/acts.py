@@ -53,7 +53,7 @@ class Acts(InClauses):
 
     def is_errand(self) -> bool:
         """Whether something is to be done outside answering: a mail, an appointment, a pretence."""
-        if any(self._is_ordered(m) for m in self._all("order")):
+        if any(self._is_ordered(m) and not self._only_narrows(m) for m in self._all("order")):
             return True
         if any(self._is_ordered(m) for m in self._all("writing")) and not self._is_of_sources():
             return True
@@ -63,6 +63,12 @@ class Acts(InClauses):
             self._is_ordered(m) and self._is_private(m) and not self._is_content(m)
             for m in (*self._all("errand"), *self._all("sending"))
         )
+
+    def _only_narrows(self, match: Match) -> bool:
+        """Whether it asks no more than to leave something out: "ignore the rest", "invent nothing"."""
+        near = range(match.start - _NEAR, match.positions[-1] + _NEAR + 1)
+        left_out = any(m.start in near for m in self._cues("rest", "others", "denial"))
+        return left_out and self._is_of_sources()
 
     def _is_of_sources(self) -> bool:
         """Whether anything is named that the sources may hold, a plan, or another form of an answer."""
@@ -203,7 +209,8 @@ class Acts(InClauses):
         held = (named or self._mentions.steps) and not own
         asks = any(m.label in _CONTENT for m in self._in(self._of(match), self._found.cues))
         others = self._people_of(self._of(match)) & self._people.others
-        return match.label == "sending" and bool(held or asks) and not others
+        every = bool(self._mentions.steps and asks)  # whatever is to be done with it
+        return ((match.label == "sending" and bool(held or asks)) or every) and not others
 
     def _yes_no(self, clause: int) -> list[Match]:
         cues = self._in(clause, self._found.cues)

@@ -154,6 +154,11 @@ def _may_be_rule(query: Query) -> bool:
     return not (whole or of_subject)
 
 
+def _asks_for_step(query: Query) -> bool:
+    """Whether all of a step is asked for, in whatever way: "ignore the rest, just all of step 3"."""
+    return bool(query.steps and query.cues & {"all", "requirements"})
+
+
 def _always(_query: Query) -> bool:
     return True
 
@@ -176,5 +181,5 @@ _POSSIBLE: Mapping[str, Callable[[Query], bool]] = {
     "clarify": lambda q: not (q.steps or q.areas or q.topics),
     "small_talk": lambda q: not (q.steps or q.areas or q.topics) and len(q.unexplained) <= 1,
     "person": lambda q: q.is_familiar and (not q.topics or bool(q.steps)) and _asks_to_judge(q),
-    "instruction": lambda q: q.is_familiar,
+    "instruction": lambda q: q.is_familiar and not _asks_for_step(q),
 }
