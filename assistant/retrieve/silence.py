@@ -60,9 +60,9 @@ class SilenceSelector:
     def wins(self, query: Query, ranking: Ranking) -> bool:
         """Whether the silences are likely enough to win; a subject alone needs more against it."""
         asks = query.topics or query.areas or self._choice.of_degree(query, query.steps)
-        if (asks and query.adds_silence) or _counts_steps(query):
+        if (asks and query.adds_silence) or _counts_steps(query) or self._claims_wrongly(query):
             return False
-        if query.intent == "silent" and self._is_plain(query) and not _claims(query):
+        if query.intent == "silent" and self._is_plain(query):
             return True
         sure = self._surely(query, ranking)
         return self._likely(query, ranking) if sure is None else sure
@@ -82,6 +82,11 @@ class SilenceSelector:
         named = not unknown or _FEW * unknown < len(query.words)
         names_it = bool(query.topics) and named and not query.silences
         return ranking.silent >= (self._limits.named if names_it else self._limits.silent)
+
+    def _claims_wrongly(self, query: Query) -> bool:
+        """Whether a subject is said to be of a step where it does not stand: that is put right first."""
+        claims = query.steps and query.topics and query.cues & {"confirm", "given"}
+        return bool(claims) and not self._named.at(query, query.steps)
 
     def _is_plain(self, query: Query) -> bool:
         """Whether a silence is named in words that can mean nothing else."""
@@ -115,11 +120,6 @@ class SilenceSelector:
         rule = statement.kind == "transition" and step
         own = self._knowledge.section(step, RULE) if rule else ()
         return own[0] if own else statement
-
-
-def _claims(query: Query) -> bool:
-    """Whether something is said to be so on a step, which may be wrong: that is put right first."""
-    return bool(query.steps and query.cues & {"confirm", "given"})
 
 
 def _counts_steps(query: Query) -> bool:

@@ -184,7 +184,7 @@ def asks_when_next(turn: Turn) -> bool:
     """Asks by when what was shown is to be done, or when it comes again: no source tells it."""
     cues = turn.alone.cues
     asks = "by_when" in cues or {"first_opening", "next_time"} <= cues
-    named = turn.points or turns.names_subject(turn)
+    named = turn.points or turns.names_subject(turn) or bool(turn.alone.wider)
     return asks and bool(turn.context.shown) and not named
 
 

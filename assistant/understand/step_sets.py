@@ -97,25 +97,33 @@ class SetReader:
             up = any((word,) in self._lex.sets[label] for label in _UP)
             down = any((word,) in self._lex.sets[label] for label in _DOWN)
             repeats = words[i - 1] == words[i + 1]  # "steg för steg", which folds as "før"
-            points = i and (up or down) and not repeats
+            points = (up or down) and not repeats
             place = self._named(words, i + 1, found) if points else None
             if place is None:
                 continue
             number = found.numbers.get(place) or self._lex.small(words[place]) or 0
             last = self._lex.last
-            if self._is_several(words, i - 1):
+            alone = (
+                up and not found.numbers.keys() - {place} and self._says_no_more(words, i, place)
+            )
+            if i and self._is_several(words, i - 1):
                 found.numbers.pop(place, None)
                 beyond = tuple(range(number + 1, last + 1)) if up else tuple(range(1, number))
                 found.sets[place] = beyond or (number + 1 if up else 0,)  # there is none
                 rest[place] = ""
-            elif self._is_single(words, i - 1):
+            elif alone or (i and self._is_single(words, i - 1)):
                 found.numbers.pop(i - 2, None)  # "the first step after 3"
                 found.numbers[place] = number
                 found.shift = "next" if up else "previous"
             else:
                 continue
-            found.used |= {i - 1, i, place}
+            found.used |= {max(0, i - 1), i, place}
         return rest
+
+    def _says_no_more(self, words: Sequence[str], i: int, place: int) -> bool:
+        """Whether nothing but what lies behind a step is named: "after level 4?"."""
+        others = (*words[:i], *words[place + 1 :])
+        return all(word in self._generic or word in self._lex.nouns for word in others)
 
     def _named(self, words: Sequence[str], start: int, found: Found) -> int | None:
         """Where the step stands that is named from `start` on, after its determiner and noun."""
