@@ -270,7 +270,8 @@ def test_each_of_two_subjects_done_alone_is_answered(assistant: Assistant, quest
 @pytest.mark.parametrize(
     "question",
     [
-        "på fyran: håller man fortfarande koll på att journalen inte misstolkas? hittar det inte där",
+        "på fyran: ser man fortfarande upp med sånt som kan missförstås i journalen? hittar det inte",
+        "skal man på trin 4 stadig se det i journalen der kan misforstås? kan ikke finde det",
         "do you still watch for notes that someone could read wrong on step 4? i cant find it there",
     ],
 )

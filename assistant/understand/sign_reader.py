@@ -252,7 +252,7 @@ def _opening(cues: Iterable[Match], heads: Collection[int]) -> frozenset[str]:
 def _with_tag(found: Found, numbers: Sequence[int]) -> Found:
     """With a "not" that is a clause of its own at the end as what it asks for: "…, ikke?"."""
     last = len(numbers) - 1
-    if numbers[:-1].count(numbers[-1]) or not numbers[0] < numbers[-1]:
+    if last < 1 or numbers[last - 1] == numbers[last]:
         return found
     cues = [
         replace(m, label="confirm") if m.label == "denial" and m.start == last else m
