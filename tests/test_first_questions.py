@@ -3,7 +3,7 @@
 import pytest
 from citations import cited
 
-from assistant import Assistant
+from assistant import Assistant, Profile
 
 
 @pytest.mark.parametrize(
@@ -196,3 +196,123 @@ def test_papers_to_show_are_the_formal_competence(assistant: Assistant, question
     found = set(cited(assistant.ask(question)))
     assert {"S3-FOR-3", "S4-FOR-3"} <= found
     assert not {"S4-INT-1", "S4-SAM-1"} & found
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hejhej! vikarie här sen igår, va kan man fråga dej om egentligen?",
+        "hej. lige flyttet til byen, hvad kan man spørge dig om?",
+        "hiya, temp here for two weeks, what sort of stuff do you know?",
+    ],
+)
+def test_what_can_be_asked_stays_small_talk_beside_who_asks(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "small_talk"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ska söka jobb i odense, betygen har jag koll på men vad ska man vara för typ av person",
+        "eksamensbeviserne har jeg styr på men hvordan skal man være som type for sådan en plads?",
+        "an ad in Odense. the diploma is sorted, but what kind of person are they after?",
+    ],
+)
+def test_what_somebody_has_seen_to_is_not_asked(assistant: Assistant, question: str) -> None:
+    found = set(cited(assistant.ask(question)))
+    assert {"DK-KRV-5"} <= found
+    assert found.isdisjoint({"DK-KRV-1", "DK-KRV-2", "S1-FOR-1", "S1-FOR-2"})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "så på fyran är det bara det som står under fyran som räknas, det gamla kan man glömma. bra",
+        "så til trin 4 tæller kun kravene på trin 4, ikke?",
+        "so for four its only whats written under four that counts, the older stuff you can forget",
+    ],
+)
+def test_that_lower_steps_count_no_longer_is_put_right(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert "S4-UPP-1" in cited(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "man måste väl ha nån bredvid sig med kodningen till trean, först där klarar man det själv?",
+        "man må støtte sig til en kollega med kodningen til trin 3, først dér kan man selv, ikk?",
+        "you need help with the coding until step 3, only there you do it alone, right?",
+    ],
+)
+def test_only_where_it_is_done_alone_is_claimed(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "corrected"
+    assert "S2-SVA-3" in cited(answer)
+    assert set(cited(answer)).isdisjoint({"S1-INT-2", "S1-SVA-3"})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "om nåt går fel och jag ska rapportera det, och koda: ska man på ettan göra båda själv?",
+        "noget går galt og skal meldes, og vælge koderne: skal man på trin 1 gøre begge ting alene?",
+        "report what goes wrong, and choose codes: does one on step 1 do these two things alone?",
+    ],
+)
+def test_each_of_two_subjects_done_alone_is_answered(assistant: Assistant, question: str) -> None:
+    assert {"S1-SVA-2", "S1-SVA-3"} <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "på fyran: ser man fortfarande upp med sånt som kan missförstås i journalen? hittar det inte",
+        "skal man på trin 4 stadig se det i journalen der kan misforstås? kan ikke finde det",
+        "do you still watch for notes that someone could read wrong on step 4? i cant find it there",
+    ],
+)
+def test_what_is_still_asked_is_found_below_the_step(assistant: Assistant, question: str) -> None:
+    assert {"S2-SVA-7", "S4-UPP-1"} <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vad ligger på en fyra av det digitala, e-hälsa och sånt",
+        "mangler kun det digitale på trin 4, altså ehelse og den slags. hvad ligger der?",
+        "what is there on step 4 of the digital, e-health and such",
+    ],
+)
+def test_a_subject_and_the_like_is_its_area(assistant: Assistant, question: str) -> None:
+    assert cited(assistant.ask(question)) == ["S4-INF-1", "S4-INF-2"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vilka kurser finns på mitt steg?",
+        "hvilke kurser er der på mit trin?",
+        "what courses are there at my level?",
+    ],
+)
+def test_courses_of_ones_own_step_are_what_it_says_of_them(
+    assistant: Assistant, question: str
+) -> None:
+    assert cited(assistant.ask(question, profile=Profile(step=2))) == ["S2-UTB-1", "S2-UTB-2"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "var mammaledig i arton månader. hur ska man bygga på sitt kunnande på fyran, med vem?",
+        "tilbage fra barsel. hvem aftaler man kurser med på trin 4?",
+        "back from maternity leave. with whom does one agree on learning more on step 4?",
+    ],
+)
+def test_having_been_away_is_only_told(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, cited(answer)) == ("answered", ["S4-UTB-1"])

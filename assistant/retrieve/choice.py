@@ -182,22 +182,24 @@ class Choice:
     def on_other_steps(self, query: Query, ranking: Ranking, steps: Collection[int]) -> Ranking:
         """The ranking of the one subject that is named, where none of these steps speaks of it.
 
-        Empty where one does, or where the question names anything else.
+        Empty where one does, or where the question names anything else and does not ask what still holds.
         """
         query = self._named.narrowly(query)
-        topics = self._named.topics(query)
+        still = "still" in query.cues  # "do I still have to, it isn't among the things for me"
+        named = self._named.topics(query)
+        topics = [t for t in named if still and t.country == "SE"] or named
         alone = len(topics) == 1 and not query.areas
         meant = alone and (topics[0].of_steps or not topics[0].broad)
         wider = (self._knowledge.vocabulary.topics[name] for name in query.wider)
         beside = {
             s
             for t in wider
-            if not t.broad
+            if not (t.broad or still)
             for s in t.statements
             if self._knowledge.step_of(s) in steps
         }
         here = beside or self._named.at(query, steps)
-        if not meant or query.silences or query.unexplained or here:
+        if not meant or query.silences or (query.unexplained and not still) or here:
             return ranking.among(())
         held = {
             s: self._knowledge.step_of(s) or 0

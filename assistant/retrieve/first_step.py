@@ -78,6 +78,10 @@ class FirstStepSelector:
         late = min(query.steps) > 1 and bool(query.degrees)  # "only on 4 does one do it alone?"
         if late or self._choice.says_who_leads(query):
             on_steps = [s for s in self._choice.of_subject(query, ranking) if s.step]
+            if "independent" in query.degrees:  # "helped until then, and only there alone?"
+                query = replace(query, degrees=("independent",))
+            own = self._named.held(query)  # not what only says how somebody works there
+            on_steps = [s for s in on_steps if s.id in own] or on_steps
             found = self._choice.so_far(query, on_steps) or found
         first = min(s.step or 0 for s in found if s.step)
         shown = tuple(s for s in found if s.step == first)

@@ -119,6 +119,7 @@ class SubjectSelector:
             return self._premises.elsewhere(query, only_elsewhere)
         if here.best < ranking.best - self._limits.reach:
             own = self._named.only_at(query, steps)
+            own = own or (self._named.at(query, steps) if query.joins_topics else own)
             counterparts = own or self._choice.counterparts(ranking, steps)
             counterparts = counterparts or self._named.at(query, steps)
             here = self._choice.at(ranking.among(counterparts), steps)

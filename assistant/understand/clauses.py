@@ -58,7 +58,7 @@ class Clauses:
         if not any(self._is_answerable(n) for n in asking - silent):
             told = set()
         told |= {n for n in set(self._heads) - asking if self._tells_why(n, bool(asking))}
-        told |= {n for n in silent - asking if self._tells_office(n)}
+        told |= {n for n in silent if self._tells_office(n, n in asking)}
         held |= {n for n in self._heads if self._asks_briefly(n)}
         first = min((n for n in held & asking - silent if not self._points_back(n)), default=0)
         told |= {
@@ -84,11 +84,15 @@ class Clauses:
         only = named.issubset(self._settings) and silent <= PLACES
         return "purpose" in cues or (bool(named or silent) and only)
 
-    def _tells_office(self, number: int) -> bool:
-        """Whether it only says as what somebody asks, beside other clauses: "union rep here. …"."""
+    def _tells_office(self, number: int, asks: bool) -> bool:
+        """Whether it only says as what somebody asks, beside other clauses: "union rep here. …".
+
+        Where it seems to ask, that opens it: "er vikar i en praksis. …".
+        """
         silences = positions(self._in(number, self._found.subjects.silences))
-        office = positions(m for m in self._in(number, self._found.cues) if m.label == "office")
-        return silences <= office and len(self._heads) > 1
+        office = [m for m in self._in(number, self._found.cues) if m.label == "office"]
+        meant = not asks or any(self._opens(m) for m in office)
+        return meant and silences <= positions(office) and len(self._heads) > 1
 
     def _gives_reason(self, number: int) -> bool:
         cues = self._in(number, self._found.cues)
@@ -297,6 +301,29 @@ class Clauses:
         cues = self._in(self._of(match), self._found.cues)
         asked = any(m.label == "question" and self._opens(m) for m in cues)
         return asked or any(self._of(m) == self._of(match) for m in before)
+
+
+def handled(found: Found, numbers: Sequence[int]) -> frozenset[int]:
+    """The words that name what somebody has seen to already, before something else is asked.
+
+    `numbers` has for each word the number of its clause: "the papers are sorted but what must one
+    be like?".
+    """
+    seen_to = [m for m in found.cues if m.label == "handled"]
+    turns = [m.start for m in found.cues if m.label == "but"]
+    over = frozenset(i for match in seen_to for i in _around(match, numbers, turns))
+    subjects = found.subjects
+    named = (*subjects.topics, *subjects.areas, *subjects.silences)
+    asked = over and any(m.start > max(over) for m in named)
+    return over if asked else frozenset()
+
+
+def _around(match: Match, numbers: Sequence[int], turns: Collection[int]) -> range:
+    """The part of its clause in which the match stands, between the words that `turns` has."""
+    clause = [i for i, number in enumerate(numbers) if number == numbers[match.start]]
+    start = max((i for i in turns if clause[0] <= i < match.start), default=clause[0])
+    end = min((i for i in turns if match.start < i <= clause[-1]), default=clause[-1] + 1)
+    return range(start, end)
 
 
 def without(found: Found, aside: frozenset[int], mentions: StepMentions) -> Found:

@@ -12,14 +12,24 @@ _ABOUT = "about"
 _SHORT = 7  # words; a question so short leans on the turn before it
 
 
-def with_form(signs: Signs, words: Sequence[str], found: Found, content: Collection[int]) -> Signs:
-    """The signs with the form; `content` are the positions of the words that carry a subject."""
+def with_form(
+    signs: Signs,
+    words: Sequence[str],
+    numbers: Sequence[int],
+    found: Found,
+    content: Collection[int],
+) -> Signs:
+    """The signs with the form; `content` are the positions of the words that carry a subject.
+
+    `numbers` has for each word the number of its clause.
+    """
     last = len(words) - 1
     return replace(
         signs,
         small_talk=_small_talk(found.small_talk),
         opens_politely=any(m.start <= 1 for m in found.small_talk),
         asks_beside=_asks_beside(found),
+        asks_of_itself=_asks_of_itself(found, numbers, content),
         is_short=len(words) <= _SHORT,
         wishes_language=bool(found.wishes),
         ends_there=any(m.label == "there" and m.positions[-1] == last for m in found.cues),
@@ -32,6 +42,13 @@ def _only_doubts(cues: Sequence[Match], content: Collection[int]) -> bool:
     """Whether nothing but a doubt is said; "sikker" also begins the name of an area."""
     doubt = positions(m for m in cues if m.label == "doubt")
     return bool(doubt) and doubt.issuperset(content)
+
+
+def _asks_of_itself(found: Found, numbers: Sequence[int], content: Collection[int]) -> bool:
+    """Whether a clause only asks what the assistant is or can do: "new here, what can I ask you?"."""
+    asked = {numbers[m.start] for m in found.small_talk if m.label == _ABOUT}
+    other = set(content) - positions(found.small_talk)
+    return bool(asked) and asked.isdisjoint(numbers[i] for i in other)
 
 
 def _asks_beside(found: Found) -> bool:

@@ -14,6 +14,7 @@ from assistant.understand.signs import Signs
 UNDERSTOOD = "ok"
 _NOT_OF_BEGINNER = frozenset({"transition", "over", "all_of_them", "compare"})
 _SKIPPING = "skipping_steps"  # the topic
+_OF_SKIPPING = frozenset({_SKIPPING, "only_own_step"})
 _POLITE = 3  # words of thanks or greeting that no vocabulary knows
 
 
@@ -114,7 +115,7 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
         return signs.only_replies
     if signs.countries and query.cues & {"question", "alike"}:
         return False  # "thanks. the same in Sweden?"
-    polite = signs.opens_politely and "?" not in query.text
+    polite = signs.asks_of_itself or (signs.opens_politely and "?" not in query.text)
     return not signs.unexplained or (polite and len(signs.unexplained) <= _POLITE)
 
 
@@ -155,7 +156,7 @@ def _compares(query: Query, signs: Signs) -> bool:
 def _skips(query: Query, signs: Signs) -> bool:
     """Whether it is asked if a step, and nothing else that is named, may be left out on the way up."""
     named = _SKIPPING in (*query.topics, *query.wider)
-    others = {*query.topics} - {_SKIPPING}
+    others = {*query.topics} - _OF_SKIPPING
     return named and query.asks_whether and bool(query.steps) and not (others or query.areas)
 
 

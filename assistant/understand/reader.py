@@ -13,7 +13,7 @@ from assistant.knowledge.vocabulary import Topic, Vocabulary
 from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader, Asked
-from assistant.understand.clauses import Clauses, without
+from assistant.understand.clauses import Clauses, handled, without
 from assistant.understand.compounds import written_out
 from assistant.understand.finder import Finder
 from assistant.understand.found import Found
@@ -170,7 +170,9 @@ class QuestionReader:
         mentions = of_claim(mentions, found, words, numbers, self._steps.read)
         found = with_source(found, spoken, bool(mentions.steps))
         settings = self._settings_of(found, mentions)
-        found = without(found, Clauses(numbers, found, mentions, settings).asides(), mentions)
+        asides = Clauses(numbers, found, mentions, settings).asides()
+        asides |= handled(found, numbers)
+        found = without(found, asides, mentions)
         found = without_torn(without_adjectives(found, mentions.used), numbers, mentions.used)
         found = with_specialties(found, self._vocabulary.topics)
         clauses = Clauses(numbers, found, mentions, settings)

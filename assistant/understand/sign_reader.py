@@ -21,7 +21,7 @@ from assistant.understand.somebody import (
     without_people,
     without_places,
 )
-from assistant.understand.step_subjects import of_steps
+from assistant.understand.step_subjects import of_named_step, of_steps
 from assistant.understand.step_words import all_forms, is_one_of
 from assistant.understand.subject_choice import SubjectChooser
 
@@ -69,7 +69,7 @@ class SignReader:
         inverted = self._is_inverted(words, heard.found, mentions.used)
         asks_step = self._asks_step(words, heard.found.cues)
         on_steps = bool(mentions.steps or asks_step or profile.step or on_ladder)
-        found = self._as_meant(heard, spoken, on_steps)
+        found = _with_tag(self._as_meant(heard, spoken, on_steps), clauses.numbers)
         given = self._vocabulary.given_names
         names = without_places(words, heard.names, found, given)
         named = {i for i, word in enumerate(words) if word in names}
@@ -120,14 +120,20 @@ class SignReader:
             frozenset(_of_label(_ME, told)),
         )
         signs = with_people(signs, clauses, found, people, named, content.unknown)
-        return with_form(signs, words, found, content.all)
+        return with_form(signs, words, clauses.numbers, found, content.all)
 
     def _as_meant(self, heard: Heard, spoken: Language, on_steps: bool) -> Found:
         """What was found, as it is meant of the steps, and in a language that also speaks of the role."""
         mentions = heard.mentions
         found = of_steps(heard.found, mentions.steps, mentions.used, self._vocabulary)
         found = in_practice(found)
+        if on_steps and self._points_at_step(heard.words, found.relative):
+            found = of_named_step(found, self._vocabulary)
         return found if on_steps or spoken != "da" else self._subjects.of_role(found)
+
+    def _points_at_step(self, words: Sequence[str], relative: Iterable[Match]) -> bool:
+        """Whether a step is pointed at by its noun: "on my level"."""
+        return any(fold(words[i]) in self._nouns for m in relative for i in m.positions)
 
     def _joins_topics(
         self, words: Sequence[str], found: Found, topics: Sequence[str], steps: Collection[int]
@@ -241,6 +247,18 @@ def _opening(cues: Iterable[Match], heads: Collection[int]) -> frozenset[str]:
     before = _of_label("follow", cues)
     head = next(i for i in count() if i not in before)
     return frozenset({m.label for m in cues if m.label == _OPENING and m.start in {head, *heads}})
+
+
+def _with_tag(found: Found, numbers: Sequence[int]) -> Found:
+    """With a "not" that is a clause of its own at the end as what it asks for: "…, ikke?"."""
+    last = len(numbers) - 1
+    if last < 1 or numbers[last - 1] == numbers[last]:
+        return found
+    cues = [
+        replace(m, label="confirm") if m.label == "denial" and m.start == last else m
+        for m in found.cues
+    ]
+    return replace(found, cues=cues)
 
 
 def _without_conditions(found: Found) -> Found:

@@ -42,6 +42,7 @@ class Signs:
     small_talk: str | None = None
     opens_politely: bool = False
     asks_beside: bool = False
+    asks_of_itself: bool = False
     is_short: bool = False
     wishes_language: bool = False
     ends_there: bool = False

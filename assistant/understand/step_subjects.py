@@ -23,7 +23,7 @@ def of_steps(
     newcomer = any(m.label in ("newcomer", "at_first") for m in found.cues)
     if tuple(steps) == (1,) or (newcomer and not steps):
         found = _of_newcomer(found, vocabulary)
-    return _widened(_of_named_step(found, vocabulary), vocabulary.topics) if steps else found
+    return _widened(of_named_step(found, vocabulary), vocabulary.topics) if steps else found
 
 
 def met_as_new(found: Found, used: frozenset[int]) -> set[int]:
@@ -58,7 +58,7 @@ def without_adjectives(found: Found, steps: frozenset[int]) -> Found:
     return replace(found, subjects=subjects, wishes=found.wishes - named, aside=aside)
 
 
-def _of_named_step(found: Found, vocabulary: Vocabulary) -> Found:
+def of_named_step(found: Found, vocabulary: Vocabulary) -> Found:
     """With the area that a step has for what else no source says: "which courses are there on 2?"."""
     subjects = found.subjects
     meant = [(m, vocabulary.silences[m.label].on_step) for m in subjects.silences]
