@@ -146,6 +146,8 @@ class StepWords(Frozen):
     role_words: Words
     correct_words: Words
     wait_words: Words
+    skipped_words: Words
+    nearby_words: Words
     not_words: Words
     but_words: Words
     range_words: Words
