@@ -340,3 +340,53 @@ def test_the_step_that_was_meant_keeps_the_area(
 )
 def test_the_rule_alone_is_asked_for(assistant: Assistant, question: str, turn: str) -> None:
     assert cited(last(assistant, question, turn)) == ["S2-UPP-1"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "turn"),
+    [
+        (
+            "gör en plan från steg 3 till steg 4",
+            "bra. en annan grej, vad gör fyrorna med rutiner?",
+        ),
+        ("lav en plan fra trin 3 til trin 4", "godt. en anden ting, hvad gør firerne med rutiner?"),
+        (
+            "make a plan from step 3 to step 4",
+            "good. another thing, what do the 4s do on routines?",
+        ),
+    ],
+)
+def test_another_thing_is_asked_of_the_sources_and_not_of_the_plan(
+    assistant: Assistant, plan: str, turn: str
+) -> None:
+    assert cited(last(assistant, plan, turn)) == ["S4-SVA-1"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "det är väl tvåorna som ska hålla i arbetet när vi tar fram nya rutiner, eller hur?",
+        "would a two lead the work on routines, right?",
+    ],
+)
+def test_who_leads_is_not_who_only_takes_part(assistant: Assistant, question: str) -> None:
+    assert "S4-SVA-1" in cited(assistant.ask(question))
+
+
+def test_what_no_step_holds_is_asked_of_none(assistant: Assistant) -> None:
+    turns = ("er der et loft på femmeren", "må vi selv uddybe trinene så de passer til os?")
+    assert "SE-RAM-4" in cited(last(assistant, *turns))
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("does a three supervise students?", "S3-SAM-2"),
+        ("can a four start a network?", "S4-SAM-3"),
+        ("must a one code alone?", "S1-SVA-3"),
+    ],
+)
+def test_somebody_on_a_step_is_named_by_its_number(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    assert statement in cited(assistant.ask(question))

@@ -135,6 +135,7 @@ class StepWords(Frozen):
     unsure_names: Mapping[str, tuple[str, ...]]
     articles: tuple[str, ...]
     asking: Words
+    auxiliaries: Words
     which_words: Words
     showing: Words
     ladder: Words

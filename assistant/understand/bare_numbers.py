@@ -63,7 +63,7 @@ class BareNumberReader:
     def _is_of_anybody(self, words: Sequence[str], i: int, following: str) -> bool:
         """Whether it is asked what somebody on that step does: "does a three supervise?"."""
         lex, said = self._lex, words[max(0, i - 2) : i]
-        asks = len(said) > 1 and said[0] in lex.asking and said[1] in lex.articles
+        asks = len(said) > 1 and said[0] in lex.auxiliaries and said[1] in lex.articles
         return asks and following not in lex.units | lex.nouns.keys()
 
     def _is_skipped(self, words: Sequence[str], i: int) -> bool:

@@ -237,7 +237,7 @@ class QuestionReader:
         topics = (self._vocabulary.topics[topic] for topic in signs.topics)
         held = {self._step_of(s) for topic in topics for s in topic.statements}
         spoken_of = set(context.about_steps) if context else set()
-        return own in held and bool(spoken_of) and held.isdisjoint(spoken_of)
+        return bool(own and spoken_of) and own in held and held.isdisjoint(spoken_of)
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""

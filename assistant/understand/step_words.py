@@ -64,6 +64,7 @@ class StepLexicon:
         self.at, self.aim = all_forms(words.at_words), all_forms(words.aim_words)
         self.from_, self.to = all_forms(words.from_words), all_forms(words.to_words)
         self.range, self.point = all_forms(words.range_words), all_forms(words.point_words)
+        self.auxiliaries = all_forms(words.auxiliaries)
         self.skipped = all_forms(words.skipped_words)
         self.nearby = all_forms(words.nearby_words)
         self.versus, self.units = _folded(words.versus), all_forms(words.units)
