@@ -207,3 +207,186 @@ def test_a_word_of_the_ladder_counts_where_the_role_has_a_longer_one(
 def test_thanks_that_say_what_was_won_ask_nothing(assistant: Assistant, text: str) -> None:
     answer = last(assistant, "what does level 2 ask about incidents", text)
     assert answer.status == "small_talk"
+
+
+@pytest.mark.parametrize(
+    ("turns", "cites"),
+    [
+        (("vad gör en fyra med avvikelser", "hoppade visst över trean"), ["S3-KVA-3"]),
+        (("hvad gør en firer ved afvigelser", "sprang vist 3 over"), ["S3-KVA-3"]),
+        (("what does a four do about incidents", "oops, i skipped 3"), ["S3-KVA-3"]),
+    ],
+)
+def test_a_step_that_was_left_out_is_asked_for_the_same(
+    assistant: Assistant, turns: tuple[str, ...], cites: list[str]
+) -> None:
+    assert cited(last(assistant, *turns)) == cites
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("så på trean leder man alltså nätverk?", "men plugga vidare får man väl iaf?"),
+        ("så på treeren leder man altså netværk?", "men læse videre må man vel?"),
+        ("so at three one leads networks?", "but one gets to study further, right?"),
+    ],
+)
+def test_what_only_the_own_step_holds_is_claimed_of_it(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert cited(last(assistant, question, turn, step=5)) == ["S5-UTB-1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn", "cites"),
+    [
+        ("vad ska en trea göra åt nätverk", "o 4orna?", ["S4-SAM-3"]),
+        ("hvad gør en treer ved netværk", "og 4'erne?", ["S4-SAM-3"]),
+        ("what does a three do in networks", "and the 4s?", ["S4-SAM-3"]),
+        ("vad ska en trea göra åt nätverk", "va gäller för femmorna då", ["S5-SAM-3"]),
+        ("hvad gør en treer ved netværk", "og hvad med femmerne", ["S5-SAM-3"]),
+    ],
+)
+def test_those_on_a_step_are_that_step(
+    assistant: Assistant, question: str, turn: str, cites: list[str]
+) -> None:
+    assert cited(last(assistant, question, turn)) == cites
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("ska en trea ha studenter?", "o tjejen på 2 bredvid, gör hon det?"),
+        ("skal en treer have studerende?", "hvad med ham på 2 ved siden af, gør han også det"),
+        (
+            "does a three supervise students",
+            "what about the guy on 2 next door, does he do that too?",
+        ),
+    ],
+)
+def test_a_neighbour_on_a_step_is_asked_the_same(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert "S2-SAM-2" in cited(last(assistant, question, turn))
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vad gör en fyra i nätverk", "så tvåorna ska alltså vara med i såna redan?"),
+        ("hvad gør en firer i netværk", "så toerne skal være med i dem allerede?"),
+        ("what does a four do in networks", "so the twos should already take part in those?"),
+    ],
+)
+def test_who_takes_part_in_those_is_no_question_for_all_of_a_step(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert "S3-SAM-4" in cited(last(assistant, question, turn))
+    assert len(cited(last(assistant, question, turn))) < 4
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vilken utbildning behöver en dansk läkarsekreterare", "IT?"),
+        ("hvilken uddannelse skal en dansk lægesekretær have", "IT?"),
+        ("what education does a danish medical secretary need", "and IT?"),
+    ],
+)
+def test_capitals_tell_the_subject_from_the_pronoun(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    first, answer = assistant.ask(question), last(assistant, question, turn)
+    assert answer.language == first.language
+    assert "DK-KRV-3" in cited(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("när ska en tvåa klara att koda själv", "o plocka fram uppgifterna till det?"),
+        ("hvornår skal en toer kode alene", "og finde oplysningerne frem til det?"),
+        ("does a two code alone", "and get the information out for it?"),
+    ],
+)
+def test_what_is_got_out_for_it_is_asked_of_the_step_just_shown(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert cited(last(assistant, question, turn, step=2)) == ["S2-SVA-4"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn", "own"),
+    [
+        ("allt om kvalitet på femman", "nej vänta, jag menade den jag är på nu", 4),
+        ("alt om kvalitet på femmeren", "nej vent, jeg mente det jeg er på nu", 4),
+        ("everything about quality on step 5", "no wait, i meant the one im on now", 4),
+    ],
+)
+def test_the_step_that_was_meant_keeps_the_area(
+    assistant: Assistant, question: str, turn: str, own: int
+) -> None:
+    answer = last(assistant, question, turn, step=own)
+    assert cited(answer) == ["S4-KVA-1", "S4-KVA-2", "S4-KVA-3", "S4-KVA-4"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("är Karin redo för tvåan?", "ok men vad är regeln för att nån ska få gå upp dit"),
+        ("er Karin klar til trin 2?", "ok men hvad er reglen for at nogen kan rykke derop"),
+        ("is Karin ready for step 2?", "ok but whats the rule for someone to get up there"),
+    ],
+)
+def test_the_rule_alone_is_asked_for(assistant: Assistant, question: str, turn: str) -> None:
+    assert cited(last(assistant, question, turn)) == ["S2-UPP-1"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "turn"),
+    [
+        (
+            "gör en plan från steg 3 till steg 4",
+            "bra. en annan grej, vad gör fyrorna med rutiner?",
+        ),
+        ("lav en plan fra trin 3 til trin 4", "godt. en anden ting, hvad gør firerne med rutiner?"),
+        (
+            "make a plan from step 3 to step 4",
+            "good. another thing, what do the 4s do on routines?",
+        ),
+    ],
+)
+def test_another_thing_is_asked_of_the_sources_and_not_of_the_plan(
+    assistant: Assistant, plan: str, turn: str
+) -> None:
+    assert cited(last(assistant, plan, turn)) == ["S4-SVA-1"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "det är väl tvåorna som ska hålla i arbetet när vi tar fram nya rutiner, eller hur?",
+        "would a two lead the work on routines, right?",
+    ],
+)
+def test_who_leads_is_not_who_only_takes_part(assistant: Assistant, question: str) -> None:
+    assert "S4-SVA-1" in cited(assistant.ask(question))
+
+
+def test_what_no_step_holds_is_asked_of_none(assistant: Assistant) -> None:
+    turns = ("er der et loft på femmeren", "må vi selv uddybe trinene så de passer til os?")
+    assert "SE-RAM-4" in cited(last(assistant, *turns))
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("does a three supervise students?", "S3-SAM-2"),
+        ("can a four start a network?", "S4-SAM-3"),
+        ("must a one code alone?", "S1-SVA-3"),
+    ],
+)
+def test_somebody_on_a_step_is_named_by_its_number(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    assert statement in cited(assistant.ask(question))

@@ -25,6 +25,7 @@ _HARDLY = 0.5
 _FEW = 4  # words
 _CERTAIN = 0.9  # of the detector, where no word is known
 _ENDING = re.compile(r"(?<=\d)[^\W\d]{1,4}\b")  # of a number: "5an" says nothing in English
+_CAPITALS = re.compile(r"[A-ZÅÄÖÆØ]{2,5}")  # "IT?" and "EPJ?" are written so in every language
 
 
 class LanguageGuess:
@@ -52,6 +53,8 @@ class LanguageGuess:
 
     def of_question(self, text: str, previous: Language | None) -> Language:
         """The language of a question; when it gives no sign, that of the turn before it."""
+        if previous and _CAPITALS.fullmatch(text.strip(" ?!.")):
+            return previous
         votes = self._votes(text)
         ranked = sorted(
             ((lang, count) for lang, count in votes.items() if count), key=lambda pair: -pair[1]

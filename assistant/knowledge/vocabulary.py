@@ -135,6 +135,7 @@ class StepWords(Frozen):
     unsure_names: Mapping[str, tuple[str, ...]]
     articles: tuple[str, ...]
     asking: Words
+    auxiliaries: Words
     which_words: Words
     showing: Words
     ladder: Words
@@ -146,6 +147,8 @@ class StepWords(Frozen):
     role_words: Words
     correct_words: Words
     wait_words: Words
+    skipped_words: Words
+    nearby_words: Words
     not_words: Words
     but_words: Words
     range_words: Words

@@ -105,6 +105,10 @@ class Choice:
             return self._by_oneself(found)
         return [s for s in found if shared[s.id] == most]
 
+    def of_leader(self, query: Query, found: Sequence[Statement]) -> Sequence[Statement]:
+        """Where it is asked who leads, those that say of nobody else that they do it, too."""
+        return self._by_oneself(found) if "lead" in query.degrees else found
+
     def _by_oneself(self, found: Sequence[Statement]) -> Sequence[Statement]:
         """Those that say of nobody else that they do it, too: to supervise, not to help with it."""
         return [s for s in found if not self._degrees[s.id] & _PARTLY] or found

@@ -56,6 +56,7 @@ class PremiseSelector:
         own = self._choice.chosen(query, self._choice.at(ranking, (step,)))
         wanted = set(query.degrees)
         far = [s for s in self._choice.chosen(query, ranking) if self._degrees[s.id] & wanted]
+        far = list(self._choice.of_leader(query, far))
         steps = tuple(dict.fromkeys((step, *(s.step or 0 for s in far))))[:2]
         shown = tuple(s for s in (*own, *far) if s.step in steps)
         status: Status = "answered" if query.takes_for_denied else "corrected"

@@ -9,6 +9,7 @@ from assistant.understand.step_words import ALONE, ENDINGS, StepLexicon, is_smal
 
 _HIGHEST = 9  # larger numbers are no steps without a noun
 _TURN = 4  # words of a turn that does no more than point: "what about 3?"
+_BEFORE = 3  # how far before a number the word may stand that it was left out: "I skipped over 3"
 _LATER = 4  # how far after a number the word may stand that it was meant: "3 was what I meant"
 
 
@@ -43,18 +44,32 @@ class BareNumberReader:
         end = named and not self._asks_which(words[:i])
         if number is None and end and (word in lex.ends or before not in lex.role):
             number = lex.extremes.get(word)  # "and on the highest?"
+        of_anybody = self._is_of_anybody(words, i, following)
         if number is None and not following and before in lex.from_ | lex.correct:
             number = lex.small(word)  # "when I am two"
-        if number is None and i and words[i - 1] in lex.articles and found.used:
-            number = lex.small(word)  # "more than a one"
+        if number is None and i and words[i - 1] in lex.articles and (found.used or of_anybody):
+            number = lex.small(word)  # "more than a one", "does a three …?"
         if number is None or number > _HIGHEST or following in lex.units | lex.extremes.keys():
             return None
         if number > lex.last and named:
             return None  # "is it nine?"
         ranges = bool(found.numbers) and before in lex.range | lex.to
         somebody = is_small(word) and i > 0 and words[i - 1] in lex.articles  # "a 2"
+        somebody = somebody or of_anybody or self._is_skipped(words, i)
+        somebody = somebody or (before in lex.at and following in lex.nearby)
         asked = before in lex.asking and number <= lex.last  # "what does 4 say"
         return number if ranges or somebody or asked or self._ends_here(following, number) else None
+
+    def _is_of_anybody(self, words: Sequence[str], i: int, following: str) -> bool:
+        """Whether it is asked what somebody on that step does: "does a three supervise?"."""
+        lex, said = self._lex, words[max(0, i - 2) : i]
+        asks = len(said) > 1 and said[0] in lex.auxiliaries and said[1] in lex.articles
+        return asks and following not in lex.units | lex.nouns.keys()
+
+    def _is_skipped(self, words: Sequence[str], i: int) -> bool:
+        """Whether somebody says that this one was left out: "oops, I skipped 3"."""
+        said = words[max(0, i - _BEFORE) : i]
+        return is_small(words[i]) and bool(self._lex.skipped.intersection(said))
 
     def _asks_which(self, words: Sequence[str]) -> bool:
         """Whether a step is asked for: "which step is the first to speak of risks?"."""
@@ -71,6 +86,8 @@ class BareNumberReader:
             before in marks
             or any(lex.says("whole", words[:i], i - n) == n for n in (1, 2) if n <= i)
             or lex.meant.intersection(words[i + 1 : i + 1 + _LATER])
+            or self._is_skipped(words, i)
+            or self._is_of_anybody(words, i, following)
             or (self._roles.is_named(words, i) and words[i] in lex.ends)
             or self._opens(words, i, found)
         ):

@@ -78,6 +78,18 @@ def of_newcomer_there(turn: Turn) -> Query:
     return _at_steps(turn, (1,))
 
 
+def left_out(turn: Turn) -> Query:
+    """What was spoken of, at the step that was left out."""
+    steps = turn.signs.mentions.steps
+    alone = replace(turn.alone, steps=steps, origin=None, goal=None, relative=None, degrees=())
+    return same_elsewhere(replace(turn, alone=alone))
+
+
+def of_own_step(turn: Turn) -> Query:
+    """What the turn names, at the own step."""
+    return _at_steps(turn, (turn.alone.person_step or 1,))
+
+
 def where_now(turn: Turn) -> Query:
     """What was spoken of, or what the turn names, at the step of somebody who is to move."""
     return _at_steps(turn, (turn.context.stands or 1,))

@@ -1,10 +1,37 @@
 """Later turns that ask the same of other steps, of somebody else's, or of the other source."""
 
-from assistant.understand.turns import ASIDE, Turn, names_subject
+from assistant.understand.turns import ASIDE, FIRST, OF_MOVING, Turn, names_subject
 
 _SCOPES = frozenset({"over", "all", "both", "rest"})
 _OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
+_OF_SKIPPING = frozenset({"skipping_steps", OF_MOVING})
 _HOME = "SE"  # what an answer without a country is about
+
+
+def was_left_out(turn: Turn) -> bool:
+    """Says that a step was left out, after a subject of others: "oops, I skipped 3"."""
+    spoken_of = turn.context.topics or turn.context.areas
+    other = set(turn.alone.topics) - _OF_SKIPPING or turn.alone.areas or turn.signs.silences
+    one = len(turn.signs.mentions.steps) == 1 and turn.signs.is_short
+    return "skipped" in turn.alone.cues and one and bool(spoken_of) and not other
+
+
+def asks_same_of_somebody(turn: Turn) -> bool:
+    """Asks of somebody on another step what was spoken of: "and the girl on 4, does she do it?"."""
+    alone, signs = turn.alone, turn.signs
+    told = signs.boundary or signs.judges or alone.cues & {"transition", "grant"}
+    spoken_of = (set(turn.context.topics) - {OF_MOVING}) or turn.context.areas
+    goes_on = {"follow", "pronoun"} <= alone.cues and len(signs.mentions.steps) == 1
+    named = names_subject(turn) or signs.silences or len(alone.unexplained) > ASIDE
+    only_so = alone.intent == "person" and not told
+    return only_so and goes_on and bool(spoken_of) and not (named or turn.context.aim)
+
+
+def means_own_again(turn: Turn) -> bool:
+    """Claims of the own step what those that were spoken of do not hold: "but one may study?"."""
+    claims = "confirm" in turn.alone.cues or turn.context.premise
+    other = turn.points or turn.signs.countries or turn.alone.cues & FIRST
+    return turn.signs.is_of_own_step and claims and not other
 
 
 def means_newcomer(turn: Turn) -> bool:

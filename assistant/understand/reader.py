@@ -43,6 +43,9 @@ _POINTS = re.compile(  # "a) …, b) …"
     r"\(?\b[aA]\) (.*?)[,;]? *\(?\b[bB]\) |(?<!\()\b1\) (.*?)[,;]? *(?<!\()\b2\) "
 )
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
+# In English only capitals tell it from the pronoun: "and IT?"
+_IT = re.compile(r"(?<![\w-])IT(?=\s*(?:[/?!.,;]|$))")
+_IT_WRITTEN_OUT = "it matters"
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
 
@@ -52,7 +55,7 @@ class QuestionReader:
 
     def __init__(self, knowledge: Knowledge) -> None:
         vocabulary = knowledge.vocabulary
-        self._vocabulary = vocabulary
+        self._vocabulary, self._step_of = vocabulary, knowledge.step_of
         self._last_step = knowledge.steps[-1]
         asked = _asked_words(knowledge)
         self._languages = LanguageGuess(
@@ -148,11 +151,15 @@ class QuestionReader:
             claims=self._claims(context) if "up_to_me" in signs.cues else (),
             reasons=self._reasons(context) if "why" in signs.cues else (),
             later=self._later(context),
+            is_of_own_step=self._is_of_own_step(
+                signs, _step_of_asker(heard.people, signs, context), context
+            ),
             pairs=pairs_of(heard.words, clauses.numbers, found, self._steps.read, self._joins),
         )
 
     def _heard(self, text: str, spoken: Language, context: Query | None) -> Heard:
         """The words of the text, and what the vocabulary finds in them."""
+        text = _IT.sub(_IT_WRITTEN_OUT, text) if _in_capitals(text, spoken) else text
         plain = written_out(self._normal_steps(text), self._speller.knows)
         words = [self._speller.correct(w) for w in tokens(plain)]
         mentions = self._steps.read(words, breaks(plain))
@@ -226,6 +233,13 @@ class QuestionReader:
         spoken_of = context.topics if context and asked else ()
         later = (self._vocabulary.topics[topic].later for topic in spoken_of)
         return tuple(dict.fromkeys(filter(None, later)))
+
+    def _is_of_own_step(self, signs: Signs, own: int | None, context: Query | None) -> bool:
+        """Whether the asker's step holds what is named, and none of those that were spoken of."""
+        topics = (self._vocabulary.topics[topic] for topic in signs.topics)
+        held = {self._step_of(s) for topic in topics for s in topic.statements}
+        spoken_of = set(context.about_steps) if context else set()
+        return bool(own and spoken_of) and own in held and held.isdisjoint(spoken_of)
 
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""
@@ -312,6 +326,11 @@ def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:
         return min(spoken) if below else spoken[-1]
     before = context.steps_before[-1:] if context else ()
     return (context.shown_step if context else None) or next(iter(before), None) or own
+
+
+def _in_capitals(text: str, spoken: Language) -> bool:
+    """Whether capitals mean something in the text: it is English, and not all in capitals."""
+    return spoken == "en" and (not text.isupper() or len(tokens(text)) == 1)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -55,6 +55,7 @@ class Signs:
     claims: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    is_of_own_step: bool = False
     pairs: tuple[tuple[int, str], ...] = ()
 
     @property

@@ -13,7 +13,10 @@ _PART = r"\d\.\d+|[0-35-9],5(?![\d,])(?! (?:och|og|and))|\d{1,2} ?\d?⁄\d"
 _SUM = re.compile(r"\d+ ?[+*×] ?\d+")
 PLAIN = str.maketrans("åäöæø", "aaoao")
 # What follows the digit of an ordinal, or of somebody: "3:e", "3rd", "3eren".
-ENDINGS = frozenset({"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"})
+ENDINGS = frozenset(
+    {"a", "an", "e", "er", "eren", "st", "nd", "rd", "th", "en", "ans"}
+    | {"s", "or", "orna", "ere", "erne", "eres"}  # "and the 4s?"
+)
 ALONE = 2  # a bare number is a step when the question holds hardly more
 _ARTICLE = "a"
 SECOND = 2  # "the second" may be any other
@@ -61,6 +64,9 @@ class StepLexicon:
         self.at, self.aim = all_forms(words.at_words), all_forms(words.aim_words)
         self.from_, self.to = all_forms(words.from_words), all_forms(words.to_words)
         self.range, self.point = all_forms(words.range_words), all_forms(words.point_words)
+        self.auxiliaries = all_forms(words.auxiliaries)
+        self.skipped = all_forms(words.skipped_words)
+        self.nearby = all_forms(words.nearby_words)
         self.versus, self.units = _folded(words.versus), all_forms(words.units)
         self.plurals, self.very = all_forms(words.plurals), all_forms(words.very_words)
         self.as_such = all_forms(words.as_such)

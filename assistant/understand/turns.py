@@ -133,10 +133,11 @@ def asks_for_everything(turn: Turn) -> bool:
 def asks_it_there(turn: Turn) -> bool:
     """Asks of what was spoken of itself, or what more of it there is, at a step that it points at.
 
-    "Must I know it on 3, too?", "what more is it at the next step?"
+    "Must I know it on 3, too?", "so twos take part in those?", "what more is it at the next step?"
     """
     cues, spoken_of = turn.alone.cues, turn.context.topics or turn.context.areas
-    itself = {"pronoun", "yes_no"} <= cues or "that_requirement" in cues
+    itself = "pronoun" in cues and ("yes_no" in cues or turn.alone.degrees)
+    itself = itself or "that_requirement" in cues
     further = "more" in cues and "requirement" not in cues
     other = cues & {"all", "over"} or names_subject(turn)
     return turn.points and bool(spoken_of) and (itself or further) and not other

@@ -39,6 +39,8 @@ class PlanTalk:
         wish = context.wish
         if wish is None or not wish.planned or alone.intent == "plan":
             return None
+        if {"change", "question"} <= alone.cues and signs.has_topic_or_area:
+            return None  # "another thing: what does a four do with routines?"
         shown = context.intent == "plan"
         about_it = (
             self._commands(alone, signs)
