@@ -215,8 +215,10 @@ class Router:
         opening = self._ladder.opening(query)
         if opening and not asks_for_all and _asks_broadly(query):
             return Evidence("fact", "answered", opening, steps=query.steps)
+        named = query.kind == "set_of_step" and "requirements" in query.cues
+        surely = query.surely_set or named
         in_it = query.kind in _IN_A_STEP or (
-            not (query.surely_set and asks_for_all) and self._subjects.is_certain(query)
+            not (surely and asks_for_all) and self._subjects.is_certain(query)
         )
         how_far = not asks_for_all and self._subjects.asks_how_far(query)
         if names_more and (in_it or how_far):

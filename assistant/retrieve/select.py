@@ -64,6 +64,8 @@ class LadderSelector:
         found = self._of(steps, query.areas)
         if query.areas == (FORMAL,) and len(steps) == 1:
             return self._formal(steps[0], found)
+        if FORMAL in query.areas and len(steps) == 1:
+            found = (*self._still_formal(steps[0], found), *found)
         return Evidence("set", "answered", found, (), steps, len(found), query.areas)
 
     def compare(self, query: Query) -> Evidence:
@@ -98,17 +100,17 @@ class LadderSelector:
 
     def _formal(self, step: int, found: Sequence[Statement]) -> Evidence:
         """What the step asks formally, and what lower steps asked that it does not repeat."""
-        repeated = {s.reading for s in found}
-        lower = tuple(
-            s
-            for n in range(1, step)
-            for s in self._knowledge.requirements(n, FORMAL)
-            if s.reading not in repeated
-        )
+        lower = self._still_formal(step, found)
         shown = (*lower, *found)
         return Evidence(
             "formal", "answered", shown, self.rules([step]) if lower else (), (step,), len(shown)
         )
+
+    def _still_formal(self, step: int, found: Sequence[Statement]) -> tuple[Statement, ...]:
+        """What lower steps ask formally and is not found again on this one: it holds on."""
+        repeated = {s.reading for s in found}
+        below = (s for n in range(1, step) for s in self._knowledge.requirements(n, FORMAL))
+        return tuple(s for s in below if s.reading not in repeated)
 
     def _journey(self, query: Query) -> tuple[int, int]:
         first = query.steps[0] if query.steps else 1
