@@ -36,6 +36,10 @@ Kind = Literal[
 ]
 
 
+# What is told of a subject.
+OF_SUBJECT: frozenset[Kind] = frozenset({"fact", "first_step", "lower_step"})
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The decided answer before it is worded.

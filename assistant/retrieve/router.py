@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
+from assistant.retrieve.as_asked import NUMBER_OF_STEPS, AsAsked, with_silence
 from assistant.retrieve.clarifications import ClarificationSelector
 from assistant.retrieve.counterparts import Counterparts
-from assistant.retrieve.evidence import Evidence
+from assistant.retrieve.evidence import OF_SUBJECT, Evidence
 from assistant.retrieve.rank import Ranker
 from assistant.retrieve.select import LadderSelector
 from assistant.retrieve.topics import SubjectSelector
@@ -14,15 +15,9 @@ from assistant.retrieve.tuning import Limits
 from assistant.schema import Status
 from assistant.understand.query import BEGINNING, Intent, Query
 
-_NUMBER_OF_STEPS = "SE-RAM-2"
-_FEW = 2  # steps
-_SHOWN = 2  # statements beside a silence
-_REASONS = "reasons"  # the silence on why something is required
 _EDUCATION = frozenset({"FOR", "UTB"})  # areas that are one matter in the role
 _SURELY = 0.9  # probability that nothing at the steps is meant, but what no source says
 _WHO_DECIDES = "SE-RAM-5"
-_OF_SUBJECT = frozenset({"fact", "first_step", "lower_step"})
-_ON_SUBJECTS = frozenset({"topic", "open", "rule", "silent", "which_step", "clarify"})
 _IN_A_STEP = frozenset({"fact", "silent", "activities", "framework", "which_lacks", "premise"})
 
 
@@ -34,6 +29,7 @@ class Router:
         self._counterparts = Counterparts(knowledge.vocabulary)
         self._ladder = LadderSelector(knowledge)
         self._subjects = SubjectSelector(knowledge, ranker, limits)
+        self._asked = AsAsked(knowledge, ranker, self._subjects)
         self._clarifications = ClarificationSelector(knowledge, ranker, limits)
         self._routes: Mapping[Intent, Callable[[Query], Evidence]] = {
             "set_of_step": self._set_of_step,
@@ -65,7 +61,7 @@ class Router:
         crosses = query.crosses and bool(query.topics or query.areas)
         if crosses or (self._of_other_source(query) and not query.both_sources):
             return self._crossed(query)
-        denied = self._taken_for_granted(query)
+        denied = self._asked.taken_for_granted(query)
         if denied:
             asked = replace(query, topics=denied)
             here = self._subjects.whole(asked)
@@ -75,39 +71,14 @@ class Router:
             return self._both(query)
         about_ladder = query.intent in ("set_of_step", "move_up", "area", "compare", "count")
         if query.country == "DK" and query.areas and not query.steps and query.intent != "silent":
-            return _with_silence(self._area_of_role(query), query)
+            return with_silence(self._area_of_role(query), query)
         if query.country == "DK" and (about_ladder or query.steps):
             return self.wrong_country("corrected" if query.premise else "not_in_sources")
         route = self._area_and_topic if self._joins_area(query) else self._routes[query.intent]
-        evidence = self._as_asked(route(query), query)
-        evidence = self._with_beside(evidence, query)
+        evidence = self._asked.of(route(query), query)
+        evidence = self._asked.beside(evidence, query)
         evidence = self._clarifications.beside(evidence, query)
-        return self._with_number(_with_silence(evidence, query), query)
-
-    def _with_beside(self, evidence: Evidence, query: Query) -> Evidence:
-        """The evidence on a subject, with the framework's rule or the number of steps, asked beside it."""
-        if query.intent != "topic" or (evidence.kind, evidence.status) != ("fact", "answered"):
-            return evidence
-        found = {s.id for s in evidence.statements}
-        if query.steps and query.joins_topics:
-            found |= self._subjects.rules.of_framework(query)
-        if "count_steps" in query.cues and not query.steps:
-            asked = {_NUMBER_OF_STEPS} if query.joins_topics or query.of_ladder else set()
-            found = asked if query.of_ladder else found | asked
-        shown = tuple(s for s in self._knowledge.statements if s.id in found)
-        return replace(evidence, statements=shown)
-
-    def _with_number(self, evidence: Evidence, query: Query) -> Evidence:
-        """The evidence after how many steps there are, where another number was taken for granted.
-
-        Beside several steps, the number may be of these.
-        """
-        shown = evidence.status in ("answered", "partial")
-        if "wrong_number" not in query.cues or not shown or len(query.steps) > _FEW:
-            return evidence
-        beside = evidence.statements if evidence.kind == "fact" and query.topics else ()
-        of_ladder = self._knowledge.statement(_NUMBER_OF_STEPS)
-        return Evidence("fact", "corrected", tuple(dict.fromkeys((of_ladder, *beside))))
+        return self._asked.with_number(with_silence(evidence, query), query)
 
     def _of_other_source(self, query: Query) -> bool:
         """Whether one source is asked for nothing but a matter of the other."""
@@ -116,39 +87,6 @@ class Router:
         other = query.country and countries and query.country not in countries
         known_only = query.country == "SE" or not (query.unexplained or query.wider)
         return bool(other) and known_only and query.intent in ("topic", "open")
-
-    def _as_asked(self, evidence: Evidence, query: Query) -> Evidence:
-        """What was found, as the answer to a denial of it, or to what a word in it means."""
-        if evidence.status != "answered" or evidence.kind not in _OF_SUBJECT:
-            return evidence
-        if (query.denies and not query.degrees) or self._wrongly_denied(query, evidence):
-            return replace(evidence, kind="denied", status="corrected")
-        if _asks_reason(query) and not any(s.kind == "role" for s in evidence.statements):
-            near = evidence.statements[:_SHOWN]
-            return Evidence("silent", "not_in_sources", context=near, subjects=(_REASONS,))
-        means = "meaning" in query.cues and (query.asks_more or not query.steps)
-        return self._subjects.meaning(query, evidence) if means else evidence
-
-    def _wrongly_denied(self, query: Query, evidence: Evidence) -> bool:
-        """Whether it supposes that what was found does not hold, or not so far: "no coding, right?"."""
-        known = self._knowledge.vocabulary.topics
-        if evidence.kind != "fact" or not query.takes_for_denied:
-            return False
-        if any(known[topic].denied for topic in query.topics):
-            return False  # rightly: "nobody moves up by itself, right?"
-        of_role = all(s.kind == "role" for s in evidence.statements)  # it tells no degrees
-        wanted = set() if of_role else set(query.degrees)
-        return not wanted or any(self._ranker.degrees[s.id] & wanted for s in evidence.statements)
-
-    def _taken_for_granted(self, query: Query) -> tuple[str, ...]:
-        """The subjects that the question rests on and the sources deny."""
-        stated = query.cues & {"confirm", "given", "claims"} and not query.cues & {
-            "denial",
-            "never",
-        }
-        if not stated or query.intent not in _ON_SUBJECTS:
-            return ()
-        return tuple(t for t in query.topics if self._knowledge.vocabulary.topics[t].denied)
 
     def _crossed(self, query: Query) -> Evidence:
         """The matter that was spoken of, in the other source, or that it says nothing of it."""
@@ -265,7 +203,7 @@ class Router:
             return self._subjects.answer(replace(query, cues=query.cues | {"which_steps"}))
         if query.cues & {"count_steps", "few_steps"} and not query.steps:
             status: Status = "corrected" if "few_steps" in query.cues else "answered"
-            return Evidence("fact", status, (self._knowledge.statement(_NUMBER_OF_STEPS),))
+            return Evidence("fact", status, (self._knowledge.statement(NUMBER_OF_STEPS),))
         if query.topics and not query.areas:
             counted = self._subjects.whole(query)
             return counted if counted.statements else self._subjects.answer(query)
@@ -287,7 +225,7 @@ class Router:
 
     def wrong_country(self, status: Status = "corrected") -> Evidence:
         """That the steps are Swedish, and the Danish role has none."""
-        context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
+        context = (self._knowledge.statement(NUMBER_OF_STEPS),)
         return Evidence("wrong_country", status, context=context)
 
     def _no_more(self, query: Query) -> Evidence:
@@ -297,7 +235,7 @@ class Router:
         return Evidence("no_more", "not_in_sources", context=printed[:1], clarifications=own)
 
     def _no_such_step(self, query: Query) -> Evidence:
-        context = (self._knowledge.statement(_NUMBER_OF_STEPS),)
+        context = (self._knowledge.statement(NUMBER_OF_STEPS),)
         return Evidence("no_such_step", "corrected", context=context, steps=query.steps)
 
     def _person(self, query: Query) -> Evidence:
@@ -314,27 +252,13 @@ class Router:
         )
 
 
-def _asks_reason(query: Query) -> bool:
-    """Whether a reason is asked for, of no more than one subject; of a step it may not even hold."""
-    claims = query.steps or query.joins_topics or "wrong_number" in query.cues
-    return "reason" in query.cues and not claims
-
-
 def _is_empty(evidence: Evidence) -> bool:
     """Whether something was to be told of a subject, and nothing was found."""
     told = evidence.statements or evidence.clarifications or evidence.comparison
-    return evidence.kind in _OF_SUBJECT | {"compare"} and not told and not evidence.context
+    return evidence.kind in OF_SUBJECT | {"compare"} and not told and not evidence.context
 
 
 def _asks_broadly(query: Query) -> bool:
     """Whether it is asked what a step is on the whole, or answers for, and of nothing in it."""
     alone = query.surely_set or not query.unexplained or "responsible" in query.degrees
     return "broadly" in query.cues and alone and not query.silences
-
-
-def _with_silence(evidence: Evidence, query: Query) -> Evidence:
-    """The evidence as a part of the answer, where no source holds the rest of what is asked."""
-    beside = evidence.kind != "fact" or query.adds_silence
-    if query.silences and evidence.status == "answered" and beside:
-        return replace(evidence, status="partial")
-    return evidence

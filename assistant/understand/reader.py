@@ -9,7 +9,7 @@ from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.identity import identity_numbers
 from assistant.knowledge.language import LanguageGuess
 from assistant.knowledge.patterns import pattern_words
-from assistant.knowledge.vocabulary import Topic, Vocabulary
+from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader, Asked
@@ -19,33 +19,23 @@ from assistant.understand.finder import Finder
 from assistant.understand.found import Found
 from assistant.understand.heard import Heard
 from assistant.understand.intent import UNDERSTOOD, decide
+from assistant.understand.normal_form import NormalForm
 from assistant.understand.own_step import of_asker, of_claim
 from assistant.understand.pairs import pairs_of
 from assistant.understand.people import People, Told, people_of
 from assistant.understand.person_signs import opens_with
 from assistant.understand.plan_wish import refuses_plan, wants_plan
-from assistant.understand.query import BEGINNING, Query
+from assistant.understand.query import Query
 from assistant.understand.sign_reader import SignReader
 from assistant.understand.signs import Signs
 from assistant.understand.source import with_source
 from assistant.understand.specialties import with_specialties
 from assistant.understand.spelling import Speller
+from assistant.understand.spoken_of import SpokenOf
 from assistant.understand.step_subjects import met_as_new, without_adjectives, without_torn
-from assistant.understand.step_words import all_forms, whole_steps
+from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions, StepReader
 
-_ROMAN = re.compile(r"\b(\w+) (I{1,3}|IV|V|VI{1,3}|IX|X)\b(?!['’])")
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_SECOND_ROMAN = re.compile(r"(\d (?:\w{1,4}|-|–) )(I{2,3}|IV|V)\b(?!['’])")  # "step 3 to V"
-_SPAN = re.compile(r"(?<![\d-])([1-9]) ?[-–] ?([1-9])(?![\d-])")  # "2-3"
-_ARROW = re.compile(r"(?<=\d) ?(?:→|[-=]>) ?(?=\d)")  # "2->3"
-_POINTS = re.compile(  # "a) …, b) …"
-    r"\(?\b[aA]\) (.*?)[,;]? *\(?\b[bB]\) |(?<!\()\b1\) (.*?)[,;]? *(?<!\()\b2\) "
-)
-_ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
-# In English only capitals tell it from the pronoun: "and IT?"
-_IT = re.compile(r"(?<![\w-])IT(?=\s*(?:[/?!.,;]|$))")
-_IT_WRITTEN_OUT = "it matters"
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
 
@@ -55,7 +45,7 @@ class QuestionReader:
 
     def __init__(self, knowledge: Knowledge) -> None:
         vocabulary = knowledge.vocabulary
-        self._vocabulary, self._step_of = vocabulary, knowledge.step_of
+        self._vocabulary, self._spoken_of = vocabulary, SpokenOf(knowledge)
         self._last_step = knowledge.steps[-1]
         asked = _asked_words(knowledge)
         self._languages = LanguageGuess(
@@ -67,24 +57,16 @@ class QuestionReader:
         self._generic = _folded(w for words in vocabulary.generic.values() for w in words)
         self._joins = all_forms(vocabulary.steps.joins)
         self._steps = StepReader(vocabulary.steps, self._generic)
-        self._whole_steps = whole_steps(
-            noun for nouns in vocabulary.steps.nouns.values() for noun in nouns
-        )
+        self._form = NormalForm(vocabulary, self._generic)
         self._finder = Finder(vocabulary, self._generic)
         self._asides = AsideReader(vocabulary, self._finder, self._steps, self._generic)
         self._signs = SignReader(vocabulary, self._generic)
         topics = vocabulary.topics.values()
         self._settings = frozenset(t.id for t in topics if t.setting)
         self._of_ladder = frozenset(t.id for t in topics if t.country == "SE")
-        self._nouns = _folded(w for words in vocabulary.steps.nouns.values() for w in words)
-        units = _folded(w for words in vocabulary.steps.units.values() for w in words)
-        self._units = units - self._generic  # "3. min kollega" begins anew
         names = vocabulary.given_names
         common = names.union(*vocabulary.common_words.values(), *asked.values())
         self._speller = Speller(_known_words(knowledge), common)
-        self._written = {**vocabulary.abbreviations, **vocabulary.steps.spellings}
-        spellings = "|".join(sorted(map(re.escape, self._written), reverse=True))
-        self._spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)", re.IGNORECASE)
 
     def read(
         self,
@@ -107,7 +89,7 @@ class QuestionReader:
         spoken = spoken or self._languages.of_question(text, before)
         heard = self._heard(text, spoken, context)
         signs = self._signs_of(heard, asked, spoken, profile or Profile(), context)
-        meant = self._after(signs, context) if context else None
+        meant = self._spoken_of.after(signs, context) if context else None
         if meant:
             signs = replace(signs, topics=(meant.id,))
         leads = "manager" in signs.cues or bool(profile and profile.role == "manager")
@@ -147,11 +129,11 @@ class QuestionReader:
             signs,
             wants_plan=wants_plan(found, mentions, clauses.numbers) and not refused,
             only_language=asked.only_language,
-            lists=self._lists(context) if signs.cues & {"others", "more"} else (),
-            claims=self._claims(context) if "up_to_me" in signs.cues else (),
-            reasons=self._reasons(context) if "why" in signs.cues else (),
-            later=self._later(context),
-            is_of_own_step=self._is_of_own_step(
+            lists=self._spoken_of.lists(context) if signs.cues & {"others", "more"} else (),
+            claims=self._spoken_of.claims(context) if "up_to_me" in signs.cues else (),
+            reasons=self._spoken_of.reasons(context) if "why" in signs.cues else (),
+            later=self._spoken_of.later(context),
+            is_of_own_step=self._spoken_of.is_of_own_step(
                 signs, _step_of_asker(heard.people, signs, context), context
             ),
             pairs=pairs_of(heard.words, clauses.numbers, found, self._steps.read, self._joins),
@@ -159,8 +141,7 @@ class QuestionReader:
 
     def _heard(self, text: str, spoken: Language, context: Query | None) -> Heard:
         """The words of the text, and what the vocabulary finds in them."""
-        text = _IT.sub(_IT_WRITTEN_OUT, text) if _in_capitals(text, spoken) else text
-        plain = written_out(self._normal_steps(text), self._speller.knows)
+        plain = written_out(self._form.of(text, spoken), self._speller.knows)
         words = [self._speller.correct(w) for w in tokens(plain)]
         mentions = self._steps.read(words, breaks(plain))
         found = self._finder.find(words, spoken)
@@ -193,54 +174,6 @@ class QuestionReader:
         danish = {m.label for m in found.countries} == {"DK"} and not mentions.steps
         return self._settings | (self._of_ladder if danish else frozenset())
 
-    def _lists(self, context: Query | None) -> tuple[str, ...]:
-        """The subject of the Danish role that is the list of which a part was shown."""
-        shown = set(context.shown) if context else set()
-        role = (t for t in self._vocabulary.topics.values() if t.broad and t.country == "DK")
-        lists = [t for t in role if shown and shown < set(t.statements)]
-        return tuple(t.id for t in sorted(lists, key=lambda t: -len(t.statements))[:1])
-
-    def _after(self, signs: Signs, context: Query) -> Topic | None:
-        """What a turn means after what was spoken of: "a course for that" is one for supervisors."""
-        known = self._vocabulary.topics
-        leans = bool(signs.cues & {"pronoun", "still"})
-        leans = leans or ("follow" in signs.cues and signs.is_short)
-        counts = "count" in signs.cues  # "who decides how many there are on it?"
-        bare = any(known[topic].broad for topic in signs.topics)
-        bare = bare and not signs.cues & {"for_it", "still"}
-        leans = leans and not bare  # "what education does it take?" names no purpose
-        if not leans or counts or not all(known[topic].after for topic in signs.topics):
-            return None
-        pairs = [known[topic].after for topic in signs.topics]
-        spoken_of = (*context.topics, *context.areas)
-        return next((known[p[s]] for p in pairs for s in spoken_of if s in p), None)
-
-    def _claims(self, context: Query | None) -> tuple[str, ...]:
-        """What the sources deny of the subject that was spoken of, where somebody claims it."""
-        spoken_of = context.topics if context else ()
-        topics = self._vocabulary.topics.values()
-        return tuple(t.id for t in topics if t.denied and t.claims in spoken_of)
-
-    def _reasons(self, context: Query | None) -> tuple[str, ...]:
-        """What the sources give as the reason for what was spoken of."""
-        spoken_of = context.topics if context else ()
-        reasons = (self._vocabulary.topics[topic].reason for topic in spoken_of)
-        return tuple(dict.fromkeys(filter(None, reasons)))
-
-    def _later(self, context: Query | None) -> tuple[str, ...]:
-        """The area that goes on with what was asked of the beginning."""
-        asked = context is not None and bool(context.cues & BEGINNING)
-        spoken_of = context.topics if context and asked else ()
-        later = (self._vocabulary.topics[topic].later for topic in spoken_of)
-        return tuple(dict.fromkeys(filter(None, later)))
-
-    def _is_of_own_step(self, signs: Signs, own: int | None, context: Query | None) -> bool:
-        """Whether the asker's step holds what is named, and none of those that were spoken of."""
-        topics = (self._vocabulary.topics[topic] for topic in signs.topics)
-        held = {self._step_of(s) for topic in topics for s in topic.statements}
-        spoken_of = set(context.about_steps) if context else set()
-        return bool(own and spoken_of) and own in held and held.isdisjoint(spoken_of)
-
     def _is_familiar(self, words: Sequence[str]) -> bool:
         """Whether most of the words are of the three languages."""
         known = sum(self._speller.knows(word) for word in words if not word.isdigit())
@@ -250,27 +183,6 @@ class QuestionReader:
         """Loads what the first question would wait for."""
         self._languages.warm()
         self._speller.warm()
-
-    def _normal_steps(self, text: str) -> str:
-        """`Steg III` → `Steg 3`, `3. trin` → `trin 3`, `t.o.m.` → `till`."""
-
-        def roman(match: re.Match[str]) -> str:
-            number = _NUMERALS.index(match[2]) + 1
-            return f"{match[1]} {number}" if fold(match[1]) in self._nouns else match[0]
-
-        def ordinal(match: re.Match[str]) -> str:
-            if fold(match[2]) in self._nouns:
-                return f"{match[2]} {match[1]}"
-            counts = fold(match[2]) in self._units  # "9. klasse" ends no clause
-            return f"{match[1]} {match[2]}" if counts else match[0]
-
-        text = self._whole_steps(_POINTS.sub(lambda m: f"{m[1] or m[2]} & ", text))
-        text = _SPAN.sub(r"\1 till \2", _ARROW.sub(" → ", text))
-        text = self._spellings.sub(lambda match: self._written[match[0].lower()], text)
-        text = _SECOND_ROMAN.sub(
-            lambda match: f"{match[1]}{_NUMERALS.index(match[2]) + 1}", _ROMAN.sub(roman, text)
-        )
-        return _ORDINAL.sub(ordinal, text)
 
     def _names(self, text: str) -> frozenset[str]:
         """Words that look like somebody's name: a capital inside the sentence, and no term.
@@ -282,7 +194,7 @@ class QuestionReader:
             name for name in map(str.lower, _NAME.findall(text)) if not self._speller.is_term(name)
         }
         second = _SECOND.match(text)
-        if second and fold(second[2]) not in self._nouns:
+        if second and not self._form.is_noun(second[2]):
             opening = self._vocabulary.cue_patterns.find([second[1].lower()])
             if opens_with(opening, "yes_no"):
                 found.add(second[2].lower())
@@ -326,11 +238,6 @@ def _start(signs: Signs, own: int | None, context: Query | None) -> int | None:
         return min(spoken) if below else spoken[-1]
     before = context.steps_before[-1:] if context else ()
     return (context.shown_step if context else None) or next(iter(before), None) or own
-
-
-def _in_capitals(text: str, spoken: Language) -> bool:
-    """Whether capitals mean something in the text: it is English, and not all in capitals."""
-    return spoken == "en" and (not text.isupper() or len(tokens(text)) == 1)
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
