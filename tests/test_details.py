@@ -88,3 +88,14 @@ def test_a_reason_that_the_sources_give_is_told_and_a_wrong_premise_put_right(
     assistant: Assistant, question: str, status: str
 ) -> None:
     assert assistant.ask(question).status == status
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "en AI skriver anteckningarna nu, står det nåt om vad det betyder för oss",
+        "the ai writes the notes now, do these papers say what that means for us",
+    ],
+)
+def test_what_a_tool_of_today_means_is_in_no_source(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_in_sources"

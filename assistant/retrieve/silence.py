@@ -125,7 +125,8 @@ class SilenceSelector:
 def _counts_steps(query: Query) -> bool:
     """Whether the number of steps is asked for, or of those with a subject, and of this ladder."""
     asks = "count_steps" in query.cues and bool(query.of_ladder or query.topics)
-    return asks and query.unanswerable < 0
+    plain = not (query.unexplained or query.silences)
+    return asks and (plain or query.unanswerable < 0)
 
 
 def _doubt(query: Query, ranking: Ranking) -> float:

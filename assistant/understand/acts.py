@@ -41,7 +41,9 @@ class Acts(InClauses):
         wants = any(m.label == "requirement" for m in self._found.cues)
         supposes = any(self._opens(m) for m in self._cues("condition"))  # it asks for the rule
         placed = any(self._is_placed(m) for m in self._all("belongs"))
-        return more or ((here or placed) and not (asks or wants or supposes))
+        thinks = bool(self._all("opinion"))  # "so I'm ready for 3, what do you think?"
+        tells = thinks or not (asks or wants or supposes)
+        return more or ((here or placed) and tells)
 
     def _is_placed(self, match: Match) -> bool:
         """Whether a step is said to be that of somebody: "she belongs on 4"."""

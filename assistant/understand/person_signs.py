@@ -75,6 +75,7 @@ def _of_people(found: Found, clauses: Sequence[int], asks_matter: bool) -> list[
     things = [m for m in found.subjects.topics if len(m.positions) > _PAIR]
     things += [m for m in found.cues if m.label == "who_decides"]  # that is a question of the rule
     things += [m for m in found.boundary if asks_matter and m.label == "was_decided"]
+    things += [m for m in found.boundary if m.label == "from_where"]
     decided = [m for m in found.boundary if _asks_who_decides(m, found, clauses)]
     return [
         m
