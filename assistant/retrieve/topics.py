@@ -68,7 +68,9 @@ class SubjectSelector:
 
     def _is_of_beginner(self, query: Query) -> bool:
         """Whether what the first step says is meant: "how do I treat the others when I'm new?"."""
-        apart = query.steps or query.goal or query.country == "DK" or query.cues & _OVER_STEPS
+        is_new = {"new"} if query.cues & {"beginner", "while_new"} else set[str]()  # who, not what
+        over = query.cues & (_OVER_STEPS - is_new)
+        apart = query.steps or query.goal or query.country == "DK" or over
         new = bool(query.topics) and bool(query.cues & BEGINNING) and not apart
         each = (replace(query, topics=(topic,)) for topic in query.topics)
         return new and all(self._named.held(one) & self._named.at(one, (1,)) for one in each)

@@ -142,7 +142,8 @@ def _first_step(query: Query, signs: Signs) -> bool:
         return False  # the role has no steps
     if "first_where" in query.cues and query.words:
         return True
-    asks = bool(query.cues & {"first", "first_opening"})
+    opens = "first_opening" in query.cues and "while_new" not in query.cues
+    asks = "first" in query.cues or opens
     return asks and bool(query.topics) and not signs.mentions.steps
 
 

@@ -80,7 +80,8 @@ def settle(query: Query, scores: Mapping[str, float], silence: float, last_step:
     if query.intent == "which_step" and kind == "rule" and asks_how:
         topics = query.topics or _OF_MOVING  # "how do I move up" asks for no single step
         query = replace(query, intent="rule", topics=topics)
-    if query.intent == "move_up" and query.own_step:
+    asks_next = query.intent == "set_of_step" and "comes_next" in query.cues
+    if (asks_next or query.intent == "move_up") and query.own_step:  # "what do I need next?"
         return upwards(query, last_step)
     if query.intent in _BINDING and not _mistaken(query, scores):
         return query
