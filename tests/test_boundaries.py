@@ -3,7 +3,7 @@
 import pytest
 from citations import cited
 
-from assistant import Answer, Assistant
+from assistant import Answer, Assistant, Profile
 
 
 def requirements(answer: Answer) -> set[str]:
@@ -667,3 +667,28 @@ def test_requirements_are_counted_and_not_colleagues(assistant: Assistant, quest
 )
 def test_what_lies_behind_a_step_is_the_next_one(assistant: Assistant, question: str) -> None:
     assert "S5-UPP-1" in cited(assistant.ask(question))
+
+
+def test_who_contributes_takes_part(assistant: Assistant) -> None:
+    answer = assistant.ask("skal man på trin 3 være med til at nå afdelingens mål")
+    assert answer.status == "answered"
+    assert cited(answer) == ["S3-KVA-2"]
+
+
+@pytest.mark.parametrize("question", ["what do i need next", "vad behöver jag härnäst"])
+def test_what_one_needs_next_is_of_the_next_step(assistant: Assistant, question: str) -> None:
+    assert "S5-UPP-1" in cited(assistant.ask(question, profile=Profile(step=4)))
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("when you're new, can you not code without help", "S1-SVA-3"),
+        ("när man är ny, får man inte koda själv då", "S1-SVA-3"),
+        ("når man er ny, hvordan gør man så med afvigelser", "S1-SVA-2"),
+    ],
+)
+def test_who_is_new_is_on_the_first_step(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    assert cited(assistant.ask(question)) == [statement]

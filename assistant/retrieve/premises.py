@@ -14,6 +14,9 @@ from assistant.understand.query import Query
 
 # What a lower step says so far holds no longer higher up.
 _OUTGROWN = frozenset({"supported", "own"})
+_TAKES_PART = frozenset(
+    {"contribute", "initiate", "lead", "responsible"}
+)  # who does more than that
 
 
 class PremiseSelector:
@@ -35,7 +38,8 @@ class PremiseSelector:
         wanted = set(query.degrees)
         if not (query.premise and wanted):
             return False
-        if any(self._degrees[s] & wanted for s in here.near(self._limits.margin)):
+        more = _TAKES_PART if "take_part" in wanted and "only" not in query.cues else frozenset()
+        if any(self._degrees[s] & (wanted | more) for s in here.near(self._limits.margin)):
             return False
         return any(
             self._contradicts(query, s, self._degrees[s.id] & wanted)
