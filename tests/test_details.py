@@ -99,3 +99,19 @@ def test_a_reason_that_the_sources_give_is_told_and_a_wrong_premise_put_right(
 )
 def test_what_a_tool_of_today_means_is_in_no_source(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("which tools do they use in danish gp clinics?", "en"),
+        ("does correct spelling in swedish still count on 4?", "en"),
+        ("hvad for noget papir skal man have til svensk 4", "da"),
+        ("answer in swedish: what is required at step 2", "sv"),
+        ("svara på danska tack, vad krävs på steg 2", "da"),
+    ],
+)
+def test_a_language_beside_a_noun_is_no_wish_for_it(
+    assistant: Assistant, question: str, language: str
+) -> None:
+    assert assistant.ask(question).language == language

@@ -110,8 +110,8 @@ def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
 
     found = vocabulary.language_patterns.find(words)
     described = {m.start for m in found if m.label == "described"}
-    silences = vocabulary.silence_patterns.find(words)
-    subjects = [m for m in found if any(_within(m, silence) for silence in silences)]
+    named = [*vocabulary.silence_patterns.find(words), *vocabulary.topic_patterns.find(words)]
+    subjects = [m for m in found if any(_within(m, subject) for subject in named)]
     wished = (m for m in found if m.label in LANGUAGES and m not in subjects and not is_source(m))
     return [m for m in wished if m.positions[-1] + 1 not in described]
 
