@@ -107,6 +107,8 @@ def test_what_a_tool_of_today_means_is_in_no_source(assistant: Assistant, questi
         ("which tools do they use in danish gp clinics?", "en"),
         ("does correct spelling in swedish still count on 4?", "en"),
         ("hvad for noget papir skal man have til svensk 4", "da"),
+        ("hvad hedder afvigelser på svensk", "da"),
+        ("what is deviation called in swedish", "en"),
         ("answer in swedish: what is required at step 2", "sv"),
         ("svara på danska tack, vad krävs på steg 2", "da"),
     ],

@@ -61,12 +61,18 @@ class LanguageGuess:
         )
         words = tokens(text)
         few = len(words) < _FEW
-        if few and (not ranked or (len(ranked) > 1 and ranked[0][1] <= _HARDLY)):
-            return previous or ("sv" if ranked else _unless_certain(text, "sv"))
+        if not ranked:  # no word is known
+            return previous or _unless_certain(text, "sv")
+        if few and len(ranked) > 1 and ranked[0][1] <= _HARDLY:
+            return previous or "sv"
         if len(ranked) == 1 or (ranked and ranked[0][1] - ranked[1][1] >= _SURE):
             return ranked[0][0]
-        of_few = self._of_few(words, votes, previous) if few else None
-        return of_few or _detected(text, previous, votes)
+        if few and (of_few := self._of_few(words, votes, previous)):
+            return of_few
+        detected, own = _detected(text, previous), self._only_one(words)
+        most = ranked[0][0]
+        agrees = votes[detected] == votes[most] or own == {detected}
+        return detected if agrees else most
 
     def _of_few(
         self, words: Sequence[str], votes: Mapping[Language, float], previous: Language | None
@@ -125,12 +131,10 @@ def _only_own(
     return {language: names[language] - elsewhere(language) for language in LANGUAGES}
 
 
-def _detected(text: str, previous: Language | None, votes: Mapping[Language, float]) -> Language:
-    """What the detector says, unless the words say otherwise."""
+def _detected(text: str, previous: Language | None) -> Language:
+    """What the detector says."""
     detected = _detector().detect_language_of(text)
-    guess = _ISO[detected.iso_code_639_1.name] if detected else previous or "sv"
-    most = max(votes, key=votes.__getitem__)
-    return guess if votes[guess] == votes[most] else most
+    return _ISO[detected.iso_code_639_1.name] if detected else previous or "sv"
 
 
 def _unless_certain(text: str, usual: Language) -> Language:

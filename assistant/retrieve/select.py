@@ -64,7 +64,7 @@ class LadderSelector:
         found = self._of(steps, query.areas)
         if query.areas == (FORMAL,) and len(steps) == 1:
             return self._formal(steps[0], found)
-        if FORMAL in query.areas and len(steps) == 1:
+        if FORMAL in query.areas and len(steps) == 1 and "requirement" in query.cues:
             found = (*self._still_formal(steps[0], found), *found)
         return Evidence("set", "answered", found, (), steps, len(found), query.areas)
 

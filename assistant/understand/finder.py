@@ -102,7 +102,10 @@ class Finder:
 
 
 def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
-    """The wishes for a language; "the Danish again" is a source, "krav på engelska" a subject."""
+    """The wishes for a language; "the Danish again" is a source, "krav på engelska" a subject.
+
+    What something is called in a language is asked in the language of the question.
+    """
 
     def is_source(match: Match) -> bool:
         named = vocabulary.country_patterns.find(words[match.start : match.start + 1])
@@ -112,6 +115,8 @@ def wishes(vocabulary: Vocabulary, words: Sequence[str]) -> list[Match]:
     described = {m.start for m in found if m.label == "described"}
     named = [*vocabulary.silence_patterns.find(words), *vocabulary.topic_patterns.find(words)]
     subjects = [m for m in found if any(_within(m, subject) for subject in named)]
+    called = [m.start for m in found if m.label == "called"]
+    subjects += [m for m in found if any(start < m.start for start in called)]
     wished = (m for m in found if m.label in LANGUAGES and m not in subjects and not is_source(m))
     return [m for m in wished if m.positions[-1] + 1 not in described]
 
