@@ -1,5 +1,6 @@
 """How people speak: the vocabulary's ids, patterns and languages, and the words behind them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -172,6 +173,16 @@ def test_the_areas_are_the_sections_of_the_ladder(knowledge: Knowledge) -> None:
 
 
 # ── Patterns ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_no_phrase_names_two_silences(knowledge: Knowledge) -> None:
+    owners = Counter(
+        (language, phrase)
+        for silence in knowledge.vocabulary.silences.values()
+        for language, phrases in silence.words.items()
+        for phrase in phrases
+    )
+    assert [phrase for phrase, count in owners.items() if count > 1] == []
 
 
 def test_no_topic_or_silence_is_a_mere_function_word(knowledge: Knowledge) -> None:

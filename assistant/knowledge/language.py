@@ -63,15 +63,15 @@ class LanguageGuess:
         few = len(words) < _FEW
         if not ranked:  # no word is known
             return previous or _unless_certain(text, "sv")
-        if few and len(ranked) > 1 and ranked[0][1] <= _HARDLY:
+        most, votes_of_most = ranked[0]
+        if few and len(ranked) > 1 and votes_of_most <= _HARDLY:
             return previous or "sv"
-        if len(ranked) == 1 or (ranked and ranked[0][1] - ranked[1][1] >= _SURE):
-            return ranked[0][0]
+        if len(ranked) == 1 or votes_of_most - ranked[1][1] >= _SURE:
+            return most
         if few and (of_few := self._of_few(words, votes, previous)):
             return of_few
         detected, own = _detected(text, previous), self._only_one(words)
-        most = ranked[0][0]
-        agrees = votes[detected] == votes[most] or own == {detected}
+        agrees = votes[detected] == votes_of_most or own == {detected}
         return detected if agrees else most
 
     def _of_few(
