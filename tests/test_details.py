@@ -117,3 +117,23 @@ def test_a_language_beside_a_noun_is_no_wish_for_it(
     assistant: Assistant, question: str, language: str
 ) -> None:
     assert assistant.ask(question).language == language
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "statement"),
+    [
+        ("skriveregler på svensk - hvad gælder på trin 3", "da", "S2-SVA-5"),
+        ("team work in Swedish - what applies on step 3?", "en", "S3-SAM-1"),
+        ("dokumentation på svensk tak - hvad gælder på trin 3", "sv", "S3-SVA-5"),
+        ("dokumentation tak - hvad gælder på trin 3", "da", "S3-SVA-5"),
+        ("sekretess på engelska", "en", "DK-KRV-6"),
+        ("kodning på engelska, tack", "en", "S3-SVA-2"),
+        ("svar på svensk - hvad gælder på trin 3", "sv", "S3-SAM-1"),
+    ],
+)
+def test_a_language_beside_a_subject_is_a_wish_where_nothing_else_is_asked(
+    assistant: Assistant, question: str, language: str, statement: str
+) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.language) == ("answered", language)
+    assert statement in {c.statement for c in answer.citations}

@@ -390,6 +390,13 @@ def test_the_language_of_a_short_question_is_seen(
     assert guess.of_question(question, previous=None) == language
 
 
+@pytest.mark.parametrize(
+    "question", ["vilka regler galler for stegen", "vad ar nytt for mig", "regler for trappan"]
+)
+def test_swedish_typed_without_its_letters_is_seen(guess: LanguageGuess, question: str) -> None:
+    assert guess.of_question(question, previous=None) == "sv"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_question_without_a_sign_has_the_language_of_the_turn_before(
     guess: LanguageGuess, language: Language

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from assistant.knowledge.words import tokens
+from assistant.knowledge.words import fold, tokens
 from assistant.schema import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class LanguageGuess:
 
         `steps` are the names of steps: "femman" is Swedish and nothing else.
         """
-        self._words, self._common = function_words, common_words
+        self._words = {lang: _as_typed(function_words[lang]) for lang in LANGUAGES}
+        self._common = common_words
         named = steps or {language: frozenset() for language in LANGUAGES}
         self._steps = _only_own(named, function_words)
         self._asked = asked or {language: Counter() for language in LANGUAGES}
@@ -117,6 +118,11 @@ class LanguageGuess:
                 if any(letter in word for letter in _LETTERS[language]):
                     votes[language] += _LETTER_VOTE
         return votes
+
+
+def _as_typed(words: frozenset[str]) -> frozenset[str]:
+    """The words, and as they are typed without å, ä, ö, æ and ø: "for" is also Swedish."""
+    return words | {fold(word) for word in words if not word.isascii()}
 
 
 def _only_own(

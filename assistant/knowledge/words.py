@@ -6,7 +6,7 @@ Folding makes "sjalvstandigt", "selvstaendigt" and the printed forms meet; one S
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, Final
@@ -60,6 +60,13 @@ def clauses(text: str) -> list[str]:
         if at != last
     ]
     return [text[one:two] for one, two in pairwise([0, *starts, len(text)])]
+
+
+def without(text: str, positions: Collection[int]) -> str:
+    """The text without the tokens at these positions."""
+    spans = [m.span() for i, m in enumerate(_WORD.finditer(text)) if i in positions]
+    kept = pairwise([0, *(border for span in spans for border in span), len(text)])
+    return "".join(text[one:two] for n, (one, two) in enumerate(kept) if n % 2 == 0)
 
 
 @lru_cache(maxsize=50_000)

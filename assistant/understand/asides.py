@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
-from assistant.knowledge.words import clauses, fold, tokens
+from assistant.knowledge.words import clauses, fold, tokens, without
 from assistant.schema import LANGUAGES, Language
 from assistant.understand.finder import Finder, wishes
 from assistant.understand.found import Found, labels, positions
@@ -39,6 +39,11 @@ class _Clause:
         asking = opens or any(m.label in _ASKING for m in cues) or "?" in self.text
         people = any(m.label in _ABOUT_PEOPLE for m in cues)
         return bool(named or asking or (self.found.countries and not people))
+
+    @property
+    def questions(self) -> bool:
+        """Whether it has the words of a question."""
+        return any(m.label in ("question", "yes_no", "exists") for m in self.found.cues)
 
     @property
     def reports(self) -> bool:
@@ -86,15 +91,31 @@ class AsideReader:
         if goes_on:
             text = self._unreported(text, spoken)
         wished = labels(wishes(self._vocabulary, tokens(text)))
-        language = next((language for language in LANGUAGES if language in wished), None)
         complaints = self._vocabulary.turn_patterns.find(tokens(text))
         if not wished and not any(m.label == "complaint" for m in complaints):
             return Asked(text)
         read = [self._clause(part, spoken) for part in clauses(text)]
+        if wished and self._only_tells_where(read):
+            return Asked(text)
+        language = next((language for language in LANGUAGES if language in wished), None)
         only = [clause for clause in read if self._only_wishes(clause)]
         asked = [c for c in read if c not in only and c.asks and not c.complains]
         kept = "".join(c.text for c in asked or only)
         return Asked(kept or text, language, bool(only) and not asked)
+
+    def without_wish(self, text: str) -> str:
+        """The text as it is searched with: the language that is wished for is no part of the matter."""
+        rest = without(text, positions(wishes(self._vocabulary, tokens(text))))
+        return " ".join(rest.split()) if tokens(rest) else text
+
+    def _only_tells_where(self, read: Sequence[_Clause]) -> bool:
+        """Whether a language beside a subject names its source: "dokumentation på svensk - hvad gælder?"
+
+        The quotations of the answer are in that language, whichever is meant.
+        """
+        wishing = [c for c in read if c.found.wishes]
+        asking = any(c.questions for c in read if c not in wishing)
+        return asking and not any(self._asks_for_reply(c) for c in wishing)
 
     def _without_known_languages(self, text: str, spoken: Language) -> str:
         """The text without the clauses that only say which language somebody knows."""
@@ -121,13 +142,20 @@ class AsideReader:
         knows = any(m.label == _KNOWN for m in self._languages_in(text))
         return _Clause(text, words, found, named, knows)
 
+    def _asks_for_reply(self, clause: _Clause) -> bool:
+        """Whether it asks, or asks for an answer, or for a language alone."""
+        return clause.questions or bool(self._replies(clause)) or self._only_wishes(clause)
+
+    def _replies(self, clause: _Clause) -> list[Match]:
+        """The words that ask for an answer: "svar", "gerne"."""
+        return [m for m in self._languages_in(clause.text) if m.label == "reply"]
+
     def _only_wishes(self, clause: _Clause) -> bool:
         """Whether it wishes for a language and says nothing of what is to be answered."""
         if not clause.found.wishes or clause.names_step or clause.found.countries:
             return False
-        replies = self._vocabulary.language_patterns.find(clause.words)
         beside = positions(m for m in clause.found.cues if m.label in _BESIDE_WISH)
-        beside |= positions(m for m in replies if m.label == "reply")
+        beside |= positions(self._replies(clause))
         beside |= positions(clause.found.small_talk) | clause.found.wishes
         return all(
             i in beside or fold(word) in self._generic for i, word in enumerate(clause.words)

@@ -96,8 +96,8 @@ class QuestionReader:
         query = Query(
             "open",
             language or asked.language or spoken,
-            f"{meant.name[spoken]}?" if meant else text,
-            meant.name[spoken] if meant else heard.subject,
+            f"{meant.name[spoken]}?" if meant else self._asides.without_wish(text),
+            meant.name[spoken] if meant else self._asides.without_wish(heard.subject),
             is_familiar=heard.familiar,
             person_step=_step_of_asker(heard.people, signs, context),
             people=heard.people.others,
