@@ -5,9 +5,7 @@ question → understand → route to evidence → compose → verify → answer
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property
-from threading import Lock
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.arguments import (
@@ -25,6 +23,7 @@ from assistant.index.watch import CorpusWatch
 from assistant.knowledge.corpus import Knowledge, read_knowledge
 from assistant.knowledge.passages import Passage, passage_of
 from assistant.knowledge.words import clean
+from assistant.parts import Parts
 from assistant.plan.draft import draft_plan
 from assistant.plan.wishes.answer import (
     about_plan,
@@ -38,19 +37,12 @@ from assistant.settings import Settings
 from assistant.understand.conversation import continued
 from assistant.understand.kept import aside, remembered
 from assistant.understand.memory import Memory
-from assistant.understand.pointers import PointerReader
 from assistant.understand.query import Query
-from assistant.understand.reader import QuestionReader
 from assistant.understand.settle import settle
 
 if TYPE_CHECKING:
-    from assistant.index.embeddings import LocalEmbeddings
-    from assistant.plan.wishes.talk import PlanTalk
     from assistant.retrieve.rank import Ranker
-    from assistant.retrieve.router import Router
     from assistant.retrieve.search import HybridSearch
-    from assistant.understand.answerability import AnswerabilityModel
-    from assistant.understand.kinds import KindModel
 
 _FORGOTTEN = frozenset({"declined", "error", "small_talk"})
 
@@ -61,13 +53,13 @@ class Assistant:
     def __init__(self, knowledge: Knowledge, settings: Settings, watch: CorpusWatch) -> None:
         self.knowledge, self._settings, self._watch = knowledge, settings, watch
         self._memory = Memory(settings.conversations)
-        self._opening = Lock()
+        self._parts = Parts(knowledge, settings)
 
     @classmethod
     def open(cls, settings: Settings | None = None) -> "Assistant":
         """Reads the corpus and checks that the index fits it; the model loads at first need."""
         assistant = cls.open_corpus(settings)
-        assistant._check_index()
+        assistant._parts.check_index()
         return assistant
 
     @classmethod
@@ -101,26 +93,19 @@ class Assistant:
         if not clean(question):
             return refusal("error.empty", language or "sv")
         clock = _Clock()
-        question, context = self._pointers.resolve(question, self._memory.recall(conversation))
+        before = self._memory.recall(conversation)
+        question, context = self._parts.pointers.resolve(question, before)
         query = self._understood(question, language, profile, context)
         clock.lap("understand")
         if query.intent == "plan":
             query, answer = self._planned(query, profile, context)
             clock.lap("plan")
         else:
-            evidence = self._router.find(query)
+            evidence = self._parts.router.find(query)
             clock.lap("retrieve")
             answer = compose(query, evidence, self.knowledge)
             clock.lap("compose")
-        if answer.status in _FORGOTTEN:
-            self._memory.keep(conversation, aside(query, context))
-        else:
-            shown = [self.knowledge.statement(c.statement) for c in answer.citations]
-            kept = remembered(query, answer.status, shown, context)
-            known, topics = self.knowledge.vocabulary, kept.topics
-            topics = topics if kept.joins_topics else known.shown_of(topics, kept.shown)
-            topics = known.spoken_of(topics)
-            self._memory.keep(conversation, replace(kept, topics=topics, wish=query.wish))
+        self._memory.keep(conversation, self._kept(query, answer, context))
         trace = answer.trace.model_copy(update={"timings_ms": clock.laps})
         return answer.model_copy(update={"trace": trace})
 
@@ -128,7 +113,7 @@ class Assistant:
         """The statements nearest to the words: what retrieval alone finds. UsageError without words."""
         check_words(words)
         check_limit(limit)
-        query, _ = self._reader.read(words, None, None, None)
+        query, _ = self._parts.reader.read(words, None, None, None)
         return self.search_engine.search(query.text, query.words, limit)
 
     def _understood(
@@ -139,20 +124,30 @@ class Assistant:
         context: Query | None,
     ) -> Query:
         """The question by itself, then after what was said before it."""
-        read, signs = self._reader.read(question, language, profile, context)
-        opened = self._opened
+        read, signs = self._parts.reader.read(question, language, profile, context)
+        opened = self._parts.opened
         scores = opened.kinds.scores(read, opened.embeddings.embed_queries)
         silence = opened.silence.score(read.text, opened.embeddings.embed_queries)
         alone = settle(read, scores, silence, self.steps[-1])
-        turn = self._plans.continues(alone, signs, context) if context else None
+        turn = self._parts.plans.continues(alone, signs, context) if context else None
         if turn or alone.intent == "plan":
             return turn or alone
-        wish = self._plans.told(alone, signs, context)
+        wish = self._parts.plans.told(alone, signs, context)
         if not context:
             return replace(alone, wish=wish)
-        moved = self._plans.moves(alone, signs, context, wish)
+        moved = self._parts.plans.moves(alone, signs, context, wish)
         meant = moved or continued(alone, signs, context, self.steps[-1])
         return meant if meant.intent == "plan" else replace(meant, wish=wish)
+
+    def _kept(self, query: Query, answer: Answer, context: Query | None) -> Query | None:
+        """What the next turn is to know; a refused one leaves no trace but who is on which step."""
+        if answer.status in _FORGOTTEN:
+            return aside(query, context)
+        shown = [self.knowledge.statement(c.statement) for c in answer.citations]
+        kept = remembered(query, answer.status, shown, context)
+        known, topics = self.knowledge.vocabulary, kept.topics
+        topics = topics if kept.joins_topics else known.shown_of(topics, kept.shown)
+        return replace(kept, topics=known.spoken_of(topics), wish=query.wish)
 
     def _planned(
         self, query: Query, profile: Profile | None, context: Query | None
@@ -161,8 +156,8 @@ class Assistant:
         if query.country == "DK" and not query.about_steps:
             return query, answer_for_role(query, self.knowledge)
         if query.country == "DK":
-            return query, compose(query, self._router.wrong_country(), self.knowledge)
-        wish = self._plans.wish(query, profile.step if profile else None, context)
+            return query, compose(query, self._parts.router.wrong_country(), self.knowledge)
+        wish = self._parts.plans.wish(query, profile.step if profile else None, context)
         plan = plan_of(wish, query.language, self.knowledge)
         return about_plan(query, wish), answer_with(plan, query, self.knowledge)
 
@@ -220,7 +215,7 @@ class Assistant:
     def ready(self) -> bool:
         """Whether the index is there and fits model and corpus, as that was read and as it is now."""
         try:
-            self._check_index()
+            self._parts.check_index()
             self._watch.check(self.knowledge)
         except StegvisError:
             return False
@@ -228,83 +223,19 @@ class Assistant:
 
     def warm(self) -> None:
         """Loads everything that the first question would wait for."""
-        self._reader.warm()
+        self._parts.reader.warm()
         self.search_engine.warm()
         self.ask("Vad är det här?")
 
-    @cached_property
-    def _reader(self) -> QuestionReader:
-        return QuestionReader(self.knowledge)
-
-    @cached_property
-    def _pointers(self) -> PointerReader:
-        return PointerReader(self.knowledge)
-
-    @cached_property
-    def _router(self) -> "Router":
-        from assistant.retrieve.router import Router
-        from assistant.retrieve.tuning import tuning
-
-        return Router(self.knowledge, self.ranker, tuning().limits)
-
-    @cached_property
-    def _plans(self) -> "PlanTalk":
-        from assistant.plan.wishes.matching import RequirementMatcher
-        from assistant.plan.wishes.talk import PlanTalk
-        from assistant.retrieve.tuning import tuning
-
-        matcher = RequirementMatcher(self.knowledge, self._reader, self.ranker, tuning().limits)
-        return PlanTalk(self.knowledge, self._reader, matcher)
-
-    @cached_property
+    @property
     def ranker(self) -> "Ranker":
         """Ranks statements and silences; index and model are loaded at first use."""
-        from assistant.retrieve.rank import Ranker
-        from assistant.retrieve.tuning import tuning
-
-        return Ranker(self.knowledge, lambda: self.search_engine, tuning().weights)
+        return self._parts.ranker
 
     @property
     def search_engine(self) -> "HybridSearch":
         """The hybrid search; index and model are loaded at first use."""
-        return self._opened.search
-
-    @property
-    def _opened(self) -> "_Opened":
-        with self._opening:  # two first questions at once must not open the index twice
-            return self._opened_once
-
-    @cached_property
-    def _corpus(self) -> str:
-        """What the index has to be built from: the fingerprint of the corpus as it was read."""
-        from assistant.index.entries import fingerprint
-
-        return fingerprint(self.knowledge)
-
-    @cached_property
-    def _opened_once(self) -> "_Opened":
-        from assistant.index.embeddings import LocalEmbeddings
-        from assistant.index.generations import open_current
-        from assistant.retrieve.search import HybridSearch
-        from assistant.retrieve.tuning import tuning
-        from assistant.understand.answerability import AnswerabilityModel
-        from assistant.understand.kinds import KindModel
-
-        embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
-        index = open_current(self._settings.index, self._corpus, embeddings)
-        search = HybridSearch(self.knowledge, index, tuning().weights)
-        kinds, silence = KindModel.load(index.folder), AnswerabilityModel.load(index.folder)
-        return _Opened(embeddings, search, kinds, silence)
-
-    def _check_index(self) -> None:
-        from assistant.index.embeddings import LocalEmbeddings
-        from assistant.index.manifest import current, read_manifest
-
-        embeddings = LocalEmbeddings(self._settings.model, self._settings.prompts)
-        generation = current(self._settings.index)
-        manifest = read_manifest(generation)
-        manifest.check_source(self._corpus, embeddings.fingerprint)
-        manifest.check_files(generation)
+        return self._parts.opened.search
 
     def _area_code(self, area: str) -> str:
         check_text("area", area)
@@ -313,16 +244,6 @@ class Assistant:
             return found.code
         names = "; ".join(f"{a.code} {a.name['sv']}" for a in self.knowledge.vocabulary.areas)
         raise UsageError(f'there is no area "{area}"; use one of: {names}')
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """What is read from the index at the first question."""
-
-    embeddings: "LocalEmbeddings"
-    search: "HybridSearch"
-    kinds: "KindModel"
-    silence: "AnswerabilityModel"
 
 
 class _Clock:

@@ -27,6 +27,7 @@ ORDER = (
     ("compose",),
     ("plan",),
     ("arguments",),
+    ("parts",),
     ("service",),
     ("jsonl",),
     ("api",),
