@@ -11,6 +11,7 @@ from assistant.understand.decisions import Decisions
 from assistant.understand.found import Found, positions
 from assistant.understand.signs import Signs
 from assistant.understand.somebody import People, described_people
+from assistant.understand.verdicts import Verdicts
 
 _DOWN = "consequences"  # the silence of what happens to those who fall short
 _PAIR = 2  # words; a subject said in more is surely meant
@@ -41,7 +42,7 @@ def with_people(
         ),
         names_somebody=bool(named) and not opens_with(found.cues, "requirement"),
         speaks_of_somebody=bool(people.pointed),
-        decides_on_somebody=clauses.decides(
+        decides_on_somebody=Verdicts(clauses).wanted(
             named, people.pointed | described, {*unknown} - described - placed
         ),
         judges=acts.is_told(),

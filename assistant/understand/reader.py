@@ -13,7 +13,7 @@ from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import breaks, clause_numbers, clean, fold, tokens
 from assistant.schema import LANGUAGES, Language, Profile
 from assistant.understand.asides import AsideReader, Asked
-from assistant.understand.clauses import Clauses, handled, without
+from assistant.understand.clauses import Clauses
 from assistant.understand.compounds import written_out
 from assistant.understand.finder import Finder
 from assistant.understand.found import Found
@@ -35,6 +35,7 @@ from assistant.understand.spoken_of import SpokenOf
 from assistant.understand.step_subjects import met_as_new, without_adjectives, without_torn
 from assistant.understand.step_words import all_forms
 from assistant.understand.steps import StepMentions, StepReader
+from assistant.understand.telling import Telling, handled, without
 
 _NAME = re.compile(r"(?<=[\w,] )[A-ZÅÄÖÆØ][a-zåäöæøé]+")
 _SECOND = re.compile(r"(\w+) ([A-ZÅÄÖÆØ][a-zåäöæøé]+)\b")
@@ -158,12 +159,12 @@ class QuestionReader:
         mentions = of_claim(mentions, found, words, numbers, self._steps.read)
         found = with_source(found, spoken, bool(mentions.steps))
         settings = self._settings_of(found, mentions)
-        asides = Clauses(numbers, found, mentions, settings).asides()
+        asides = Telling(Clauses(numbers, found, mentions), settings).positions()
         asides |= handled(found, numbers)
         found = without(found, asides, mentions)
         found = without_torn(without_adjectives(found, mentions.used), numbers, mentions.used)
         found = with_specialties(found, self._vocabulary.topics)
-        clauses = Clauses(numbers, found, mentions, settings)
+        clauses = Clauses(numbers, found, mentions)
         return Heard(words, found, mentions, clauses, names, people, familiar)
 
     def _settings_of(self, found: Found, mentions: StepMentions) -> frozenset[str]:

@@ -96,7 +96,7 @@ class SignReader:
             shares=shares,
             qualifiers=tuple(words[i] for i in content.beside),
             cues=_labels(clauses.without_telling(found.cues), spoken, inverted)
-            | _opening(found.cues, clauses.heads if shares else ())
+            | _opening(found.cues, clauses.heads.values() if shares else ())
             | (_EACH if self._asks_of_each(words, found) else frozenset()),
             countries=frozenset(m.label for m in found.countries),
             asks_whether=whether,

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Silence
-from assistant.understand.clauses import PLACES
 from assistant.understand.found import Found, labels, positions
 from assistant.understand.step_words import is_one_of
+from assistant.understand.telling import PLACES
 
 _ARTICLE = 2  # words between "and" and "requirements"
 _ADDED = 3  # words before a silence among which "and" adds it to something else
