@@ -316,3 +316,65 @@ def test_courses_of_ones_own_step_are_what_it_says_of_them(
 def test_having_been_away_is_only_told(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert (answer.status, cited(answer)) == ("answered", ["S4-UTB-1"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "jag är på tvåan nu, från vilket steg kodar man åt andra specialiteter?",
+        "jeg er på trin 2, fra hvilket trin koder man for andre specialer?",
+        "hi im on 2 now, from which rung do i have to code also for other specialties",
+    ],
+)
+def test_the_step_of_who_asks_is_not_where_they_ask_from_which_on(
+    assistant: Assistant, question: str
+) -> None:
+    found = cited(assistant.ask(question))
+    assert "S3-SVA-2" in found
+    assert not any(i.startswith("S2") for i in found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "när kodar man för andra kliniker och inte bara den egna?",
+        "hvornår koder man for andre afdelinger og ikke kun sin egen?",
+        "at which step does one code for other clinics, not only their own?",
+    ],
+)
+def test_what_is_done_for_other_clinics_is_done_in_several_specialties(
+    assistant: Assistant, question: str
+) -> None:
+    assert cited(assistant.ask(question))[0] == "S3-SVA-2"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hurlänge är man på tvåan",
+        "hvormange maneder ska man sta pa trin 2",
+        "howlong do you stay on step 2",
+        "hvilken lov og hvilken paragraf binder en dansk lægesekretær til ikke at sige noget",
+        "vilken paragraf säger att man ska hålla tyst?",
+        "which law and which paragraph is it that says one has to keep quiet?",
+    ],
+)
+def test_words_run_together_and_paragraphs_ask_for_what_is_in_no_source(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "statements"),
+    [
+        ("hvad klarer man når patienterne ringer?", ["DK-OPG-3", "DK-OPG-4"]),
+        ("what do secretaries in denmark deal with when patients call?", ["DK-OPG-3", "DK-OPG-4"]),
+        ("är man redan på tvåan ledare för nätverk, eller?", ["S5-SAM-3"]),
+        ("placerer tyve år mig på trin 4 i kompetencestigen her i Danmark?", ["SE-RAM-2"]),
+    ],
+)
+def test_sayings_of_the_desk_and_of_the_other_country(
+    assistant: Assistant, question: str, statements: list[str]
+) -> None:
+    assert set(statements) <= set(cited(assistant.ask(question)))

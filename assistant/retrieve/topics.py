@@ -102,7 +102,7 @@ class SubjectSelector:
 
     def _meant(self, query: Query) -> tuple[int, ...]:
         """The steps that are meant: those on the way up, or all from one named to the other."""
-        grows = query.over_steps and "over" in query.cues
+        grows = "over" in query.cues
         if query.kind != "compare" and "transition" in query.cues and not grows:
             return query.about_steps
         first, last = query.origin or int(grows), query.goal or 0

@@ -8,6 +8,7 @@ from assistant.knowledge.vocabulary import Topic
 from assistant.understand.found import Found, positions
 
 _FIELD = "specialty"  # the cue
+_OTHERS = "other_clinics"  # the cue
 _SEVERAL = "several_specialties"  # the topic
 _NUMBER = "several"  # the degree
 _MANY = 2  # fields
@@ -16,16 +17,19 @@ _MANY = 2  # fields
 def with_specialties(found: Found, topics: Mapping[str, Topic]) -> Found:
     """What was found, with several specialties where they are named beside what is done in them.
 
-    A field that is named alone, or beside something else, says no more than any other word.
+    So they are by "for other clinics". A field that is named alone, or beside something else, says
+    no more than any other word.
     """
-    fields = [m for m in found.cues if m.label == _FIELD]
-    found = replace(found, cues=[m for m in found.cues if m.label != _FIELD])
-    if len({m.start for m in fields}) < _MANY or not _done_in_them(found, topics):
+    fields = [m for m in found.cues if m.label in (_FIELD, _OTHERS)]
+    found = replace(found, cues=[m for m in found.cues if m not in fields])
+    several = len({m.start for m in fields}) >= _MANY or any(m.label == _OTHERS for m in fields)
+    if not several or not _done_in_them(found, topics):
         return found
     said = tuple(sorted(positions(fields)))
     weight = sum(m.weight for m in fields)
     named = Match(_SEVERAL, said, fields[0].language, weight)
-    subjects = replace(found.subjects, topics=[*found.subjects.topics, named])
+    others = [m for m in found.subjects.topics if not positions([m]) <= {*said}]
+    subjects = replace(found.subjects, topics=[*others, named])
     return replace(
         found,
         all_topics=[*found.all_topics, named],
