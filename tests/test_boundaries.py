@@ -692,3 +692,19 @@ def test_who_is_new_is_on_the_first_step(
     assistant: Assistant, question: str, statement: str
 ) -> None:
     assert cited(assistant.ask(question)) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("vad måste jag kunna innan chefen kan flytta upp mig till trean?", "answered"),
+        ("hvad skal jeg kunne før de kan rykke mig op på 3?", "answered"),
+        ("how many months must i stay on 2 before they can put me on 3?", "not_in_sources"),
+        ("should they move me up to 3 before christmas?", "declined"),
+        ("kan chefen flytta upp mig till trean innan jul?", "declined"),
+    ],
+)
+def test_what_comes_before_a_decision_is_no_decision(
+    assistant: Assistant, question: str, status: str
+) -> None:
+    assert assistant.ask(question).status == status

@@ -144,7 +144,9 @@ def _first_step(query: Query, signs: Signs) -> bool:
         return True
     opens = "first_opening" in query.cues and "while_new" not in query.cues
     asks = "first" in query.cues or opens
-    told = "oneself" in query.cues and signs.mentions.steps == (query.origin,)  # "I'm on two now, …"
+    told = "oneself" in query.cues and signs.mentions.steps == (
+        query.origin,
+    )  # "I'm on two now, …"
     told = told and not query.cues & {"first_opening", "occasion"}  # "… when I'm on one"
     return asks and bool(query.topics) and (told or not signs.mentions.steps)
 

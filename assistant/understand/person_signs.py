@@ -78,11 +78,19 @@ def _of_people(found: Found, clauses: Sequence[int], asks_matter: bool) -> list[
     things += [m for m in found.boundary if asks_matter and m.label == "was_decided"]
     things += [m for m in found.boundary if m.label == "from_where"]
     decided = [m for m in found.boundary if _asks_who_decides(m, found, clauses)]
+    decided += [m for m in found.boundary if _is_awaited(m, found)]
     return [
         m
         for m in found.boundary
         if m not in decided and not any(of_thing(m, thing) for thing in things)
     ]
+
+
+def _is_awaited(match: Match, found: Found) -> bool:
+    """Whether it is asked what comes before a decision: "how long must I wait before they move me up?"."""
+    until = [m.start for m in found.boundary if m.label == "awaited" and m.start < match.start]
+    asked = (m.start for m in found.cues if m.label == "question")
+    return match.label == "person" and bool(until) and any(start < until[0] for start in asked)
 
 
 def _asks_who_decides(match: Match, found: Found, clauses: Sequence[int]) -> bool:

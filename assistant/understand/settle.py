@@ -137,7 +137,7 @@ def _as(query: Query, guess: str, last_step: int) -> Query:
 
 def _asks_to_judge(query: Query) -> bool:
     """Whether something is asked, and not how much, or if one's own case is as no source says."""
-    if query.silences and "count" in query.cues:  # "how many months before they can put me on 3"
+    if query.silences and "count" in query.cues:  # "how many months before they put me on 3?"
         return False
     asks = query.asks_act or bool(query.cues & _ASKING)
     return asks and (query.about_somebody or not query.silences)
