@@ -10,7 +10,7 @@ from assistant.understand.steps import StepMentions
 _ASKING = frozenset({"question", "requirement", "all", "brief", "count", "compare"})
 _ASKED_ELSEWHERE = frozenset({"question", "confirm"})
 OF_STEPS = frozenset({"requirement", "all", "transition", "compare"})  # a step answers these
-_SUBJECTS = frozenset({"subject", "me", "somebody", "pronoun", "you"})
+_SUBJECTS = frozenset({"subject", "me", "somebody", "pronoun", "you", "there"})
 
 
 class Clauses:
@@ -49,7 +49,7 @@ class Clauses:
         subjects = self.found.subjects
         joining = {i for m in subjects.silences for i in m.positions[1:]}
         conjunctions = {m.start for m in self.found.cues if self._is_conjunction(m)}
-        questions = {m.start for m in self.found.cues if m.label == "question"}
+        questions = {m.start for m in self.found.cues if self._is_question(m)}
         asked = sorted(questions - joining - conjunctions)
         silent = {bisect(asked, m.start) for m in subjects.silences}
         sets = (m for m in self.found.cues if m.label in OF_STEPS and self.mentions.steps)
@@ -99,6 +99,11 @@ class Clauses:
         return ("given" in opens and bool(labels & {"denial", "never"})) or (
             "occasion" in opens and "never" in labels
         )
+
+    def _is_question(self, match: Match) -> bool:
+        """Whether it asks something, or opens a later clause for yes or no: "…, and is there much of it?"."""
+        later = self.of(match) > 0 and self.opens(match) and not self._leaves_out_who(match)
+        return match.label == "question" or (match.label in ("yes_no", "exists") and later)
 
     def _is_conjunction(self, match: Match) -> bool:
         """Whether it says when that is of which something is asked: "which form, when it failed"."""

@@ -9,7 +9,7 @@ from assistant.understand.query import Intent, Query
 from assistant.understand.settle import upwards
 from assistant.understand.turns import Turn
 
-_OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
+_OVER_ALL = frozenset({"first", "first_opening", "over", "ever"})  # these ask of the whole ladder
 _ROLE_AS_SUCH = ("laegesekretaer",)
 _OF_ROLE = ("role_requirements",)
 _ABROAD = ("other_countries",)
@@ -214,6 +214,11 @@ def first(turn: Turn) -> Query:
     """Where the subject that was spoken of comes first, as far as the turn says."""
     taken = taken_from(turn, "first_step", steps=())
     return replace(taken, degrees=turn.alone.degrees or turn.context.degrees)
+
+
+def first_of_area(turn: Turn) -> Query:
+    """Where what was spoken of comes first in the area that the turn names."""
+    return replace(first(turn), areas=turn.alone.areas)
 
 
 def first_beside(turn: Turn) -> Query:

@@ -127,6 +127,12 @@ def asks_beyond(turn: Turn) -> bool:
     return again and asks and not turn.points and bool(context.shown)
 
 
+def asks_for_figure(turn: Turn) -> bool:
+    """Asks for a number that what was shown leaves out: "is there no figure?"."""
+    named = turn.points or turns.names_subject(turn) or turn.signs.silences
+    return "figure" in turn.alone.cues and bool(turn.context.shown) and not named
+
+
 def asks_unsaid(turn: Turn) -> bool:
     """Asks a detail of what was shown that no source tells: "is there an app for that?"."""
     own = turns.names_subject(turn)
