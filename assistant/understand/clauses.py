@@ -101,9 +101,15 @@ class Clauses:
         )
 
     def _is_question(self, match: Match) -> bool:
-        """Whether it asks something, or opens a later clause for yes or no: "…, and is there much of it?"."""
-        later = self.of(match) > 0 and self.opens(match) and not self._leaves_out_who(match)
-        return match.label == "question" or (match.label in ("yes_no", "exists") and later)
+        """Whether it asks something, or for yes or no in a clause that adds to another: "…, and must one …?".
+
+        What is asked of "it" is no other matter: "…, and is it digital?".
+        """
+        if match.label not in ("yes_no", "exists"):
+            return match.label == "question"
+        added = self.of(match) > 0 and match.start - 1 in self._links and self.opens(match)
+        things = {m.start for m in self.found.cues if m.label == "pronoun"}
+        return added and match.start + 1 not in things and not self._leaves_out_who(match)
 
     def _is_conjunction(self, match: Match) -> bool:
         """Whether it says when that is of which something is asked: "which form, when it failed"."""
@@ -113,8 +119,9 @@ class Clauses:
     def _leaves_out_who(self, verb: Match) -> bool:
         """Whether the verb tells of the one who asks: "am a secretary in Lund. …"; another clause asks."""
         cues = self.found.cues
-        asked = (m for m in cues if m.label in _ASKED_ELSEWHERE)
+        following = {m.start for m in cues if m.label in _SUBJECTS}
+        asked = [m for m in cues if m.label in _ASKED_ELSEWHERE]
+        asked += [m for m in cues if m.label == "yes_no" and m.positions[-1] + 1 in following]
         elsewhere = any(self.of(m) != self.of(verb) for m in asked)
         tells = any(m.label == "elliptic" and m.start == verb.start for m in cues)
-        following = {m.start for m in cues if m.label in _SUBJECTS}
         return elsewhere and tells and verb.positions[-1] + 1 not in following
