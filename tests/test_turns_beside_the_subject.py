@@ -166,8 +166,14 @@ def test_to_get_to_do_something_moves_nobody_up(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     "turns",
     [
-        ("säger stegen i Sverige nåt om recept?", "vad krävs för att komma upp på steg 2 där borta"),
-        ("siger den svenske stige noget om recepter?", "hvad kræves for at komme op på trin 2 derovre"),
+        (
+            "säger stegen i Sverige nåt om recept?",
+            "vad krävs för att komma upp på steg 2 där borta",
+        ),
+        (
+            "siger den svenske stige noget om recepter?",
+            "hvad kræves for at komme op på trin 2 derovre",
+        ),
         (
             "do the swedish steps say anything about prescriptions?",
             "what must be met to go up to step 2 over there",
@@ -178,3 +184,45 @@ def test_all_of_a_step_over_there_is_no_subject_of_before(
     assistant: Assistant, turns: tuple[str, ...]
 ) -> None:
     assert "S2-UPP-1" in cited(last(assistant, *turns))
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vad säger femman om fördjupade studier?", "vem bestämmer vad man läser"),
+        ("hvad siger trin 5 om videre studier?", "hvem bestemmer hvad man læser?"),
+        ("what does step 5 say about further studies?", "who decides which ones"),
+    ],
+)
+def test_who_decides_after_studies_is_asked_of_their_agreement(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert cited(last(assistant, question, turn)) == ["S5-UTB-1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vilken utbildning krävs i Danmark?", "hette den inte något annat förr?"),
+        ("skal man have en bestemt uddannelse i Danmark?", "hed den ikke noget andet før?"),
+        ("what education do you need in denmark?", "wasn't it called something else before?"),
+    ],
+)
+def test_the_earlier_name_is_asked_of_the_education(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert cited(last(assistant, question, turn)) == ["DK-KRV-2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vad är kompetensstegen?", "får en avdelning själv skriva mer på den?"),
+        ("hvad er den svenske kompetencestige?", "må en afdeling selv skrive mere på den?"),
+        ("what is the swedish ladder?", "can a clinic add things to it?"),
+    ],
+)
+def test_what_is_added_to_the_ladder_is_a_clarification(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert "SE-RAM-4" in cited(last(assistant, question, turn))

@@ -43,7 +43,9 @@ def _ends(there: Match, cues: Sequence[Match], numbers: Sequence[int]) -> bool:
     if after == len(numbers):
         return True
     things = positions(m for m in cues if m.label == "pronoun")
-    return numbers[after - 1] != numbers[after] and things.isdisjoint({there.start - 1, there.start})
+    return numbers[after - 1] != numbers[after] and things.isdisjoint(
+        {there.start - 1, there.start}
+    )
 
 
 def _only_doubts(cues: Sequence[Match], content: Collection[int]) -> bool:

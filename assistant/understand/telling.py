@@ -46,7 +46,9 @@ class Telling:
         held |= {n for n in every if self._asks_briefly(n)}
         first = min((n for n in held & asking - silent if not self._points_back(n)), default=0)
         told |= {n for n in every - asking - silent - held if n < first and self._tells(n)}
-        if not any(m.label == "for_it" for m in self._found.cues):  # "I supervise. Which course for it?"
+        if not any(
+            m.label == "for_it" for m in self._found.cues
+        ):  # "I supervise. Which course for it?"
             reasons |= {n for n in every - asking - silent if self._tells_trade(n)}
         told |= {
             n

@@ -124,7 +124,11 @@ def asks_for_everything(turn: Turn) -> bool:
     alone = turn.alone
     if asks_it_there(turn) or asks_if_still(turn) or turn.compares_nearby:
         return False
-    sure = alone.intent == alone.kind or {alone.intent, alone.kind} <= WHOLE or ("brief" in alone.cues and turn.signs.mentions.steps)
+    sure = (
+        alone.intent == alone.kind
+        or {alone.intent, alone.kind} <= WHOLE
+        or ("brief" in alone.cues and turn.signs.mentions.steps)
+    )
     whole = alone.intent in WHOLE and sure and "back" not in alone.cues
     goes_on = {"question", "transition"} <= alone.cues and len(alone.unexplained) <= ASIDE
     moves = alone.intent == "move_up" and goes_on and "back" not in alone.cues
