@@ -1,6 +1,6 @@
 """The step on which a subject first stands, asked for or taken for granted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -36,9 +36,8 @@ class FirstStepSelector:
         if each := self._first_of_shares(query) or self._first_of_each(query):
             return Evidence("first_step", "answered", each, steps=_steps_of(each))
         ranking = self._choice.on_subject(query, ranking)
-        found = self._choice.so_far(
-            query, [s for s in self._choice.of_subject(query, ranking) if s.step]
-        )
+        on_steps = [s for s in self._choice.of_subject(query, ranking) if s.step]
+        found = self._choice.so_far(query, _within(query.areas, on_steps))
         if not found:
             return Evidence("fact", "answered", self._choice.chosen(query, ranking))
         steps = _steps_of(found)
@@ -87,6 +86,11 @@ class FirstStepSelector:
         shown = tuple(s for s in found if s.step == first)
         status: Status = "answered" if first in query.steps else "corrected"
         return Evidence("first_step", status, shown, steps=(first,))
+
+
+def _within(areas: Collection[str], found: Sequence[Statement]) -> Sequence[Statement]:
+    """Those in the areas that are named; all where none is: "formally from which step?"."""
+    return [s for s in found if s.section in areas] or found
 
 
 def _steps_of(found: Iterable[Statement]) -> tuple[int, ...]:

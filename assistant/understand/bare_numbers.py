@@ -53,6 +53,8 @@ class BareNumberReader:
             return None
         if number > lex.last and named:
             return None  # "is it nine?"
+        if said and said[0] in lex.units and said[-1] in lex.range:
+            return None  # "is that one week or two?"
         ranges = bool(found.numbers) and before in lex.range | lex.to
         somebody = is_small(word) and i > 0 and words[i - 1] in lex.articles  # "a 2"
         somebody = somebody or of_anybody or self._is_skipped(words, i)

@@ -10,7 +10,7 @@ from assistant.understand.steps import StepMentions
 _ASKING = frozenset({"question", "requirement", "all", "brief", "count", "compare"})
 _ASKED_ELSEWHERE = frozenset({"question", "confirm"})
 OF_STEPS = frozenset({"requirement", "all", "transition", "compare"})  # a step answers these
-_SUBJECTS = frozenset({"subject", "me", "somebody", "pronoun", "you"})
+_SUBJECTS = frozenset({"subject", "me", "somebody", "pronoun", "you", "there"})
 
 
 class Clauses:
@@ -49,7 +49,7 @@ class Clauses:
         subjects = self.found.subjects
         joining = {i for m in subjects.silences for i in m.positions[1:]}
         conjunctions = {m.start for m in self.found.cues if self._is_conjunction(m)}
-        questions = {m.start for m in self.found.cues if m.label == "question"}
+        questions = {m.start for m in self.found.cues if self._is_question(m)}
         asked = sorted(questions - joining - conjunctions)
         silent = {bisect(asked, m.start) for m in subjects.silences}
         sets = (m for m in self.found.cues if m.label in OF_STEPS and self.mentions.steps)
@@ -100,6 +100,17 @@ class Clauses:
             "occasion" in opens and "never" in labels
         )
 
+    def _is_question(self, match: Match) -> bool:
+        """Whether it asks something, or for yes or no in a clause that adds to another: "…, and must one …?".
+
+        What is asked of "it" is no other matter: "…, and is it digital?".
+        """
+        if match.label not in ("yes_no", "exists"):
+            return match.label == "question"
+        added = self.of(match) > 0 and match.start - 1 in self._links and self.opens(match)
+        things = {m.start for m in self.found.cues if m.label == "pronoun"}
+        return added and match.start + 1 not in things and not self._leaves_out_who(match)
+
     def _is_conjunction(self, match: Match) -> bool:
         """Whether it says when that is of which something is asked: "which form, when it failed"."""
         begins = match.start in self.heads.values() or match.start - 1 in self._links
@@ -108,8 +119,9 @@ class Clauses:
     def _leaves_out_who(self, verb: Match) -> bool:
         """Whether the verb tells of the one who asks: "am a secretary in Lund. …"; another clause asks."""
         cues = self.found.cues
-        asked = (m for m in cues if m.label in _ASKED_ELSEWHERE)
+        following = {m.start for m in cues if m.label in _SUBJECTS}
+        asked = [m for m in cues if m.label in _ASKED_ELSEWHERE]
+        asked += [m for m in cues if m.label == "yes_no" and m.positions[-1] + 1 in following]
         elsewhere = any(self.of(m) != self.of(verb) for m in asked)
         tells = any(m.label == "elliptic" and m.start == verb.start for m in cues)
-        following = {m.start for m in cues if m.label in _SUBJECTS}
         return elsewhere and tells and verb.positions[-1] + 1 not in following

@@ -215,7 +215,9 @@ def _returns(turn: Turn, before: Query) -> bool:
 def _in_steps(turn: Turn) -> Query:
     """What was spoken of, as it may be asked of a step: all of a part, or the part on developing."""
     context = of_part(turn.context) if other_steps.means_whole_part(turn) else turn.context
-    if other_steps.goes_behind(turn):
+    if other_steps.asks_how_much(turn):
+        context = replace(context, wider=(), words=(), unexplained=(), qualifiers=(), subject="")
+    if other_steps.goes_behind(turn) or other_steps.asks_how_much(turn):
         topics, areas = context.subjects_before
         return replace(context, intent="topic" if topics else "area", topics=topics, areas=areas)
     if not _is_of_developing(context):

@@ -23,7 +23,6 @@ def with_form(
 
     `numbers` has for each word the number of its clause.
     """
-    last = len(words) - 1
     return replace(
         signs,
         small_talk=_small_talk(found.small_talk),
@@ -32,9 +31,20 @@ def with_form(
         asks_of_itself=_asks_of_itself(found, numbers, content),
         is_short=len(words) <= _SHORT,
         wishes_language=bool(found.wishes),
-        ends_there=any(m.label == "there" and m.positions[-1] == last for m in found.cues),
+        ends_there=any(m.label == "there" and _ends(m, found.cues, numbers) for m in found.cues),
         only_replies=positions(_replies(found)).issuperset(range(len(words))),
         only_doubts=_only_doubts(found.cues, content),
+    )
+
+
+def _ends(there: Match, cues: Sequence[Match], numbers: Sequence[int]) -> bool:
+    """Whether a clause ends so; within the turn it may be no part of a thing: "det där, på papper"."""
+    after = there.positions[-1] + 1
+    if after == len(numbers):
+        return True
+    things = positions(m for m in cues if m.label == "pronoun")
+    return numbers[after - 1] != numbers[after] and things.isdisjoint(
+        {there.start - 1, there.start}
     )
 
 

@@ -9,7 +9,7 @@ from assistant.understand.query import Intent, Query
 from assistant.understand.settle import upwards
 from assistant.understand.turns import Turn
 
-_OVER_ALL = frozenset({"first", "first_opening", "over"})  # these ask about the whole ladder
+_OVER_ALL = frozenset({"first", "first_opening", "over", "ever"})  # these ask of the whole ladder
 _ROLE_AS_SUCH = ("laegesekretaer",)
 _OF_ROLE = ("role_requirements",)
 _ABROAD = ("other_countries",)
@@ -213,7 +213,12 @@ def rule_there(turn: Turn) -> Query:
 def first(turn: Turn) -> Query:
     """Where the subject that was spoken of comes first, as far as the turn says."""
     taken = taken_from(turn, "first_step", steps=())
-    return replace(taken, degrees=turn.alone.degrees or turn.context.degrees)
+    return replace(taken, degrees=turn.alone.degrees or turn.context.degrees, areas=())
+
+
+def first_of_area(turn: Turn) -> Query:
+    """Where what was spoken of comes first in the area that the turn names."""
+    return replace(first(turn), areas=turn.alone.areas)
 
 
 def first_beside(turn: Turn) -> Query:
@@ -222,10 +227,14 @@ def first_beside(turn: Turn) -> Query:
 
 
 def as_far(turn: Turn) -> Query:
-    """Whether what was spoken of goes as far as the turn says, at its step or wherever it stands."""
+    """Whether what was spoken of goes as far as the turn says, at its step or wherever it stands.
+
+    Who asks which of two it is claims neither: "alone, or with somebody?".
+    """
     steps = turn.context.about_steps
     taken = taken_from(turn, "topic", steps=steps)
-    return replace(taken, degrees=turn.alone.degrees, premise=bool(steps))
+    degrees = turn.alone.degrees
+    return replace(taken, degrees=degrees, premise=bool(steps) and len(degrees) == 1)
 
 
 def counted(turn: Turn) -> Query:

@@ -171,6 +171,15 @@ def goes_behind(turn: Turn) -> bool:
     return unsaid and "back" in turn.alone.cues and not names_subject(turn)
 
 
+def asks_how_much(turn: Turn) -> bool:
+    """Asks how much of it there is elsewhere, after what was only for it: "the same or more?".
+
+    A course is not taken more or less: what it is for is meant.
+    """
+    only_for_it = "for_it" in turn.context.cues and any(turn.context.subjects_before)
+    return only_for_it and "same_or_more" in turn.alone.cues and not names_subject(turn)
+
+
 def means_both_subjects(turn: Turn) -> bool:
     """Asks the two subjects that were spoken of at another step: "the same two on step 5"."""
     same_two = {"alike", "both"} <= turn.alone.cues

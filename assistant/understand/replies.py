@@ -127,6 +127,13 @@ def asks_beyond(turn: Turn) -> bool:
     return again and asks and not turn.points and bool(context.shown)
 
 
+def asks_for_figure(turn: Turn) -> bool:
+    """Asks for a number that what was shown leaves out: "is there no figure?"."""
+    named = turn.points or turns.names_subject(turn) or turn.signs.silences
+    asks = "figure" in turn.alone.cues and turn.signs.is_short
+    return asks and bool(turn.context.shown) and not named
+
+
 def asks_unsaid(turn: Turn) -> bool:
     """Asks a detail of what was shown that no source tells: "is there an app for that?"."""
     own = turns.names_subject(turn)
@@ -158,17 +165,24 @@ def _asks_who_decides(turn: Turn) -> bool:
 
 def only_asks_who(turn: Turn) -> bool:
     """Asks who or how, and says no more: "who then?"."""
+    return bool(turn.context.shown) and _only_asks_who(turn, _BARE)
+
+
+def _only_asks_who(turn: Turn, words: int) -> bool:
+    """Whether nothing is asked in so many words but who or how."""
     alone = turn.alone
     asks = "who_how" in alone.cues and not alone.cues & {"count", "first_opening", "all"}
     bare = not (alone.words or alone.degrees or turn.points or turn.signs.countries)
-    return asks and bare and bool(turn.context.shown) and len(alone.text.split()) <= _BARE
+    return asks and bare and len(alone.text.split()) <= words
 
 
 def asks_who_instead(turn: Turn) -> bool:
     """Asks who does what was taken for granted of the wrong step: "then who does?"."""
     context = turn.context
     so_far = bool(context.degrees) and context.premise and bool(context.topics)
-    return so_far and "who" in turn.alone.cues and only_asks_who(turn)
+    asks = "who" in turn.alone.cues and "names" not in turn.alone.cues
+    asks = asks and _only_asks_who(turn, _DETAIL)
+    return so_far and bool(context.shown) and asks
 
 
 def asks_for_others(turn: Turn) -> bool:

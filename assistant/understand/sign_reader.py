@@ -202,7 +202,7 @@ class SignReader:
         return _Content(content, beside, [i for i in beside if i not in polite])
 
     def _is_inverted(self, words: Sequence[str], found: Found, steps: Collection[int]) -> bool:
-        """Whether a verb opens the question before its subject: "leder man …", "kodar en etta …".
+        """Whether a verb opens the question before its subject: "leder man …", "leder trean …", "kodar en etta …".
 
         One that says no degree does before a step, or where a first step is claimed; `steps` are
         positions of the words that name one.
@@ -214,6 +214,8 @@ class SignReader:
         if any(m.label == _SUBJECT and m.start == 1 for m in found.cues):
             claims = is_verb and any(m.label == "first" for m in found.cues)
             return claims or any(m.start == 0 for m in found.degrees)
+        if 1 in steps:
+            return any(m.start == 0 for m in found.degrees)
         return is_verb and 2 in steps and words[1] == "en"
 
     def _asks_step(self, words: Sequence[str], cues: Iterable[Match]) -> bool:

@@ -24,6 +24,7 @@ class SpokenOf:
         known = self._topics
         leans = bool(signs.cues & {"pronoun", "still"})
         leans = leans or ("follow" in signs.cues and signs.is_short)
+        leans = leans or ({"who", "who_decides"} <= signs.cues and signs.is_short)
         counts = "count" in signs.cues  # "who decides how many there are on it?"
         bare = any(known[topic].broad for topic in signs.topics)
         bare = bare and not signs.cues & {"for_it", "still"}

@@ -9,6 +9,7 @@ from assistant.understand.found import Found, positions
 from assistant.understand.steps import StepMentions
 
 _HEADING = 2  # words
+_TRADE = 3  # words: "a quality coordinator"
 _OF_ASKER = frozenset({"me", "at_first", "newcomer", "elliptic"})
 _CLAIMING = frozenset({"confirm", "only"})  # what is said so is part of the question
 _CLEFT = 2  # words from "what" to the "it" of "what is it that …"
@@ -45,6 +46,10 @@ class Telling:
         held |= {n for n in every if self._asks_briefly(n)}
         first = min((n for n in held & asking - silent if not self._points_back(n)), default=0)
         told |= {n for n in every - asking - silent - held if n < first and self._tells(n)}
+        if not any(
+            m.label == "for_it" for m in self._found.cues
+        ):  # "I supervise. Which course for it?"
+            reasons |= {n for n in every - asking - silent if self._tells_trade(n)}
         told |= {
             n
             for n in reasons
@@ -76,6 +81,20 @@ class Telling:
         office = [m for m in self._clauses.within(number, self._found.cues) if m.label == "office"]
         meant = not asks or any(self._clauses.opens(m) for m in office)
         return meant and silences <= positions(office) and len(self._clauses.heads) > 1
+
+    def _tells_trade(self, number: int) -> bool:
+        """Whether it only says what somebody is by profession: "I'm a quality coordinator."."""
+        cues = sorted(self._clauses.within(number, self._found.cues), key=lambda m: m.start)
+        opening = {m.start for m in cues if m.label == "me" and self._clauses.opens(m)}
+        verbs = [m.start for m in cues if m.label == "stands_on"]
+        head = self._clauses.heads[number]
+        if not verbs or verbs[0] not in {head, *(i + 1 for i in opening)}:
+            return False
+        places = (i for i in verbs if i > verbs[0])  # "I'm good at coding" tells of coding
+        trade = range(verbs[0] + 1, min(verbs[0] + 1 + _TRADE, *places, len(self._clauses.numbers)))
+        subjects = self._found.subjects
+        named = self._clauses.within(number, (*subjects.topics, *subjects.areas))
+        return bool(named) and all(m.start in trade for m in named)
 
     def _gives_reason(self, number: int) -> bool:
         cues = self._clauses.within(number, self._found.cues)

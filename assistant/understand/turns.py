@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.understand.query import Intent, Query
+from assistant.understand.settle import FORMAL
 from assistant.understand.signs import Signs
 
 _APART: frozenset[Intent] = frozenset({"instruction", "person", "no_such_step", "plan"})
@@ -123,7 +124,11 @@ def asks_for_everything(turn: Turn) -> bool:
     alone = turn.alone
     if asks_it_there(turn) or asks_if_still(turn) or turn.compares_nearby:
         return False
-    sure = alone.intent == alone.kind or ("brief" in alone.cues and turn.signs.mentions.steps)
+    sure = (
+        alone.intent == alone.kind
+        or {alone.intent, alone.kind} <= WHOLE
+        or ("brief" in alone.cues and turn.signs.mentions.steps)
+    )
     whole = alone.intent in WHOLE and sure and "back" not in alone.cues
     goes_on = {"question", "transition"} <= alone.cues and len(alone.unexplained) <= ASIDE
     moves = alone.intent == "move_up" and goes_on and "back" not in alone.cues
@@ -288,6 +293,13 @@ def asks_where_first(turn: Turn) -> bool:
         turn.alone.kind == "framework" and turn.alone.unexplained
     )  # when it was last looked at
     return asks and bool(turn.context.topics) and not (turn.points or of_text)
+
+
+def asks_where_formal(turn: Turn) -> bool:
+    """Asks where it comes among what is formally required: "from which step is it a formal demand?"."""
+    formal = turn.alone.areas == (FORMAL,) and not turn.alone.topics
+    asks = "pronoun" in turn.alone.cues and bool(turn.alone.cues & FIRST)
+    return formal and asks and bool(turn.context.topics) and not turn.points
 
 
 def asks_something_else(turn: Turn) -> bool:
