@@ -56,6 +56,11 @@ class Said:
         ends = (n for n in self.pauses if n >= i)
         return range(i, min(ends, default=len(self.words) - 1) + 1)
 
+    def inside(self, i: int) -> range:
+        """The words of a clause within a clause from here: up to a pause or "and"."""
+        fragment = self.fragment(i)
+        return range(i, next((n for n in fragment if n in self.joins), fragment.stop))
+
     def labels(self, span: Iterable[int]) -> set[str]:
         """The labels of these words."""
         return {self.opened[i].label for i in span if i in self.opened}
@@ -181,8 +186,8 @@ class ClauseReader:
         labels = said.labels(span)
         if said.asks(span) or "concerns" in labels:
             return False
-        verb = next((i for i in span if said.label(i) in _FINITE), span.stop)
-        if "other" in said.labels(range(span.start, verb)):
+        subject = next((i for i in span if said.label(i) in _FINITE | _WHO), span.stop)
+        if "other" in said.labels(range(span.start, subject)):
             return True
         named = [said.words[i] for i in span if said.words[i] in self._names]
         if person.sure and self._is_stranger(span, said):

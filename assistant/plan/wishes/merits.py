@@ -51,7 +51,9 @@ class MeritReader:
         whole = [(p, self._whole(wish, part, p, language)) for p in listed]
         if any(found for _, found in whole):
             return [(p.as_said, found) for p, found in whole if found]
-        telling = [p for p in listed if self._tells(p, language)]
+        telling = [
+            p for p in listed if self._tells(p, language) or (about and self._points(p, ends=False))
+        ]
         queries = list(self._queries(telling, language, about))
         found = [self._match(wish, part.label, query) for query in queries]
         apart = [(p.as_said, meant) for p, meant in zip(telling, found, strict=True)]
@@ -72,9 +74,18 @@ class MeritReader:
         """
         if together.score > max(found.score for found in apart) + self._matcher.margin:
             return True
+        if self._adds_to_one(together, apart):
+            return True
         others = [found for found in apart if not self._matcher.are_alike(found, together)]
         surpassed = (together.score > found.score + _SURPASSED > _SURPASSED for found in others)
         return all(surpassed) if others else bare
+
+    def _adds_to_one(self, together: Meant, apart: Sequence[Meant]) -> bool:
+        """Whether some of it is no matter of its own but makes more of the rest: "skin and ENT"."""
+        told = [found for found in apart if found.statements]
+        further = all(found.statements != together.statements for found in told)
+        alike = all(self._matcher.are_alike(found, together) for found in told)
+        return len(told) < len(apart) and alike and further
 
     def _queries(
         self, telling: Sequence[Phrase], language: Language, about: str

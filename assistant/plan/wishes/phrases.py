@@ -131,7 +131,9 @@ class PartReader:
             for i, w in enumerate(words)
             if fold(w) in self._joins[language] and (i not in opened or opened[i].label != "verb")
         )  # in "is in on it and updates" the "and" joins nothing
-        return Said(words, breaks(sentence), joins, opened, plans)
+        said = Said(words, breaks(sentence), joins, opened, plans)
+        inner = {i for m in found if m.label == "inner" for i in said.inside(m.start)}
+        return replace(said, opened={i: m for i, m in opened.items() if i not in inner})
 
     def _parts_of(self, said: Said, clauses: Sequence[Clause], part: Part) -> Iterator[Part]:
         """The parts of a sentence, the first one as given."""
