@@ -46,12 +46,13 @@ class RequirementMatcher:
         self._ranker, self.margin = ranker, limits.margin
         self._sureness = Sureness(knowledge, ranker, limits)
         self._requirements = {s.id: s for s in knowledge.requirements()}
-        steps, self._generic = knowledge.vocabulary.steps, knowledge.vocabulary.generic
+        steps = knowledge.vocabulary.steps
         self._counts = {
             lang: {name for names in by.values() for name in names}
             for lang, by in steps.cardinals.items()
         }
-        self._nouns = {fold(word) for words in steps.nouns.values() for word in words}
+        listed = (*steps.nouns.values(), *steps.joins.values(), *steps.range_words.values())
+        self._of_steps = {fold(word) for words in listed for word in words}
 
     def match(
         self,
@@ -93,8 +94,8 @@ class RequirementMatcher:
 
         def counts(i: int) -> bool:
             beside = {fold(w) for w in (*words[max(i - 1, 0) : i], *words[i + 1 : i + 2])}
-            follows = i + 1 < len(words) and words[i + 1] not in self._generic[language]
-            return words[i] in self._counts[language] and follows and not beside & self._nouns
+            counted = i + 1 < len(words) and not beside & self._of_steps
+            return words[i] in self._counts[language] and counted
 
         return " ".join(word for i, word in enumerate(words) if not counts(i))
 
@@ -206,7 +207,8 @@ class RequirementMatcher:
         least = max(likely.values()) - self.margin
         found = [self._requirements[i] for i in thread.statements if likely[i] >= least]
         if upto is None:
-            return (found[0],)
+            as_far = [s for s in found if self._degrees(s) == said]
+            return ((as_far or found)[0],)
         # What lies ahead is left anyway; of what lies behind only what nothing ahead asks for.
         every = [self._requirements[i] for i in thread.statements]
         ahead = [s for s in every if (s.step or 0) > upto]

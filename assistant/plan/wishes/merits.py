@@ -180,7 +180,8 @@ class MeritReader:
         """Whether the phrase has a subject, and not only a step."""
         query = self._read(phrase.text, language)
         named = query.topics or query.areas
-        return bool(query.words) and bool(named or not query.steps)
+        strange = phrase.predicated and not self._parts.is_generic(phrase.words)
+        return bool(query.words or strange) and bool(named or not query.steps)
 
     def _read(self, text: str, language: Language) -> Query:
         return self._reader.read(text, spoken=language)[0]

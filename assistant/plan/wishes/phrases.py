@@ -133,7 +133,8 @@ class PartReader:
         )  # in "is in on it and updates" the "and" joins nothing
         said = Said(words, breaks(sentence), joins, opened, plans)
         inner = {i for m in found if m.label == "inner" for i in said.inside(m.start)}
-        return replace(said, opened={i: m for i, m in opened.items() if i not in inner})
+        kept = {i: _begun(said, m) for i, m in opened.items() if i not in inner}
+        return replace(said, opened=kept)
 
     def _parts_of(self, said: Said, clauses: Sequence[Clause], part: Part) -> Iterator[Part]:
         """The parts of a sentence, the first one as given."""
@@ -149,6 +150,16 @@ class PartReader:
             yield from cutter.cut()
             part = cutter.part
         yield part
+
+
+def _begun(said: Said, match: Match) -> Match:
+    """What "begin with" opens: at the head of a clause what comes first, elsewhere what is begun."""
+    if match.label != "begins":
+        return match
+    before = match.start - 1
+    leads = before < 0 or before in said.pauses or before in said.joins
+    leads = leads or said.label(before) in ("contrast", "make", "ask", "plan")
+    return replace(match, label="focus" if leads else "open")
 
 
 def _without_whole(matches: Sequence[Match]) -> list[Match]:
