@@ -54,8 +54,10 @@ class _Clause:
 
     @property
     def tells_language(self) -> bool:
-        """Whether it only says which language somebody knows: "my colleague doesn't read Danish"."""
-        return self.knows_language and not self.asks
+        """Whether it only says which language somebody knows: "our new manager reads no Danish"."""
+        subjects = self.found.subjects
+        named = subjects.topics or subjects.areas or subjects.silences or self.names_step
+        return self.knows_language and not (named or self.questions or "?" in self.text)
 
     @property
     def complains(self) -> bool:
