@@ -57,7 +57,9 @@ class _Clause:
         """Whether it only says which language somebody knows: "our new manager reads no Danish"."""
         subjects = self.found.subjects
         named = subjects.topics or subjects.areas or subjects.silences or self.names_step
-        return self.knows_language and not (named or self.questions or "?" in self.text)
+        opens = any(m.label in ("yes_no", "exists") and m.start == 0 for m in self.found.cues)
+        asks = opens or "?" in self.text or any(m.label == "question" for m in self.found.cues)
+        return self.knows_language and not (named or asks)
 
     @property
     def complains(self) -> bool:

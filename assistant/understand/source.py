@@ -18,7 +18,9 @@ def with_source(found: Found, spoken: Language, of_step: bool) -> Found:
     """What was found, with no countries but those that are meant; `of_step` if a step is named."""
     said = _undenied(_said(found.countries, spoken), found.cues)
     bound = [] if any(m.label in _OF_BOTH for m in found.cues) else _bound(said, found.cues)
-    meant = [replace(m, label=m.label.split()[0]) for m in bound or _meant(said, of_step)]
+    planned = of_step and any(m.label == "plan" for m in found.plan)
+    told = [m for m in said if _rank(m) != _ROLE] if planned else said  # it has no steps to plan by
+    meant = [replace(m, label=m.label.split()[0]) for m in bound or _meant(told, of_step)]
     aside = positions(said) - positions(meant)
     return replace(found, countries=meant, aside=found.aside | aside)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
 from assistant.knowledge.words import fold
-from assistant.retrieve.rank import Ranker, Ranking
 from assistant.plan.wishes.sureness import Sureness
+from assistant.retrieve.rank import Ranker, Ranking
 from assistant.retrieve.tuning import Limits
 from assistant.schema import Language, Statement
 from assistant.understand.query import Query
@@ -119,9 +119,12 @@ class RequirementMatcher:
         """
         if surely and query.steps:
             return NOTHING
-        everywhere = replace(query, steps=(), origin=None, goal=None)
+        country = "SE" if self._sureness.is_of_ladder(query) else query.country
+        everywhere = replace(query, steps=(), origin=None, goal=None, country=country)
         ranking = self._ranker.rank(everywhere)
         asked = ranking.among(set(self._requirements))
+        if not asked.statements:
+            return NOTHING
         best = min(self._likeliest(query, asked), key=lambda s: s.start)
         if not self._sureness.is_sure(everywhere, ranking, asked, best, surely):
             return NOTHING
@@ -213,6 +216,8 @@ class RequirementMatcher:
         every = [self._requirements[i] for i in thread.statements]
         ahead = [s for s in every if (s.step or 0) > upto]
         behind = [s for s in every if (s.step or 0) <= upto]
+        if said and all(s in behind for s in found):
+            return (found[-1],)
         return (ahead[0] if ahead else behind[-1],)
 
 

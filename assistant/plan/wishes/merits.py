@@ -15,6 +15,7 @@ from assistant.understand.wish import Wish
 _LACKS = frozenset({"missing", "open"})
 _UNSURE = frozenset({"told", "open"})  # it may be no matter of the plan at all
 _SURPASSED = 2.0  # by so much a whole fits better than what is no part of its own
+_SEVERAL = "several"
 _POINTING = 3  # words in which what was named before is pointed at: "and now leads it"
 
 
@@ -60,7 +61,10 @@ class MeritReader:
         if len(apart) < 2:
             return apart
         text = " ".join(phrase.text for phrase in telling)
-        together = self._match(wish, part.label, self._matcher.read(text, language))
+        both = self._matcher.read(text, language)
+        if self._parts.names("both", text):
+            both = replace(both, degrees=(*both.degrees, _SEVERAL))
+        together = self._match(wish, part.label, both)
         bare = bool(queries[0].degrees) and not found[0].statements  # "helps write and update …"
         if not self._is_one(together, found[bare:], bare):
             return apart

@@ -142,6 +142,7 @@ class PartReader:
         for clause in clauses:
             forced = _FORCED.get(clause.standing)
             goes_on = "told" if part.label in ("told", "") else "done"
+            goes_on = "" if said.label(clause.start) == "ask" else goes_on
             begun = base if clause.start == 0 else goes_on
             if clause.start or forced is not None:
                 yield part

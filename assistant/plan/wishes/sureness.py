@@ -1,5 +1,7 @@
 """Whether what somebody says of themselves surely means a requirement, or rather something else."""
 
+from collections.abc import Iterator
+
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
 from assistant.retrieve.rank import Ranker, Ranking
@@ -27,6 +29,10 @@ class Sureness:
     def has_subject(self, query: Query) -> bool:
         """Whether something is named that the sources speak of, and not only how far one goes."""
         return any(not self._topics[name].tells_degree for name in query.topics)
+
+    def is_of_ladder(self, query: Query) -> bool:
+        """Whether a subject of the ladder is named, also by somebody who names a Danish profession."""
+        return any(self._topics[name].country == "SE" for name in query.topics)
 
     def names(self, statement: str, query: Query) -> bool:
         """Whether the words name a subject that the statement is about: "a secretary" has no degree."""
@@ -71,7 +77,7 @@ class Sureness:
         tells is no doubt where every word is of a subject, or the subject is far ahead: nothing
         is asked.
         """
-        other = {i for i in ranking.statements if i not in asked.statements} - self._same(best)
+        other = set(self._others(query, best)) - set(asked.statements)
         elsewhere = ranking.among(other).best > asked.best + self._margin
         if elsewhere and best.section != _EDUCATION:
             return True
@@ -81,6 +87,18 @@ class Sureness:
         known = not query.unexplained and len(query.words) >= _TELLING and not of_anything
         told = self.has_subject(query) and (ranking.silent < _HARDLY or known)
         return not told and self._silence.wins(query, ranking)
+
+    def _others(self, query: Query, best: Statement) -> Iterator[str]:
+        """What says something else: the role, the framework, and what opens a step.
+
+        What opens one tells nothing against a subject of the best that it is not about.
+        """
+        topics = (self._topics[name].statements for name in query.topics)
+        own, same = [held for held in topics if best.id in held], self._same(best)
+        for statement in self._knowledge.statements:
+            beside = statement.id in same or any(statement.id not in held for held in own)
+            if statement.kind in ("role", "framework") or not beside:
+                yield statement.id
 
     def _labels(self, word: str) -> set[str]:
         """What the word is for a plan."""

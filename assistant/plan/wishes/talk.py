@@ -32,7 +32,7 @@ class PlanTalk:
         self._edits = EditReader(knowledge.vocabulary)
         self._people = PeopleReader(knowledge.vocabulary, self._edits)
         self._wishes = WishReader(knowledge, reader, matcher, self._edits, self._people)
-        self._changes = Changer(knowledge, reader, matcher, self._wishes, self._edits)
+        self._changes = Changer(knowledge, reader, matcher, self._wishes, self._edits, self._people)
 
     def continues(self, alone: Query, signs: Signs, context: Query) -> Query | None:
         """The turn as one about the plan that was spoken of, if it is one."""
@@ -112,6 +112,8 @@ class PlanTalk:
             return self._commanded(command, before)
         if not query.amends and self._people.are_several(query.text):
             return Wish(planned=True, several=True)
+        if before and before.planned and self._changes.points_back(query.text, before):
+            return self._changes.apply(query, known, before.changed())
         person = next(iter(self._people.names(query.text)), "")
         start = self._start(query, person, context)
         if before and before.planned and self._edits.for_another(query.text):
@@ -206,7 +208,8 @@ class PlanTalk:
         asks = asks and not self._wishes.asks_for(text)
         if asks and self._is_of_ladder(alone):
             return False
-        if not asks and (self._changes.points_back(text, wish) or self._edits.for_another(text)):
+        points = "?" not in text and self._changes.points_back(text, wish)
+        if points or (not asks and self._edits.for_another(text)):
             return True
         if self._turns_to(alone, signs, wish):
             return True
