@@ -214,7 +214,8 @@ class ClauseReader:
 
     def _standing(self, span: range, said: Said, apart: bool) -> Standing:
         labels = said.labels(span)
-        if said.asks(span) or labels & _ASKING or said.label(span.start) == "make":
+        asks = said.asks(span) or labels & _ASKING or said.label(span.start) == "make"
+        if asks or self._is_limit(span, said):
             return "plain"
         if apart:
             return "apart"

@@ -83,7 +83,7 @@ class Sureness:
             return True
         if not query.topics and ranking.silent >= _DOUBT:
             return True
-        of_anything = any(self._topics[name].of_anything for name in query.topics)
+        of_anything = all(self._topics[name].of_anything for name in query.topics)
         known = not query.unexplained and len(query.words) >= _TELLING and not of_anything
         told = self.has_subject(query) and (ranking.silent < _HARDLY or known)
         return not told and self._silence.wins(query, ranking)
