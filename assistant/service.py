@@ -31,6 +31,7 @@ from assistant.plan.wishes.answer import (
     answer_with,
     plan_of,
     wish_of,
+    without_plan,
 )
 from assistant.schema import Answer, Hit, Language, Plan, PlanRequest, Profile, Statement
 from assistant.settings import Settings
@@ -156,7 +157,8 @@ class Assistant:
         if query.country == "DK" and not query.about_steps:
             return query, answer_for_role(query, self.knowledge)
         if query.country == "DK":
-            return query, compose(query, self._parts.router.wrong_country(), self.knowledge)
+            wrong = compose(query, self._parts.router.wrong_country(), self.knowledge)
+            return query, without_plan(wrong)
         wish = self._parts.plans.wish(query, profile.step if profile else None, context)
         plan = plan_of(wish, query.language, self.knowledge)
         return about_plan(query, wish), answer_with(plan, query, self.knowledge)

@@ -151,10 +151,26 @@ def test_a_question_about_plans_makes_none(assistant: Assistant) -> None:
         assert assistant.ask(question).plan is None
 
 
-def test_the_danish_role_has_no_steps_to_plan_for(assistant: Assistant) -> None:
-    answer = assistant.ask("Jeg er lægesekretær i Danmark, lav en plan fra trin 2 til trin 3")
-    assert answer.plan is None
-    assert answer.status == "corrected"
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Jeg er lægesekretær i Danmark, lav en plan fra trin 2 til trin 3",
+        "Lav en plan fra trin 2 til 3 efter den danske rollebeskrivelse og ikke den svenske",
+        "Gör en plan från 2 till 3 enligt den danska rollbeskrivningen, inte den svenska",
+        "plan from 2 to 3 for the Danish role, not the Swedish ladder",
+    ],
+)
+def test_the_danish_role_has_no_steps_to_plan_for(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.plan is not None
+    assert (answer.status, answer.plan.status, answer.plan.items) == ("corrected", "invalid", ())
+
+
+def test_what_danes_call_the_profession_names_no_source_where_steps_are_planned(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("Jeg er ledende lægesekretær. Pia skal fra trin 3 til 4, lav en plan")
+    assert steps(answer) == (3, 4)
 
 
 def test_later_turns_change_the_plan(assistant: Assistant) -> None:

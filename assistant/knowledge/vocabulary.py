@@ -43,6 +43,7 @@ class Topic(Frozen):
     no statement alone says all: each is shown. One that is `denied` is not so, by the sources: a
     question that takes it for granted is corrected; `claims` is the subject that it says too much
     of. One that is a `setting` (where somebody works) yields to all that is asked there.
+    What one that is `of_anything` speaks of may be no matter of the ladder: "she teaches yoga".
     `at_first` is the topic that somebody new, or on the first step, means by it; `after` names the
     one that is meant after another, or an area, was spoken of: "a course for it" is one for
     supervisors. `reason` is the topic that says why it is so; `later` is the
@@ -64,6 +65,7 @@ class Topic(Frozen):
     claims: str | None = None
     reason: str | None = None
     setting: bool = False
+    of_anything: bool = False
     apart: bool = False
     at_first: str | None = None
     after: Mapping[str, str] = {}

@@ -54,8 +54,12 @@ class _Clause:
 
     @property
     def tells_language(self) -> bool:
-        """Whether it only says which language somebody knows: "my colleague doesn't read Danish"."""
-        return self.knows_language and not self.asks
+        """Whether it only says which language somebody knows: "our new manager reads no Danish"."""
+        subjects = self.found.subjects
+        named = subjects.topics or subjects.areas or subjects.silences or self.names_step
+        opens = any(m.label in ("yes_no", "exists") and m.start == 0 for m in self.found.cues)
+        asks = opens or "?" in self.text or any(m.label == "question" for m in self.found.cues)
+        return self.knows_language and not (named or asks)
 
     @property
     def complains(self) -> bool:

@@ -34,6 +34,8 @@ def refuses_plan(found: Found, clauses: Sequence[int]) -> bool:
 def _asks_for(plan: Match, found: Found, mentions: StepMentions, clauses: Sequence[int]) -> bool:
     clause = clauses[plan.start]
     head = clauses.index(clause)
+    if any(m.label == "make_one" and clauses[m.start] > clause for m in found.plan):
+        return True
     asked = any(m.label == "ask" and m.start == head for m in found.plan)
     two = len(mentions.steps) > 1
     for cue in found.cues:

@@ -8,6 +8,7 @@ from assistant.schema import Language
 from assistant.understand.found import Found, positions
 
 _ROLE, _PLACE, _HOME = "role", "place", "home"
+_DENIED = 3  # words after "not" among which it stands: "not the Swedish ladder"
 _NEAR = 2  # words after "moving to" among which the place stands
 _LADDER = "SE"
 _OF_BOTH = frozenset({"compare", "alike", "both_sources", "both"})
@@ -15,9 +16,11 @@ _OF_BOTH = frozenset({"compare", "alike", "both_sources", "both"})
 
 def with_source(found: Found, spoken: Language, of_step: bool) -> Found:
     """What was found, with no countries but those that are meant; `of_step` if a step is named."""
-    said = _said(found.countries, spoken)
+    said = _undenied(_said(found.countries, spoken), found.cues)
     bound = [] if any(m.label in _OF_BOTH for m in found.cues) else _bound(said, found.cues)
-    meant = [replace(m, label=m.label.split()[0]) for m in bound or _meant(said, of_step)]
+    planned = of_step and any(m.label == "plan" for m in found.plan)
+    told = [m for m in said if _rank(m) != _ROLE] if planned else said  # it has no steps to plan by
+    meant = [replace(m, label=m.label.split()[0]) for m in bound or _meant(told, of_step)]
     aside = positions(said) - positions(meant)
     return replace(found, countries=meant, aside=found.aside | aside)
 
@@ -40,6 +43,13 @@ def _said(countries: Sequence[Match], spoken: Language) -> list[Match]:
     names = positions(roles)
     others = (m for m in countries if _rank(m) != _ROLE and not set(m.positions) <= names)
     return [*roles, *others]
+
+
+def _undenied(said: list[Match], cues: Iterable[Match]) -> list[Match]:
+    """Without a country that is said not to be meant, where another is: "and not the Swedish one"."""
+    ends = [m.positions[-1] for m in cues if m.label == "denial"]
+    kept = [m for m in said if not any(0 < m.start - end <= _DENIED for end in ends)]
+    return kept if _of(kept, "") else said
 
 
 def _bound(said: Iterable[Match], cues: Iterable[Match]) -> list[Match]:

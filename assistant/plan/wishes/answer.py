@@ -159,6 +159,18 @@ def answer_for_role(query: Query, knowledge: Knowledge) -> Answer:
     )
 
 
+def without_plan(answer: Answer) -> Answer:
+    """The answer that the Danish role has no steps, as one to a request for a plan."""
+    plan = Plan(
+        language=answer.language,
+        from_step=None,
+        to_step=None,
+        status="invalid",
+        message=words(answer.language).text("plan.role.no_steps"),
+    )
+    return answer.model_copy(update={"plan": plan})
+
+
 def _write(draft: Draft, plan: Plan) -> None:
     origin, goal = plan.from_step or 0, plan.to_step or 0
     met = [item for item in plan.items if item.state == "fulfilled"]

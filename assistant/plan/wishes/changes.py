@@ -9,6 +9,7 @@ from assistant.knowledge.words import tokens
 from assistant.plan.gap import everywhere, steps_of
 from assistant.plan.wishes.edits import Edit, EditReader
 from assistant.plan.wishes.matching import RequirementMatcher
+from assistant.plan.wishes.people import PeopleReader
 from assistant.plan.wishes.wishes import WishReader
 from assistant.schema import Language
 from assistant.understand.query import Query
@@ -31,9 +32,10 @@ class Changer:
         matcher: RequirementMatcher,
         wishes: WishReader,
         edits: EditReader,
+        people: PeopleReader,
     ) -> None:
         self._knowledge, self._reader, self._matcher = knowledge, reader, matcher
-        self._wishes, self._edits = wishes, edits
+        self._wishes, self._edits, self._people = wishes, edits, people
         self._codes = tuple(area.code for area in knowledge.vocabulary.areas)
 
     def apply(self, query: Query, known: int | None, start: Wish) -> Wish:
@@ -75,6 +77,8 @@ class Changer:
         """The wish with what was named last counted otherwise, where a turn says no more than that."""
         if not wish.last:
             return None
+        if self._is_anothers(text, wish):
+            return replace(wish, done=tuple(s for s in wish.done if s not in wish.last))
         label = next((name for name in _BACK if self._edits.says(name, text)), None)
         if label is None or not self._edits.only_points(self._edits.without(label, text)):
             return None
@@ -84,6 +88,13 @@ class Changer:
         missing = tuple(s for s in wish.missing if s not in last)
         done = tuple(dict.fromkeys((*wish.done, *last)))
         return replace(wish, done=done, missing=missing)
+
+    def _is_anothers(self, text: str, wish: Wish) -> bool:
+        """Whether what was named last is said to be somebody else's: "that was Jane, not Tom"."""
+        others = [name for name in self._people.names(text) if name != wish.person]
+        query, _ = self._reader.read(text)
+        named = query.topics or query.areas or query.steps
+        return bool(others) and self._edits.says("anothers", text) and not named
 
     def _edit(self, wish: Wish, start: Wish, edit: Edit, language: Language) -> Wish:
         if edit.points:

@@ -56,6 +56,11 @@ class Said:
         ends = (n for n in self.pauses if n >= i)
         return range(i, min(ends, default=len(self.words) - 1) + 1)
 
+    def inside(self, i: int) -> range:
+        """The words of a clause within a clause from here: up to a pause or "and"."""
+        fragment = self.fragment(i)
+        return range(i, next((n for n in fragment if n in self.joins), fragment.stop))
+
     def labels(self, span: Iterable[int]) -> set[str]:
         """The labels of these words."""
         return {self.opened[i].label for i in span if i in self.opened}
@@ -146,7 +151,8 @@ class ClauseReader:
         """Whether another statement begins: one with a verb of its own, after a pause or "and"."""
         if said.label(i) == "contrast" and said.starts(i):
             return not self._is_turned(i - 1, said) and not self._is_turned(i - 2, said)
-        if self._is_turned(i, said):
+        asked = i - 1 in said.pauses and said.label(i) == "ask" and said.starts(i)
+        if asked or self._is_turned(i, said):
             return True
         planned = said.asks(range(i)) and self._is_step(said.words[i - 1])
         if planned and said.starts(i) and said.label(i) in _WHO:
@@ -179,10 +185,10 @@ class ClauseReader:
     def _is_apart(self, span: range, said: Said, person: Person, apart: bool) -> bool:
         """Whether it is said of somebody else than the plan is for."""
         labels = said.labels(span)
-        if said.asks(span) or "concerns" in labels:
+        if said.asks(span) or "concerns" in labels or self._is_limit(span, said):
             return False
-        verb = next((i for i in span if said.label(i) in _FINITE), span.stop)
-        if "other" in said.labels(range(span.start, verb)):
+        subject = next((i for i in span if said.label(i) in _FINITE | _WHO), span.stop)
+        if "other" in said.labels(range(span.start, subject)):
             return True
         named = [said.words[i] for i in span if said.words[i] in self._names]
         if person.sure and self._is_stranger(span, said):
@@ -193,6 +199,12 @@ class ClauseReader:
             return person.sure and "who" not in labels
         return apart
 
+    def _is_limit(self, span: range, said: Said) -> bool:
+        """Whether it begins with what the plan is to hold alone: "but only teamwork, we'll …"."""
+        start = next((i for i in span if said.label(i) != "contrast" and i not in said.joins), 0)
+        names_somebody = said.labels(said.fragment(start)) & {*_FINITE, *_WHO, "other"}
+        return said.label(start) == "only" and not names_somebody
+
     def _is_stranger(self, span: range, said: Said) -> bool:
         """Whether the clause begins with a word that nothing is known of and what it does."""
         start = next((i for i in span if i not in said.joins), span.start)
@@ -202,7 +214,8 @@ class ClauseReader:
 
     def _standing(self, span: range, said: Said, apart: bool) -> Standing:
         labels = said.labels(span)
-        if said.asks(span) or labels & _ASKING or said.label(span.start) == "make":
+        asks = said.asks(span) or labels & _ASKING or said.label(span.start) == "make"
+        if asks or self._is_limit(span, said):
             return "plain"
         if apart:
             return "apart"

@@ -5,21 +5,19 @@ from dataclasses import dataclass, replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
+from assistant.knowledge.words import fold
+from assistant.plan.wishes.sureness import Sureness
 from assistant.retrieve.rank import Ranker, Ranking
-from assistant.retrieve.topics import SubjectSelector
 from assistant.retrieve.tuning import Limits
 from assistant.schema import Language, Statement
 from assistant.understand.query import Query
 from assistant.understand.reader import QuestionReader
 
-_DOUBT = 0.1  # probability of silence from which words without a known subject match nothing
 _TIE = 0.4  # scores that are as good as equal: what is printed first is meant
 _DEGREE = 2.0  # what a degree counts that is said and not asked for, or asked for and not said
-_EDUCATION = "FOR"
 _SAME = {"contribute": "take_part"}
 _HELPED = "supported"
 _ADVERBS = frozenset({"independent", "supported", "several", "own", "others"})  # of one thing each
-_TELLING = 2  # known words that say what is meant where they are no usual name of it
 _USUAL = frozenset({"own"})  # what is meant when nothing wider is said
 
 
@@ -46,8 +44,15 @@ class RequirementMatcher:
     ) -> None:
         self._knowledge, self._reader = knowledge, reader
         self._ranker, self.margin = ranker, limits.margin
-        self._subjects = SubjectSelector(knowledge, ranker, limits)
+        self._sureness = Sureness(knowledge, ranker, limits)
         self._requirements = {s.id: s for s in knowledge.requirements()}
+        steps = knowledge.vocabulary.steps
+        self._counts = {
+            lang: {name for names in by.values() for name in names}
+            for lang, by in steps.cardinals.items()
+        }
+        listed = (*steps.nouns.values(), *steps.joins.values(), *steps.range_words.values())
+        self._of_steps = {fold(word) for words in listed for word in words}
 
     def match(
         self,
@@ -67,7 +72,9 @@ class RequirementMatcher:
         """
         query, whole = (self.read(text, language) for text in (words, f"{about} {words}"))
         told = replace(whole, degrees=query.degrees)
-        same = self.are_alike(self.match(about, language), self.meant(told))
+        before, meant = self.match(about, language), self.meant(told)
+        same = self.are_alike(before, meant) if before.statements else bool(meant.statements)
+        same = same and self.has_subject(self.read(about, language))
         return told if query.degrees and same else replace(query, words=())
 
     def read(self, words: str, language: Language, verb: str = "") -> Query:
@@ -75,16 +82,26 @@ class RequirementMatcher:
 
         `verb`: words before them in a list, whose verb they share ("leads networks and analyses").
         """
-        query, _ = self._reader.read(words, spoken=language)
+        query, _ = self._reader.read(self._without_counts(words, language), spoken=language)
         if verb and not query.degrees:
             shared, _ = self._reader.read(verb, spoken=language)
             return replace(query, degrees=tuple(d for d in shared.degrees if d not in _ADVERBS))
         return query
 
+    def _without_counts(self, text: str, language: Language) -> str:
+        """The text without words that count what follows: "for four clinics" names no step."""
+        words = text.split()
+
+        def counts(i: int) -> bool:
+            beside = {fold(w) for w in (*words[max(i - 1, 0) : i], *words[i + 1 : i + 2])}
+            counted = i + 1 < len(words) and not beside & self._of_steps
+            return words[i] in self._counts[language] and counted
+
+        return " ".join(word for i, word in enumerate(words) if not counts(i))
+
     def has_subject(self, query: Query) -> bool:
         """Whether something is named that the sources speak of, and not only how far one goes."""
-        topics = self._knowledge.vocabulary.topics
-        return any(not topics[name].tells_degree for name in query.topics)
+        return self._sureness.has_subject(query)
 
     def meant(
         self,
@@ -100,17 +117,16 @@ class RequirementMatcher:
         named. Below the steps `within`, what is asked for with help is meant only where help was
         told.
         """
-        named = self.has_subject(query)
-        if (not named and (surely or not _tells(query))) or (surely and query.steps):
+        if surely and query.steps:
             return NOTHING
-        everywhere = replace(query, steps=(), origin=None, goal=None)
+        country = "SE" if self._sureness.is_of_ladder(query) else query.country
+        everywhere = replace(query, steps=(), origin=None, goal=None, country=country)
         ranking = self._ranker.rank(everywhere)
         asked = ranking.among(set(self._requirements))
-        best = min((self._requirements[i] for i in asked.near(_TIE)), key=lambda s: s.start)
-        is_education = best.section == _EDUCATION and self._names(best, query)
-        if not query.words or self._is_other(everywhere, ranking, asked, is_education):
+        if not asked.statements:
             return NOTHING
-        if best.section == _EDUCATION and not is_education:
+        best = min(self._likeliest(query, asked), key=lambda s: s.start)
+        if not self._sureness.is_sure(everywhere, ranking, asked, best, surely):
             return NOTHING
         if query.steps:
             return self._at(query.steps, best, asked)
@@ -119,6 +135,11 @@ class RequirementMatcher:
         if upto is None:
             found = self._unaided(found, said, within)
         return Meant(found, asked.best)
+
+    def _likeliest(self, query: Query, asked: Ranking) -> list[Statement]:
+        """The best, and what is as good: rather what the subjects that are named are about."""
+        named = [i for i in asked.near(self.margin) if self._sureness.names(i, query)]
+        return [self._requirements[i] for i in named or asked.near(_TIE)]
 
     def allows_help(self, meant: Meant) -> bool:
         """Whether what is meant is asked for with the help of others."""
@@ -159,11 +180,6 @@ class RequirementMatcher:
 
         return replace(whole, statements=tuple(s for s in whole.statements if not is_left(s)))
 
-    def _names(self, statement: Statement, query: Query) -> bool:
-        """Whether the words name a subject that the statement is about: "a secretary" has no degree."""
-        topics = self._knowledge.vocabulary.topics
-        return any(statement.id in topics[name].statements for name in query.topics)
-
     def _at(self, steps: Collection[int], best: Statement, asked: Ranking) -> Meant:
         """What is meant on the steps that are named: the same competence, or what is most like it."""
         thread = thread_of(self._knowledge.threads, best.id)
@@ -177,17 +193,6 @@ class RequirementMatcher:
         every = self._requirements.values()
         found = (s for s in every if not areas or s.section in areas)
         return Meant(tuple(s for s in found if s.step in steps), float("inf"))
-
-    def _is_other(self, query: Query, ranking: Ranking, asked: Ranking, is_education: bool) -> bool:
-        """Whether it is nothing that the ladder asks for, or rather something else in the sources.
-
-        An education that it names may be named by the role too.
-        """
-        other = {s.id for s in self._knowledge.statements if s.kind in ("role", "framework")}
-        elsewhere = ranking.among(other).best > asked.best + self.margin
-        elsewhere = elsewhere and not is_education
-        doubtful = not query.topics and ranking.silent >= _DOUBT
-        return doubtful or elsewhere or self._subjects.silence.wins(query, ranking)
 
     def _so_far(
         self, best: Statement, ranking: Ranking, said: frozenset[str], upto: int | None
@@ -205,19 +210,17 @@ class RequirementMatcher:
         least = max(likely.values()) - self.margin
         found = [self._requirements[i] for i in thread.statements if likely[i] >= least]
         if upto is None:
-            return (found[0],)
+            as_far = [s for s in found if self._degrees(s) == said]
+            return ((as_far or found)[0],)
         # What lies ahead is left anyway; of what lies behind only what nothing ahead asks for.
         every = [self._requirements[i] for i in thread.statements]
         ahead = [s for s in every if (s.step or 0) > upto]
         behind = [s for s in every if (s.step or 0) <= upto]
+        if said and all(s in behind for s in found):
+            return (found[-1],)
         return (ahead[0] if ahead else behind[-1],)
 
 
 def _said(degrees: Iterable[str]) -> frozenset[str]:
     """Degrees as they tell apart: what is usual goes without saying, two of them say the same."""
     return frozenset(_SAME.get(degree, degree) for degree in degrees) - _USUAL
-
-
-def _tells(query: Query) -> bool:
-    """Whether words that name no subject say enough: several, each of them known."""
-    return len(query.words) >= _TELLING and not query.unexplained

@@ -15,6 +15,7 @@ from assistant.understand.wish import Wish
 _LACKS = frozenset({"missing", "open"})
 _UNSURE = frozenset({"told", "open"})  # it may be no matter of the plan at all
 _SURPASSED = 2.0  # by so much a whole fits better than what is no part of its own
+_SEVERAL = "several"
 _POINTING = 3  # words in which what was named before is pointed at: "and now leads it"
 
 
@@ -51,14 +52,19 @@ class MeritReader:
         whole = [(p, self._whole(wish, part, p, language)) for p in listed]
         if any(found for _, found in whole):
             return [(p.as_said, found) for p, found in whole if found]
-        telling = [p for p in listed if self._tells(p, language)]
+        telling = [
+            p for p in listed if self._tells(p, language) or (about and self._points(p, ends=False))
+        ]
         queries = list(self._queries(telling, language, about))
         found = [self._match(wish, part.label, query) for query in queries]
         apart = [(p.as_said, meant) for p, meant in zip(telling, found, strict=True)]
         if len(apart) < 2:
             return apart
         text = " ".join(phrase.text for phrase in telling)
-        together = self._match(wish, part.label, self._matcher.read(text, language))
+        both = self._matcher.read(text, language)
+        if self._parts.names("both", text):
+            both = replace(both, degrees=(*both.degrees, _SEVERAL))
+        together = self._match(wish, part.label, both)
         bare = bool(queries[0].degrees) and not found[0].statements  # "helps write and update …"
         if not self._is_one(together, found[bare:], bare):
             return apart
@@ -72,9 +78,18 @@ class MeritReader:
         """
         if together.score > max(found.score for found in apart) + self._matcher.margin:
             return True
+        if self._adds_to_one(together, apart):
+            return True
         others = [found for found in apart if not self._matcher.are_alike(found, together)]
         surpassed = (together.score > found.score + _SURPASSED > _SURPASSED for found in others)
         return all(surpassed) if others else bare
+
+    def _adds_to_one(self, together: Meant, apart: Sequence[Meant]) -> bool:
+        """Whether some of it is no matter of its own but makes more of the rest: "skin and ENT"."""
+        told = [found for found in apart if found.statements]
+        further = all(found.statements != together.statements for found in told)
+        alike = all(self._matcher.are_alike(found, together) for found in told)
+        return len(told) < len(apart) and alike and further
 
     def _queries(
         self, telling: Sequence[Phrase], language: Language, about: str
@@ -169,7 +184,8 @@ class MeritReader:
         """Whether the phrase has a subject, and not only a step."""
         query = self._read(phrase.text, language)
         named = query.topics or query.areas
-        return bool(query.words) and bool(named or not query.steps)
+        strange = phrase.predicated and not self._parts.is_generic(phrase.words)
+        return bool(query.words or strange) and bool(named or not query.steps)
 
     def _read(self, text: str, language: Language) -> Query:
         return self._reader.read(text, spoken=language)[0]

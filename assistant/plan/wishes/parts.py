@@ -19,6 +19,7 @@ FRAME = frozenset(  # these words tell nothing
     {
         *PARTS,
         *_OPENED,
+        "aims",
         "already",
         "concerns",
         "is",

@@ -131,7 +131,10 @@ class PartReader:
             for i, w in enumerate(words)
             if fold(w) in self._joins[language] and (i not in opened or opened[i].label != "verb")
         )  # in "is in on it and updates" the "and" joins nothing
-        return Said(words, breaks(sentence), joins, opened, plans)
+        said = Said(words, breaks(sentence), joins, opened, plans)
+        inner = {i for m in found if m.label == "inner" for i in said.inside(m.start)}
+        kept = {i: _begun(said, m) for i, m in opened.items() if i not in inner}
+        return replace(said, opened=kept)
 
     def _parts_of(self, said: Said, clauses: Sequence[Clause], part: Part) -> Iterator[Part]:
         """The parts of a sentence, the first one as given."""
@@ -139,6 +142,7 @@ class PartReader:
         for clause in clauses:
             forced = _FORCED.get(clause.standing)
             goes_on = "told" if part.label in ("told", "") else "done"
+            goes_on = "" if said.label(clause.start) == "ask" else goes_on
             begun = base if clause.start == 0 else goes_on
             if clause.start or forced is not None:
                 yield part
@@ -147,6 +151,16 @@ class PartReader:
             yield from cutter.cut()
             part = cutter.part
         yield part
+
+
+def _begun(said: Said, match: Match) -> Match:
+    """What "begin with" opens: at the head of a clause what comes first, elsewhere what is begun."""
+    if match.label != "begins":
+        return match
+    before = match.start - 1
+    leads = before < 0 or before in said.pauses or before in said.joins
+    leads = leads or said.label(before) in ("contrast", "make", "ask", "plan")
+    return replace(match, label="focus" if leads else "open")
 
 
 def _without_whole(matches: Sequence[Match]) -> list[Match]:

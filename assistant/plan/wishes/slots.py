@@ -109,6 +109,7 @@ class SlotReader:
             return query.origin, query.goal
         step = query.steps[0]
         aimed = query.goal is not None or self._follows(spoken, "plan", step, "toward")
+        aimed = aimed or self._follows(spoken, "aims", step)
         if aimed and not self._follows(spoken, "toward", step, "somebody"):  # "for a two"
             return None, step
         return step, None

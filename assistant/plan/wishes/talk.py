@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.words import tokens
+from assistant.plan.wishes.about import AboutPlan
 from assistant.plan.wishes.changes import Changer
 from assistant.plan.wishes.edits import EditReader
 from assistant.plan.wishes.matching import RequirementMatcher
@@ -16,10 +17,7 @@ from assistant.understand.signs import Signs
 from assistant.understand.wish import Note, Wish
 
 _FEW = 4  # words, which tell too little of their language
-_SHORT = 8  # words of a turn that only says what has no bearing on the plan
-_APART = frozenset({"plan", "person", "instruction", "small_talk", "silent"})
 _ASKS = frozenset({"question", "yes_no", "confirm"})
-_REMARKS = ("deadline", "length", "file", "naming")
 
 
 class PlanTalk:
@@ -32,7 +30,8 @@ class PlanTalk:
         self._edits = EditReader(knowledge.vocabulary)
         self._people = PeopleReader(knowledge.vocabulary, self._edits)
         self._wishes = WishReader(knowledge, reader, matcher, self._edits, self._people)
-        self._changes = Changer(knowledge, reader, matcher, self._wishes, self._edits)
+        self._changes = Changer(knowledge, reader, matcher, self._wishes, self._edits, self._people)
+        self._about = AboutPlan(knowledge, self._edits, self._people, self._wishes, self._changes)
 
     def continues(self, alone: Query, signs: Signs, context: Query) -> Query | None:
         """The turn as one about the plan that was spoken of, if it is one."""
@@ -43,11 +42,11 @@ class PlanTalk:
             return None  # "another thing: what does a four do with routines?"
         shown = context.intent == "plan"
         about_it = (
-            self._commands(alone, signs)
-            or self._asks_left(alone, signs, wish)
-            or self._edits_plan(alone, wish)
-            or (shown and self._amends(alone, signs, wish))
-            or self._claims(alone, signs, wish, shown)
+            self._about.commands(alone, signs)
+            or self._about.asks_left(alone, signs, wish)
+            or self._about.edits_plan(alone, wish)
+            or (shown and self._about.amends(alone, signs, wish))
+            or self._about.claims(alone, signs, wish, shown)
         )
         if not about_it:
             return None
@@ -95,7 +94,7 @@ class PlanTalk:
         asks = alone.cues & _ASKS or alone.text.rstrip().endswith("?")
         fills = (before.from_step, before.to_step) != (low, high) and not asks
         one_said = (signs.mentions.origin is None) != (signs.mentions.goal is None)
-        if not (fills and one_said) and not self._asks_left(alone, signs, wish):
+        if not (fills and one_said) and not self._about.asks_left(alone, signs, wish):
             return None
         return replace(
             alone, intent="move_up", steps=(low, high), origin=low, goal=high, country="SE"
@@ -112,6 +111,8 @@ class PlanTalk:
             return self._commanded(command, before)
         if not query.amends and self._people.are_several(query.text):
             return Wish(planned=True, several=True)
+        if before and query.amends and self._changes.points_back(query.text, before):
+            return self._changes.apply(query, known, before.changed())
         person = next(iter(self._people.names(query.text)), "")
         start = self._start(query, person, context)
         if before and before.planned and self._edits.for_another(query.text):
@@ -173,75 +174,6 @@ class PlanTalk:
         past = before.history[-1]
         past = replace(past, others=before.others, history=before.history[:-1])
         return replace(past, unmatched=(), notes=())
-
-    def _commands(self, alone: Query, signs: Signs) -> bool:
-        return self._edits.command(alone.text) is not None and not signs.has_topic_or_area
-
-    def _asks_left(self, alone: Query, signs: Signs, wish: Wish) -> bool:
-        """Asks what the plan still holds: "what do I have left?"."""
-        text = alone.text
-        asks = self._edits.says("asks", text) or text.rstrip().endswith("?")
-        names = self._people.names(text)
-        other = bool(names) and names[0] != wish.person
-        named = signs.has_topic_or_area or signs.silences or signs.mentions.steps or other
-        named = named or signs.of_ladder
-        few = len(alone.unexplained) <= 1
-        return bool(
-            wish.from_step and asks and self._edits.says("left", text) and few and not named
-        )
-
-    def _edits_plan(self, alone: Query, wish: Wish) -> bool:
-        """Takes something out or in."""
-        asks = alone.text.rstrip().endswith("?") and not self._wishes.asks_for(alone.text)
-        if asks or "question" in alone.cues:
-            return False
-        edits = self._edits.read(alone.text, self._changes.is_area).edits
-        named = any(e.points or self._changes.names(e.object, alone.language) for e in edits)
-        return wish.from_step is not None and named
-
-    def _amends(self, alone: Query, signs: Signs, wish: Wish) -> bool:
-        """Says of the plan that was just shown, or just asked about, what changes it."""
-        text = alone.text
-        asks = alone.cues & {"question"} or text.rstrip().endswith("?")
-        asks = asks and not self._wishes.asks_for(text)
-        if asks and self._is_of_ladder(alone):
-            return False
-        if not asks and (self._changes.points_back(text, wish) or self._edits.for_another(text)):
-            return True
-        if self._turns_to(alone, signs, wish):
-            return True
-        short = len(text.split()) <= _SHORT and not asks and not signs.has_topic_or_area
-        if short and any(self._edits.remarks(text, _REMARKS)):
-            return True
-        if wish.only and alone.areas and not asks and not signs.mentions.steps:
-            return not alone.unexplained
-        apart = alone.intent in _APART or self._edits.says("wonder", text)
-        return not apart and self._wishes.amends(alone)
-
-    def _is_of_ladder(self, alone: Query) -> bool:
-        """Whether it is about no requirement: how many may be on each step, the rule for a move."""
-        named = [self._knowledge.vocabulary.topics[topic] for topic in alone.topics]
-        held = [self._knowledge.statement(s) for topic in named for s in topic.statements]
-        of_ladder = (s.step is None or s.kind == "transition" for s in held)
-        return bool(held) and all(of_ladder)
-
-    def _turns_to(self, alone: Query, signs: Signs, wish: Wish) -> bool:
-        """Names somebody else and nothing more: "and Petra?"."""
-        other = next(iter(self._people.names(alone.text)), wish.person) != wish.person
-        bare = len(alone.text.split()) <= _FEW and not signs.has_topic_or_area
-        return other and bare and not alone.cues & {"question", "yes_no"}
-
-    def _claims(self, alone: Query, signs: Signs, wish: Wish, shown: bool) -> bool:
-        """Tells what somebody does or has, also after other questions: "she's in a network too".
-
-        Right after the plan was `shown` it may be named before who does it.
-        """
-        asks = alone.cues & _ASKS or "?" in alone.text or self._edits.says("wonder", alone.text)
-        if asks or signs.mentions.steps or alone.intent in _APART or not signs.has_topic_or_area:
-            return False
-        names = self._people.names(alone.text)
-        somebody = names == (wish.person,) if names else self._changes.tells(alone.text, shown)
-        return somebody and self._changes.changes(alone, wish)
 
 
 def _spoken_of(context: Query | None, person: str) -> Wish:

@@ -87,7 +87,9 @@ class WishReader:
         return bool(query.steps or query.goal) and ("requirement" not in query.cues or follows)
 
     def _with_focus(self, wish: Wish, part: Part, language: Language) -> Wish:
-        phrases = self._telling(part, language)
+        phrases = [
+            p for p in self._telling(part, language) if not self._parts.names("rest", p.text)
+        ]
         find = self._named_areas if part.label == "except" else self._areas
         areas = {phrase.as_said: find(phrase.text, language) for phrase in phrases}
         codes = tuple(dict.fromkeys(code for found in areas.values() for code in found))
