@@ -378,3 +378,21 @@ def test_sayings_of_the_desk_and_of_the_other_country(
     assistant: Assistant, question: str, statements: list[str]
 ) -> None:
     assert set(statements) <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("which room is the intro held in and what time does it start?", "not_in_sources"),
+        ("vilken sal är introduktionen i och hur dags börjar den?", "not_in_sources"),
+        ("hvor mange procent af de svenske sekretærer ligger på trin 5?", "not_in_sources"),
+        (
+            "lav en liste over de opgaver en lægesekretær har, jeg skal skrive et jobopslag",
+            "answered",
+        ),
+    ],
+)
+def test_what_is_asked_twice_of_one_thing_and_what_an_answer_is_for(
+    assistant: Assistant, question: str, status: str
+) -> None:
+    assert assistant.ask(question).status == status

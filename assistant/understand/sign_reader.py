@@ -2,12 +2,25 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, dropwhile, pairwise
+from itertools import dropwhile, pairwise
 
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold
 from assistant.schema import Language, Profile
+from assistant.understand.cue_signs import (
+    ME,
+    SOMEBODY,
+    SUBJECT,
+    counts,
+    how_far,
+    in_practice,
+    of_label,
+    opening,
+    told_by,
+    with_tag,
+    without_conditions,
+)
 from assistant.understand.form_signs import with_form
 from assistant.understand.found import Found, labels, positions
 from assistant.understand.heard import Heard
@@ -25,15 +38,9 @@ from assistant.understand.step_subjects import of_named_step, of_steps
 from assistant.understand.step_words import all_forms, is_one_of
 from assistant.understand.subject_choice import SubjectChooser
 
-_OPENING = "first_opening"
-_AT_HEAD = {"yes_no": 0, _OPENING: 1, "stands": 0}  # cue → last place at which it may begin
 _OF_STEPS = frozenset({"first", "first_where", "which_steps"})  # these ask for a step
 _EACH = frozenset({"each_source"})
-_SUBJECT = "subject"
 _NUMBER = "several"  # the degree that says of how many, and not how far one acts
-_ME, _SOMEBODY = "me", "somebody"
-_OWN_LANGUAGE = frozenset({_ME, _SOMEBODY})
-_HELPED, _ALONE = frozenset({"supported", "take_part"}), ("independent",)
 _VERB = 3  # letters; a shorter word is none
 
 
@@ -69,7 +76,7 @@ class SignReader:
         inverted = self._is_inverted(words, heard.found, mentions.used)
         asks_step = self._asks_step(words, heard.found.cues)
         on_steps = bool(mentions.steps or asks_step or profile.step or on_ladder)
-        found = _with_tag(self._as_meant(heard, spoken, on_steps), clauses.numbers)
+        found = with_tag(self._as_meant(heard, spoken, on_steps), clauses.numbers)
         given = self._vocabulary.given_names
         names = without_places(words, heard.names, found, given)
         named = {i for i, word in enumerate(words) if word in names}
@@ -82,22 +89,20 @@ class SignReader:
         found = replace(
             found, cues=self._subjects.without_denied(found.cues, found.subjects, topics)
         )
-        found = found if mentions.steps else _without_conditions(found)
+        found = found if mentions.steps else without_conditions(found)
         whether = clauses.asks_whether() or inverted
         shares = shares_of(words, found)
         signs = Signs(
             mentions=mentions,
             relative=self._relative(found) or self._alone(words),
-            areas=self._subjects.areas(found.subjects, mentions, _of_label("all", found.cues)),
+            areas=self._subjects.areas(found.subjects, mentions, of_label("all", found.cues)),
             topics=topics,
             wider=tuple(t for t in labels(found.all_topics) if t not in topics),
             silences=self._silences.named(found, bool(mentions.steps), whether),
-            degrees=_how_far(found),
+            degrees=how_far(found),
             shares=shares,
             qualifiers=tuple(words[i] for i in content.beside),
-            cues=_labels(clauses.without_telling(found.cues), spoken, inverted)
-            | _opening(found.cues, clauses.heads.values() if shares else ())
-            | (_EACH if self._asks_of_each(words, found) else frozenset()),
+            cues=self._cues(heard, found, spoken, inverted, bool(shares)),
             countries=frozenset(m.label for m in found.countries),
             asks_whether=whether,
             denies=clauses.denied(),
@@ -112,15 +117,19 @@ class SignReader:
             of_role=self._subjects.in_role(found),
             asks_step=asks_step,
         )
-        told = [m for m in found.cues if _counts(m, spoken)]
         strangers = unknown_after(found, content.unknown) if mentions.steps else set()
-        people = People(
-            frozenset(named | strangers),
-            frozenset(_of_label(_SOMEBODY, told)),
-            frozenset(_of_label(_ME, told)),
-        )
+        people = _people(found, named | strangers, spoken)
         signs = with_people(signs, clauses, found, people, named, content.unknown)
         return with_form(signs, words, clauses.numbers, found, content.all)
+
+    def _cues(
+        self, heard: Heard, found: Found, spoken: Language, inverted: bool, shares: bool
+    ) -> frozenset[str]:
+        """What the cues tell; where two `shares` are asked for, each clause may open with one."""
+        clauses = heard.clauses
+        said = told_by(clauses.without_telling(found.cues), spoken, inverted)
+        said |= opening(found.cues, clauses.heads.values() if shares else ())
+        return said | _EACH if self._asks_of_each(heard.words, found) else said
 
     def _as_meant(self, heard: Heard, spoken: Language, on_steps: bool) -> Found:
         """What was found, as it is meant of the steps, and in a language that also speaks of the role."""
@@ -211,7 +220,7 @@ class SignReader:
         if len(opens) < _VERB or not opens.endswith("r"):
             return False
         is_verb = fold(opens) not in self._generic
-        if any(m.label == _SUBJECT and m.start == 1 for m in found.cues):
+        if any(m.label == SUBJECT and m.start == 1 for m in found.cues):
             claims = is_verb and any(m.label == "first" for m in found.cues)
             return claims or any(m.start == 0 for m in found.degrees)
         if 1 in steps:
@@ -230,80 +239,8 @@ def _as_said(found: Found, topics: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(topics, key=lambda topic: starts.get(topic, len(starts))))
 
 
-def _of_label(label: str, cues: Iterable[Match]) -> set[int]:
-    """The positions of the words of the cues of this label."""
-    return positions(m for m in cues if m.label == label)
-
-
-def _labels(cues: Iterable[Match], spoken: Language, inverted: bool) -> frozenset[str]:
-    """What the cues tell; a verb before its subject asks for yes or no."""
-    said = {m.label for m in cues if _counts(m, spoken)} - {_SUBJECT}
-    return frozenset({*said, "yes_no"} if inverted else said)
-
-
-def _opening(cues: Iterable[Match], heads: Collection[int]) -> frozenset[str]:
-    """What opens the question after words that only go on: "ok, and when does …".
-
-    So it is at one of the `heads`, where clauses begin: "on the ladder: when …, and when …".
-    """
-    before = _of_label("follow", cues)
-    head = next(i for i in count() if i not in before)
-    return frozenset({m.label for m in cues if m.label == _OPENING and m.start in {head, *heads}})
-
-
-def _with_tag(found: Found, numbers: Sequence[int]) -> Found:
-    """With a "not" that is a clause of its own at the end as what it asks for: "…, ikke?"."""
-    last = len(numbers) - 1
-    if last < 1 or numbers[last - 1] == numbers[last]:
-        return found
-    cues = [
-        replace(m, label="confirm") if m.label == "denial" and m.start == last else m
-        for m in found.cues
-    ]
-    return replace(found, cues=cues)
-
-
-def _without_conditions(found: Found) -> Found:
-    """Without a "not" that only says what comes first: "she can't, before the doctor has agreed"."""
-    awaited = max(_of_label("awaited", found.boundary), default=-1)
-    cues = [m for m in found.cues if m.label != "denial" or m.start > awaited]
-    return replace(found, cues=cues)
-
-
-def in_practice(found: Found) -> Found:
-    """Without a subject that only says how it is asked: "i praktiken", "er du sikker?".
-
-    Nor is everything wished for in "i det store hele".
-    """
-    framing = positions(m for m in found.cues if m.label == "brief")
-    framing |= positions(m for m in found.cues if m.label == "doubt" and len(m.positions) > 1)
-
-    def others(matches: Iterable[Match]) -> list[Match]:
-        return [m for m in matches if not set(m.positions) <= framing]
-
-    named = found.subjects
-    subjects = replace(
-        named,
-        areas=others(named.areas),
-        topics=others(named.topics),
-        silences=others(named.silences),
-    )
-    cues = [m for m in found.cues if m.label != "all" or not set(m.positions) <= framing]
-    return replace(found, subjects=subjects, cues=cues)
-
-
-def _how_far(found: Found) -> tuple[str, ...]:
-    """The degrees that are meant: who stops being helped does it alone."""
-    ceases = any(m.label == "ceases" for m in found.cues)
-    said = labels(found.degrees)
-    return _ALONE if ceases and _HELPED.intersection(said) else said
-
-
-def _counts(cue: Match, spoken: Language) -> bool:
-    """Whether the cue means what it says: some only at the head or in their own language.
-
-    "i" is a preposition in Swedish, "henne" in Danish is where somebody is.
-    """
-    if cue.label in _AT_HEAD:
-        return cue.start <= _AT_HEAD[cue.label]
-    return cue.label not in _OWN_LANGUAGE or cue.language == spoken
+def _people(found: Found, named: Collection[int], spoken: Language) -> People:
+    """The people by name, those that are pointed at, and the asker."""
+    told = [m for m in found.cues if counts(m, spoken)]
+    pointed, asker = of_label(SOMEBODY, told), of_label(ME, told)
+    return People(frozenset(named), frozenset(pointed), frozenset(asker))

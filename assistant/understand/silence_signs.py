@@ -89,7 +89,7 @@ class SilenceSigns:
             if m.label == "question" or (m.label == "yes_no" and m.start < last)
         )
         things = positions(m for m in found.cues if m.label == "pronoun")
-        silent = {m.start for m in found.subjects.silences if m.label != silence.label}
+        silent = {m.start for m in found.subjects.silences if m is not silence}
         return any(
             i - 1 > silence.positions[-1]
             and is_one_of(words[i - 1], self._joins)
@@ -107,7 +107,12 @@ def _is_first(matches: Iterable[Match], others: Iterable[Match]) -> bool:
 
 
 def _is_second(silence: Match, found: Found) -> bool:
-    """Whether another one is asked about before it of the same thing: "the course, how long, and who pays?"."""
+    """Whether another one is asked about before it of the same thing: "the course, how long, and who pays?".
+
+    So it is where the same is asked again: "which room, and what time?".
+    """
+    if any(m.label == silence.label and m.start < silence.start for m in found.subjects.silences):
+        return True
     held = [m.start for m in (*found.subjects.topics, *found.subjects.areas)]
     last = max((start for start in held if start < silence.start), default=None)
     others = (m for m in found.subjects.silences if m.label != silence.label)

@@ -41,7 +41,7 @@ class Telling:
         told = {n for n in silent - asking if self._tells(n)}
         if not any(self._is_answerable(n) for n in asking - silent):
             told = set()
-        told |= {n for n in every - asking if self._tells_why(n, bool(asking))}
+        told |= {n for n in every - asking if self._tells_why(n, bool(asking or held - {n}))}
         told |= {n for n in silent if self._tells_office(n, n in asking)}
         held |= {n for n in every if self._asks_briefly(n)}
         first = min((n for n in held & asking - silent if not self._points_back(n)), default=0)
@@ -60,7 +60,8 @@ class Telling:
     def _tells_why(self, number: int, asks: bool) -> bool:
         """Whether it says no more than where somebody works, or what the answer is for.
 
-        Where no other clause `asks`, a greeting has to stand beside what it tells of the asker.
+        Where no other clause `asks` or names a subject, a greeting has to stand beside what it tells of
+        the asker.
         """
         cues = {m.label for m in self._clauses.within(number, self._found.cues)}
         told = asks or (self._found.small_talk and cues & _OF_ASKER)
