@@ -65,6 +65,7 @@ def _with_subject(query: Query, signs: Signs) -> Query:
         country=country,
         words=signs.words,
         unexplained=signs.unexplained,
+        names_unknown=signs.names_unknown,
         joins_topics=signs.joins_topics,
         of_ladder=signs.of_ladder,
         adds_silence=bool(signs.silences) and signs.adds_silence,
@@ -121,7 +122,7 @@ def _is_small_talk(query: Query, signs: Signs) -> bool:
 
 def _silent(query: Query, signs: Signs) -> bool:
     """Nothing but the silence is asked, or nothing else that the sources could answer."""
-    asks_of_step = query.degrees or query.cues & {"requirement", "all"}
+    asks_of_step = query.degrees or query.cues & {"requirement", "all", "new"}
     answerable = signs.has_topic_or_area or (query.steps and asks_of_step)
     return bool(query.silences) and not (query.adds_silence and answerable)
 

@@ -16,8 +16,10 @@ _POINTS = re.compile(  # "a) …, b) …"
     r"\(?\b[aA]\) (.*?)[,;]? *\(?\b[bB]\) |(?<!\()\b1\) (.*?)[,;]? *(?<!\()\b2\) "
 )
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
-# In English only capitals tell it from the pronoun: "and IT?"
-_IT = re.compile(r"(?<![\w-])IT(?=\s*(?:[/?!.,;]|$))")
+# In English only capitals tell it from the pronoun: "and IT?", "what about IT on step 2"; not of "IT skills".
+_IT = re.compile(
+    r"(?<![\w-])IT(?=\s*(?:[/?!.,;]|$|(?:on|at|in|for|from|as|when|if|is|do|does|than|there|here)\b))"
+)
 _IT_WRITTEN_OUT = "it matters"
 
 

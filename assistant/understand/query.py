@@ -85,6 +85,7 @@ class Query:
     country: str | None = None
     words: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
+    names_unknown: bool = False
     premise: bool = False
     small_talk: str | None = None
     kind: str | None = None

@@ -108,6 +108,7 @@ class SignReader:
             denies=clauses.denied(),
             words=tuple(words[i] for i in content.all),
             unexplained=tuple(words[i] for i in content.unknown),
+            names_unknown=_names_unknown(found.cues, content.unknown),
             profile_step=profile.step,
             adds_silence=self._silences.is_added(words, found, bool(mentions.steps))
             or clauses.asks_apart(),
@@ -237,6 +238,11 @@ def _as_said(found: Found, topics: Sequence[str]) -> tuple[str, ...]:
     """The topics in the order in which they are named."""
     starts = {m.label: m.start for m in reversed(found.subjects.topics)}
     return tuple(sorted(topics, key=lambda topic: starts.get(topic, len(starts))))
+
+
+def _names_unknown(cues: Iterable[Match], unknown: Collection[int]) -> bool:
+    """Whether a subject is named of which nothing is known: "about budgets"."""
+    return any(m.label == "of_matter" and m.positions[-1] + 1 in unknown for m in cues)
 
 
 def _people(found: Found, named: Collection[int], spoken: Language) -> People:

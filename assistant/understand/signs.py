@@ -25,6 +25,7 @@ class Signs:
     denies: bool
     words: tuple[str, ...]
     unexplained: tuple[str, ...]
+    names_unknown: bool
     profile_step: int | None
     adds_silence: bool
     joins_topics: bool

@@ -19,11 +19,28 @@ def of_steps(
     `used` are the words that name steps: "andra steget" is not "ändra stegen".
     """
     topics = [m for m in found.subjects.topics if not set(m.positions) <= used]
+    if steps and not any(m.label == "DK" for m in found.countries):
+        topics = _of_ladder(topics, found.all_topics, vocabulary.topics)
     found = replace(found, subjects=replace(found.subjects, topics=topics))
     newcomer = any(m.label in ("newcomer", "at_first") for m in found.cues)
     if tuple(steps) == (1,) or (newcomer and not steps):
         found = _of_newcomer(found, vocabulary)
     return _widened(of_named_step(found, vocabulary), vocabulary.topics) if steps else found
+
+
+def _of_ladder(
+    topics: Iterable[Match], every: Sequence[Match], known: Mapping[str, Topic]
+) -> list[Match]:
+    """The topics with what the ladder calls it in place of one of the role: "what to know of IT on 2?"."""
+    meant: list[Match] = []
+    for topic in topics:
+        within = [
+            m
+            for m in every
+            if known[m.label].country == "SE" and set(m.positions) < set(topic.positions)
+        ]
+        meant += within if known[topic.label].country == "DK" and within else [topic]
+    return meant
 
 
 def met_as_new(found: Found, used: frozenset[int]) -> set[int]:
