@@ -118,3 +118,31 @@ def test_who_approves_is_told_where_the_statement_says_it(
 def test_why_there_is_a_ladder_is_what_it_describes(assistant: Assistant, turn: str) -> None:
     answer = last(assistant, "vad ska man uppfylla för att komma till tvåan?", turn)
     assert "SE-RAM-2" in cited(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("måste en fyra kunna e-hälsa?", "vad händer med det på femman?"),
+        ("skal en firer kunne e-sundhed?", "hvad sker der med det på trin 5?"),
+        ("does a four have to know e-health?", "what happens to it on step 5?"),
+    ],
+)
+def test_what_becomes_of_a_subject_is_what_that_step_says_of_it(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert cited(last(assistant, question, turn)) == ["S5-INF-1"]
+
+
+@pytest.mark.parametrize(
+    ("question", "turn"),
+    [
+        ("vad gör en fyra med riktlinjer?", "vem skriver under dem till slut?"),
+        ("hvad gør en firer med retningslinjer?", "hvem skal skrive under på dem til sidst?"),
+        ("what does a four do with guidelines?", "who has to sign them in the end?"),
+    ],
+)
+def test_who_signs_in_the_end_is_in_no_source(
+    assistant: Assistant, question: str, turn: str
+) -> None:
+    assert last(assistant, question, turn).status == "not_in_sources"

@@ -52,8 +52,10 @@ def asks_who_at_top(turn: Turn) -> bool:
     top = "at_top" in turn.alone.cues or set(turn.alone.topics) == _OF_THE_TOP
     asks = top and "who" in turn.alone.cues and bool(points)
     spoken_of = (set(turn.context.topics) - _OF_SKIPPING) or turn.context.areas
-    other = set(turn.alone.topics) - _OF_THE_TOP or turn.points or turn.signs.countries
-    other = other or turn.signs.silences  # "who signs it in the end?"
+    named = (
+        set(turn.alone.topics) - _OF_THE_TOP or turn.signs.silences
+    )  # "who signs it in the end?"
+    other = named or turn.points or turn.signs.countries
     return asks and bool(spoken_of) and not other
 
 
