@@ -122,6 +122,9 @@ def test_what_no_source_says_is_never_answered_by_a_whole_step(
         ("hur många krav är det på tvåan", "S2-FOR-1"),
         ("hvor mange trin er der på den svenske stige", "SE-RAM-2"),
         ("who decides how many threes we may have", "SE-RAM-5"),
+        ("can a clinic just skip having anyone on step 5?", "SE-RAM-5"),
+        ("kan vi låta bli att ha någon på steg 4?", "SE-RAM-5"),
+        ("må en afdeling godt lade være med at have nogen på trin 5?", "SE-RAM-5"),
         ("hur långt sträcker sig undervisningsansvaret på steg fem", "S5-INT-2"),
     ],
 )

@@ -153,7 +153,7 @@ def _check_vocabulary(vocabulary: Vocabulary, known: Mapping[str, Statement]) ->
         check_meant(topic.id, topic.others())
     for silence in vocabulary.silences.values():
         check(silence.id, silence.nearby)
-        check_meant(silence.id, set(filter(None, [silence.at_first, silence.on_step])))
+        check_meant(silence.id, silence.others())
     for pair in vocabulary.counterparts:
         named = (*pair.topics, *pair.role)
         unknown = [n for n in named if n not in vocabulary.topics]

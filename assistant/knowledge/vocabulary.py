@@ -98,7 +98,8 @@ class Silence(Frozen):
     Whose words are `plain` can mean nothing else: "which form". What is asked of many things in the
     same ways is put together from these (`called`) and the ways in parts.yaml. `at_first` is the topic that
     somebody new, or on the first step, means by it, `on_step` the area that is meant where it is
-    all that is asked of a step that is named.
+    all that is asked of a step that is named. `after` has the topics that say of themselves what is
+    asked: "who has to approve that?" after prescriptions.
     """
 
     id: str
@@ -109,8 +110,14 @@ class Silence(Frozen):
     plain: bool = False
     at_first: str | None = None
     on_step: str | None = None
+    after: Mapping[str, str] = {}
     words: Words
     called: Words | None = None
+
+    def others(self) -> set[str]:
+        """The topics, and the areas, that it names."""
+        named = (self.at_first, self.on_step, *self.after, *self.after.values())
+        return {name for name in named if name}
 
 
 class Counterpart(Frozen):

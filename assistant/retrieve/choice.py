@@ -90,7 +90,7 @@ class Choice:
             own = self.at(here, (step,))
             if own.best >= here.best - self._limits.reach:
                 found |= {s.id for s in self.chosen(query, own)}
-            elif query.over_steps:
+            elif query.over_steps or "over" in query.cues:
                 found |= self._named.at(query, (step,)).intersection(own.near(0.0))
         return self._knowledge.printed(found)
 

@@ -89,6 +89,27 @@ class NamedSubjects:
         nearest = max((n for n in held.values() if 0 < n <= step), default=0)
         return {s for s, n in held.items() if n == nearest and n}
 
+    def beyond(self, query: Query) -> tuple[Statement, ...]:
+        """What still holds of a subject at a step that speaks of a wider one, and what it says of that.
+
+        "Are they still students on 5?": no longer of students alone, but of supervising.
+        """
+        if not {"still", "follow"} <= query.cues or len(query.steps) != 1 or query.unexplained:
+            return ()
+        if self.at(query, query.steps):
+            return ()
+        below = [self._up_to(topic, query.steps[0]) for topic in self.topics(query)]
+        wider = {s for topic in self.topics(query) for s in self._wider_than(topic)}
+        own = {s for s in wider if self._knowledge.step_of(s) in query.steps}
+        return self._knowledge.printed(own.union(*below)) if own else ()
+
+    def _wider_than(self, topic: Topic) -> set[str]:
+        """What the broad subjects hold of which this one, with what is near to it, is a part."""
+        whole = {*topic.statements, *topic.related}
+        others = self._knowledge.vocabulary.topics.values()
+        wider = [t for t in others if t.broad and not t.area and whole < set(t.statements)]
+        return {s for t in wider for s in t.statements}
+
     def apart(self, query: Query, steps: Collection[int]) -> tuple[Statement, ...]:
         """What the steps say of each of several subjects that are asked about at once.
 

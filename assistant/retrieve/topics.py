@@ -115,6 +115,9 @@ class SubjectSelector:
         of_degree = self._choice.of_degree(query, steps)
         if of_degree:
             return Evidence("fact", "answered", of_degree, steps=tuple(sorted(steps)))
+        beyond = self._named.beyond(query)
+        if beyond:
+            return self._still_holding(query.steps[0], beyond)
         here = self._choice.at_named(query, ranking, steps)
         only_elsewhere = self._choice.on_other_steps(query, ranking, steps)
         if only_elsewhere.statements:

@@ -28,6 +28,7 @@ class Decisions(InClauses):
             or any(self._sorts(m) for m in self._all("sorts"))
             or any(self._gives(m) for m in self._all("giving"))
             or any(self._moves_asker(m) for m in self._all("moved"))
+            or any(self._weighs_own(m) for m in self._all("own_choice"))
             or any(self._grades(m) for m in self._all("deliberate"))
             or any(self._asks_for_verdict(m) for m in self._all("opinion"))
             or self._is_pressed()
@@ -145,6 +146,12 @@ class Decisions(InClauses):
         asker = any(m.positions[-1] + 1 in self._people.asker for m in ought)
         passive = any(m.start == match.start for m in self._all("put"))
         return asker and passive and not self._holds(clause)
+
+    def _weighs_own(self, match: Match) -> bool:
+        """Whether it is asked what the asker is to do with their own life: "should I take the job?"."""
+        ought = [m for m in self._in(self._of(match), self._all("ought")) if self._opens(m)]
+        asker = any(m.positions[-1] + 1 in self._people.asker for m in ought)
+        return asker and not self._cues(*ASKED)
 
     def _is_pressed(self) -> bool:
         """Whether a plain "yes" is to be said of somebody's step: "just say yes: I get step 4?"."""

@@ -73,6 +73,19 @@ def of_newcomer(turn: Turn) -> Query:
     return same_elsewhere(replace(turn, alone=alone))
 
 
+def on_arrival(turn: Turn) -> Query:
+    """What was spoken of, on the step that is named, and not what it takes to get there."""
+    alone = replace(turn.alone, origin=None, goal=None, relative=None)
+    return same_elsewhere(replace(turn, alone=alone))
+
+
+def at_top(turn: Turn) -> Query:
+    """What was spoken of, on the highest step: who stands there has it in the end."""
+    alone = replace(turn.alone, steps=(turn.last_step,), origin=None, goal=None, degrees=())
+    context = replace(turn.context, degrees=())
+    return same_elsewhere(replace(turn, alone=replace(alone, premise=False), context=context))
+
+
 def of_newcomer_there(turn: Turn) -> Query:
     """What the turn names, on the first step of the ladder."""
     return _at_steps(turn, (1,))

@@ -210,6 +210,11 @@ def rule_there(turn: Turn) -> Query:
     return replace(turn.alone, intent="rule", topics=topics, steps=steps, origin=None, goal=None)
 
 
+def same_rule(turn: Turn) -> Query:
+    """The rule for reaching the step that the turn names."""
+    return replace(turn.alone, intent="rule", topics=_OF_MOVING[1], origin=None, goal=None)
+
+
 def first(turn: Turn) -> Query:
     """Where the subject that was spoken of comes first, as far as the turn says."""
     taken = taken_from(turn, "first_step", steps=())

@@ -5,6 +5,8 @@ from assistant.understand.turns import ASIDE, FIRST, OF_MOVING, Turn, names_subj
 _SCOPES = frozenset({"over", "all", "both", "rest"})
 _OF_A_WHOLE = frozenset({"requirement", "all", "transition", "new", "compare", "count"})
 _OF_SKIPPING = frozenset({"skipping_steps", OF_MOVING})
+_OF_THE_TOP = frozenset({"strategic_responsibility"})  # all that it says is how far
+_OF_CHANGE = frozenset({"difficulty", "consequences"})  # unsaid of a step, but a subject goes on
 _HOME = "SE"  # what an answer without a country is about
 
 
@@ -25,6 +27,36 @@ def asks_same_of_somebody(turn: Turn) -> bool:
     named = names_subject(turn) or signs.silences or len(alone.unexplained) > ASIDE
     only_so = alone.intent == "person" and not told
     return only_so and goes_on and bool(spoken_of) and not (named or turn.context.aim)
+
+
+def arrives(turn: Turn) -> bool:
+    """Asks the same of a step that somebody will be on: "and when I get to step 2?"."""
+    spoken_of = (set(turn.context.topics) - {OF_MOVING}) or turn.context.areas
+    other = names_subject(turn) or turn.signs.silences or turn.alone.cues & {"requirement", "all"}
+    named = bool(turn.signs.mentions.steps) and len(turn.alone.unexplained) <= ASIDE
+    return "arriving" in turn.alone.cues and named and bool(spoken_of) and not other
+
+
+def asks_what_becomes(turn: Turn) -> bool:
+    """Asks how what was spoken of is at another step: "does it get harder on 2?"."""
+    spoken_of = (set(turn.context.topics) - {OF_MOVING}) or turn.context.areas
+    other = names_subject(turn) or set(turn.signs.silences) - _OF_CHANGE
+    named = turn.points and len(turn.alone.unexplained) <= ASIDE
+    asks = "becomes" in turn.alone.cues or {"same_or_more", "pronoun"} <= turn.alone.cues
+    return asks and named and bool(spoken_of) and not other
+
+
+def asks_who_at_top(turn: Turn) -> bool:
+    """Asks who has in the end what was spoken of: "and who leads them in the end?"."""
+    points = turn.alone.cues & {"pronoun", "there"} and turn.context.country != "DK"
+    top = "at_top" in turn.alone.cues or set(turn.alone.topics) == _OF_THE_TOP
+    asks = top and "who" in turn.alone.cues and bool(points)
+    spoken_of = (set(turn.context.topics) - _OF_SKIPPING) or turn.context.areas
+    named = (
+        set(turn.alone.topics) - _OF_THE_TOP or turn.signs.silences
+    )  # "who signs it in the end?"
+    other = named or turn.points or turn.signs.countries
+    return asks and bool(spoken_of) and not other
 
 
 def means_own_again(turn: Turn) -> bool:

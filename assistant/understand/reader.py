@@ -92,7 +92,8 @@ class QuestionReader:
         signs = self._signs_of(heard, asked, spoken, profile or Profile(), context)
         meant = self._spoken_of.after(signs, context) if context else None
         if meant:
-            signs = replace(signs, topics=(meant.id,))
+            silences = signs.silences if signs.topics else ()  # else one of them is what is meant
+            signs = replace(signs, topics=(meant.id,), silences=silences)
         leads = "manager" in signs.cues or bool(profile and profile.role == "manager")
         query = Query(
             "open",
@@ -107,6 +108,8 @@ class QuestionReader:
         )
         start = heard.people.asked or _start(signs, query.person_step, context)
         query = decide(query, signs, start, self._last_step)
+        if meant:
+            query = replace(query, country=query.country or meant.country)
         if heard.people.only_told and not (signs.has_subject or signs.wants_plan):
             query = replace(query, intent="small_talk", small_talk=UNDERSTOOD)
         return query, signs

@@ -158,7 +158,11 @@ class SignReader:
         """Whether it is said how far something goes, and not what."""
         far = positions(found.degrees)
         acts = positions(m for m in found.degrees if m.label != _NUMBER)  # "more money" is no act
-        silences = [m for m in found.subjects.silences if acts.isdisjoint(m.positions)]
+        silences = [
+            m
+            for m in found.subjects.silences
+            if self._vocabulary.silences[m.label].plain or acts.isdisjoint(m.positions)
+        ]
         things = (m for m in found.cues if m.label == "pronoun")
         verbs = {m.start - 1 for m in things}  # "when will I nail it alone?"
         named = found.subjects.areas or silences or unexplained - far - verbs

@@ -11,6 +11,7 @@ class SpokenOf:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._topics, self._step_of = knowledge.vocabulary.topics, knowledge.step_of
+        self._silences = knowledge.vocabulary.silences
 
     def lists(self, context: Query | None) -> tuple[str, ...]:
         """The subject of the Danish role that is the list of which a part was shown."""
@@ -32,6 +33,8 @@ class SpokenOf:
         if not leans or counts or not all(known[topic].after for topic in signs.topics):
             return None
         pairs = [known[topic].after for topic in signs.topics]
+        if not signs.has_topic_or_area:
+            pairs = [self._silences[silence].after for silence in signs.silences]
         spoken_of = (*context.topics, *context.areas)
         return next((known[p[s]] for p in pairs for s in spoken_of if s in p), None)
 

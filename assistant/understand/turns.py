@@ -15,6 +15,7 @@ FEW = 3  # statements
 _ASKS_ALL = frozenset({"all", "requirement", "brief"})
 DOUBTFUL = 0.1  # of `unanswerable`: with so much of it a turn rather asks a detail
 OF_MOVING = "transition_rule"
+_RULES = frozenset({OF_MOVING, "laws_rules"})  # the bare word may be that for laws
 _OF_MOVING: frozenset[Intent] = frozenset({"move_up", "rule", "set_of_step"})
 
 
@@ -39,7 +40,7 @@ class Turn:
         pronoun = "pronoun" in self.alone.cues and not named
         leans = self.signs.is_short or self.signs.ends_there or self.only_somebody
         leans = leans or self.is_of_the_same or self.signs.relative == "between"
-        leans = leans or (self.compares_nearby and not named)
+        leans = leans or (self.compares_nearby and not named) or self.compares_with_own
         return leans or pronoun or "follow" in self.alone.cues or self.is_of_role
 
     @property
@@ -47,6 +48,13 @@ class Turn:
         """Whether two steps are compared by what is said of one: "what is new since the step before?"."""
         named = self.signs.mentions.steps
         return self.alone.intent == "compare" and bool(self.signs.relative) and not named
+
+    @property
+    def compares_with_own(self) -> bool:
+        """Whether the own step is set beside another that was spoken of: "unlike where I am now?"."""
+        own = self.signs.relative == "own" and not self.signs.mentions.steps
+        other = set(self.context.about_steps) - set(self.alone.steps)
+        return own and "compare" in self.alone.cues and bool(other)
 
     @property
     def is_of_role(self) -> bool:
@@ -154,6 +162,14 @@ def asks_if_lower_holds(turn: Turn) -> bool:
     whole = turn.context.intent in WHOLE and not names_subject(turn)
     asks = "still" in turn.alone.cues and whole
     return asks and len(below) == 1 and below[0] < max(spoken, default=0)
+
+
+def asks_same_rule(turn: Turn) -> bool:
+    """Asks whether the rule for moving up holds for another step: "the same principle for 5?"."""
+    moving = turn.context.intent in ("move_up", "rule") or OF_MOVING in turn.context.topics
+    other = set(turn.alone.topics) - _RULES or turn.alone.areas or turn.signs.silences
+    named = bool(turn.signs.mentions.steps) and not other
+    return "same_rule" in turn.alone.cues and moving and named
 
 
 def asks_if_cut_off(turn: Turn) -> bool:
