@@ -153,7 +153,7 @@ class Router:
         opening = self._ladder.opening(query)
         if opening and not asks_for_all and _asks_broadly(query):
             return Evidence("fact", "answered", opening, steps=query.steps)
-        if query.names_unknown:
+        if query.names_unknown and "all" not in query.cues:
             return self._subjects.answer(query)
         named = query.kind == "set_of_step" and "requirements" in query.cues
         surely = query.surely_set or named

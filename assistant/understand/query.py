@@ -40,7 +40,7 @@ class Query:
     without words like "over all steps". `steps` are
     those named, in order of naming; `origin` and `goal` are set when one moves up.
     `words` are the words that carry a subject, spelt as the sources spell them; `unexplained` those
-    of them that no vocabulary knows. `wider` are topics
+    of them that no vocabulary knows, `names_unknown` if one stands where a subject is named. `wider` are topics
     that a more specific one hides. `degrees` and `qualifiers` say which of a topic's statements is
     meant: how far the competence goes, and the subject's words beside the topic's own; `shares` are the
     degrees of each of several questions for a step, `pairs` the steps with a topic for each. `kind` is
