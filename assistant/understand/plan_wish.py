@@ -53,5 +53,11 @@ def _asks_for(plan: Match, found: Found, mentions: StepMentions, clauses: Sequen
 def _asks_later(found: Found, clauses: Sequence[int], told: int) -> bool:
     """Whether a later clause asks for a subject: "making my plan. what does 4 say on networks?"."""
     named = {clauses[m.start] for m in (*found.subjects.topics, *found.subjects.areas)}
-    asking = {clauses[m.start] for m in found.cues if m.label == "question"}
+    questions = (m for m in found.cues if m.label == "question")
+    asking = {clauses[m.start] for m in questions if _opens_clause(m, clauses)}
     return any(number > told for number in named & asking)
+
+
+def _opens_clause(match: Match, clauses: Sequence[int]) -> bool:
+    """Whether no more than "and" stands before it: "the one who …" asks for nothing."""
+    return match.start - clauses.index(clauses[match.start]) <= 1

@@ -188,7 +188,7 @@ class ClauseReader:
         if said.asks(span) or "concerns" in labels or self._is_limit(span, said):
             return False
         subject = next((i for i in span if said.label(i) in _FINITE | _WHO), span.stop)
-        if "other" in said.labels(range(span.start, subject)):
+        if "other" in said.labels(range(span.start, subject)) or said.label(subject + 1) == "other":
             return True
         named = [said.words[i] for i in span if said.words[i] in self._names]
         if person.sure and self._is_stranger(span, said):
@@ -200,7 +200,12 @@ class ClauseReader:
         return apart
 
     def _is_limit(self, span: range, said: Said) -> bool:
-        """Whether it begins with what the plan is to hold alone: "but only teamwork, we'll …"."""
+        """Whether it begins with what the plan is to hold alone: "but only teamwork, we'll …".
+
+        After what somebody does, where no plan is spoken of, it tells how far that goes.
+        """
+        if not said.plans and said.labels(range(span.start)) & _SAYS:
+            return False
         start = next((i for i in span if said.label(i) != "contrast" and i not in said.joins), 0)
         names_somebody = said.labels(said.fragment(start)) & {*_FINITE, *_WHO, "other"}
         return said.label(start) == "only" and not names_somebody

@@ -35,9 +35,11 @@ class MeritReader:
         if part.label == "but":
             return self._with_all_but(wish, part, language)
         for listed in part.lists:
+            claimed = part.label == "told" and any(phrase.claimed for phrase in listed)
             for said, found in self._meant(wish, part, listed, language, about):
                 helped = self._parts.names("helped", said) and not self._matcher.allows_help(found)
-                wish = _with(wish, "open" if helped else part.label, said, found)
+                label = "done" if claimed else part.label
+                wish = _with(wish, "open" if helped else label, said, found)
         return wish
 
     def _meant(
@@ -184,7 +186,8 @@ class MeritReader:
         """Whether the phrase has a subject, and not only a step."""
         query = self._read(phrase.text, language)
         named = query.topics or query.areas
-        strange = phrase.predicated and not self._parts.is_generic(phrase.words)
+        words = [word for word in phrase.words if not word.isdigit()]  # "took it in 2020"
+        strange = (phrase.predicated or phrase.claimed) and not self._parts.is_generic(words)
         return bool(query.words or strange) and bool(named or not query.steps)
 
     def _read(self, text: str, language: Language) -> Query:

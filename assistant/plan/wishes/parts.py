@@ -19,6 +19,7 @@ FRAME = frozenset(  # these words tell nothing
     {
         *PARTS,
         *_OPENED,
+        "adds",
         "aims",
         "already",
         "concerns",
@@ -26,6 +27,7 @@ FRAME = frozenset(  # these words tell nothing
         "need",
         "no",
         "not",
+        "of",
         "open",
         "other",
         "plan",
@@ -34,6 +36,7 @@ FRAME = frozenset(  # these words tell nothing
     }
 )
 _PREDICATES = frozenset({"done", "verb", "already"})
+_CLAIMS = frozenset({"who", "adds"})
 _DENIES = frozenset({"not", "missing", "no", "need"})
 _LONG = 4  # digits
 
@@ -43,12 +46,13 @@ class Phrase:
     """What is said, and the words it is said with.
 
     `joined` to the phrase before it by "and"; `predicated` where it has a verb that says it is met,
-    `denied` where a word says that it is not.
+    `denied` where a word says that it is not, `claimed` where it is said of somebody, or added.
     """
 
     joined: bool = False
     predicated: bool = False
     denied: bool = False
+    claimed: bool = False
     words: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
 
@@ -84,6 +88,7 @@ class Part:
         phrase.spoken.append(word)
         phrase.predicated |= label in _PREDICATES
         phrase.denied |= label in _DENIES
+        phrase.claimed |= label in _CLAIMS
         if label not in FRAME:
             phrase.words.append(word)
 
