@@ -109,6 +109,8 @@ class Changer:
         if edit.points:
             told = wish.done != start.done or edit.verb != "remove"
             return wish if told else _without(wish, start.last)
+        if edit.verb == "remove" and self._wishes.is_rest(edit.object):
+            return wish  # "only safety, leave out the rest"
         if edit.verb == "swap":
             return _noted(wish, "plan.note.kept")
         if edit.claims and edit.verb == "add":

@@ -61,6 +61,10 @@ class Said:
         fragment = self.fragment(i)
         return range(i, next((n for n in fragment if n in self.joins), fragment.stop))
 
+    def tells_before(self, i: int) -> bool:
+        """Whether somebody is said to do something before this word, where no plan is spoken of."""
+        return not self.plans and bool(self.labels(range(i)) & _SAYS)
+
     def labels(self, span: Iterable[int]) -> set[str]:
         """The labels of these words."""
         return {self.opened[i].label for i in span if i in self.opened}
@@ -188,7 +192,9 @@ class ClauseReader:
         if said.asks(span) or "concerns" in labels or self._is_limit(span, said):
             return False
         subject = next((i for i in span if said.label(i) in _FINITE | _WHO), span.stop)
-        if "other" in said.labels(range(span.start, subject)) or said.label(subject + 1) == "other":
+        before = said.labels(range(span.start, subject))
+        turned = before & {"rest", "everything"} and said.label(subject + 1) == "other"
+        if "other" in before or turned:  # "the rest have we …"
             return True
         named = [said.words[i] for i in span if said.words[i] in self._names]
         if person.sure and self._is_stranger(span, said):
@@ -204,7 +210,7 @@ class ClauseReader:
 
         After what somebody does, where no plan is spoken of, it tells how far that goes.
         """
-        if not said.plans and said.labels(range(span.start)) & _SAYS:
+        if said.tells_before(span.start):
             return False
         start = next((i for i in span if said.label(i) != "contrast" and i not in said.joins), 0)
         names_somebody = said.labels(said.fragment(start)) & {*_FINITE, *_WHO, "other"}

@@ -146,6 +146,8 @@ class Cutter:
             label = "already"  # "the training she has"
         if label == "contrast" and i > self._span.start:
             return
+        if label == "only" and self._said.tells_before(i):
+            return  # "I code, but only at our clinic"
         if label == "except" and self._is_whole():
             self.part.without.append(Phrase())
         elif begun := _takes_back(label, self.part):
@@ -193,7 +195,9 @@ def _opens(label: str, part: Part) -> bool:
     is met "only" in one place is no wish for a plan, and who meets it may be said after it.
     """
     inside = part.label in MET and bool(part.phrases[-1].spoken)
-    met = part.label in MET and bool(part.phrases[-1].words)
+    phrase = part.phrases[-1]
+    told = part.label != "told" or phrase.predicated or phrase.claimed
+    met = part.label in MET and bool(phrase.words) and told  # but "now only …"
     who = label in ("who", "self")
     if (who and inside) or (label == "only" and met):
         return False

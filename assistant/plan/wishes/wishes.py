@@ -68,6 +68,10 @@ class WishReader:
         """Whether it begins with what asks for something: "show …", "give me …"."""
         return self._parts.begins("make", text)
 
+    def is_rest(self, text: str) -> bool:
+        """Whether it names all besides what was named, and nothing else."""
+        return self._parts.names("rest", text) and not self._parts.rest("rest", text)
+
     def asks_for(self, text: str) -> bool:
         """Whether it is a request, though it has the form of a question: "can you …?"."""
         return self._parts.names("ask", text)
