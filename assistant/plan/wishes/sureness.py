@@ -34,6 +34,16 @@ class Sureness:
         """Whether a subject of the ladder is named, also by somebody who names a Danish profession."""
         return any(self._topics[name].country == "SE" for name in query.topics)
 
+    def learned(self, query: Query) -> frozenset[str]:
+        """What may be meant where all that is named is that something is taught or learned.
+
+        "A master's in informatics" is an education, and nothing of informatics itself.
+        """
+        topics = [self._topics[name] for name in query.topics]
+        if not topics or not all(topic.of_anything for topic in topics):
+            return frozenset()
+        return frozenset(s for topic in topics for s in topic.statements)
+
     def names(self, statement: str, query: Query) -> bool:
         """Whether the words name a subject that the statement is about: "a secretary" has no degree."""
         return any(statement in self._topics[name].statements for name in query.topics)
