@@ -46,6 +46,8 @@ class Changer:
         edited = self._edits.read(query.text, self.is_area)
         wish = self._wishes.read(replace(query, text=edited.rest), known, start)
         for edit in edited.edits:
+            if edit.verb == "remove" and self._wishes.is_rest(edit.object):
+                continue  # "only safety, leave out the rest"
             wish = self._edit(wish, start, edit, query.language)
         if start.only and query.amends and not edited.edits and wish.focus == start.focus:
             wish = self._with_areas(wish, query.areas)
@@ -109,8 +111,6 @@ class Changer:
         if edit.points:
             told = wish.done != start.done or edit.verb != "remove"
             return wish if told else _without(wish, start.last)
-        if edit.verb == "remove" and self._wishes.is_rest(edit.object):
-            return wish  # "only safety, leave out the rest"
         if edit.verb == "swap":
             return _noted(wish, "plan.note.kept")
         if edit.claims and edit.verb == "add":

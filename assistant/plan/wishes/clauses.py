@@ -1,16 +1,15 @@
 """The clauses of a sentence about somebody: whose they are, and whether what they say is so."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold, tokens
+from assistant.plan.wishes.said import SAYS, Said
 
 Standing = Literal["plain", "open", "apart", "frame", "but"]
 _FINITE = frozenset({"verb", "is", "done", "missing", "whether", "open", "not", "already"})
-_SAYS = frozenset({"verb", "done", "already", "who", "self"})
 _BEFORE = frozenset({"contrast", "other", "only", "everything", "rest"})
 _WHO = frozenset({"who", "self"})
 _WITHDRAWS = frozenset({"open", "not", "missing", "helped"})
@@ -25,49 +24,6 @@ _DOUBTED: Mapping[Standing, Standing] = {
 _REACH = 5  # words of a clause before its verb
 _NEAR = 4  # words between the plan and whom it is for
 _FAR = 9  # the same where its steps may stand between: "a plan from step 2 to step 3 for"
-
-
-@dataclass(frozen=True)
-class Said:
-    """The words of a sentence: where it pauses, what joins, which have a label or name a plan."""
-
-    words: Sequence[str]
-    pauses: frozenset[int]
-    joins: frozenset[int]
-    opened: Mapping[int, Match]
-    plans: frozenset[int] = frozenset()
-
-    def label(self, i: int) -> str:
-        """What the word is for a plan; empty where it is nothing."""
-        match = self.opened.get(i)
-        return match.label if match else ""
-
-    def starts(self, i: int) -> bool:
-        """Whether the word is the first one with its label."""
-        match = self.opened.get(i)
-        return match is not None and match.start == i
-
-    def asks(self, span: range) -> bool:
-        """Whether these words speak of a plan."""
-        return not self.plans.isdisjoint(span)
-
-    def fragment(self, i: int) -> range:
-        """The words from here to the next pause."""
-        ends = (n for n in self.pauses if n >= i)
-        return range(i, min(ends, default=len(self.words) - 1) + 1)
-
-    def inside(self, i: int) -> range:
-        """The words of a clause within a clause from here: up to a pause or "and"."""
-        fragment = self.fragment(i)
-        return range(i, next((n for n in fragment if n in self.joins), fragment.stop))
-
-    def tells_before(self, i: int) -> bool:
-        """Whether somebody is said to do something before this word, where no plan is spoken of."""
-        return not self.plans and bool(self.labels(range(i)) & _SAYS)
-
-    def labels(self, span: Iterable[int]) -> set[str]:
-        """The labels of these words."""
-        return {self.opened[i].label for i in span if i in self.opened}
 
 
 @dataclass(frozen=True)
@@ -146,7 +102,7 @@ class ClauseReader:
             apart = self._is_apart(span, said, person, apart)
             if clauses and not apart and self._withdraws(span, said):
                 before = clauses[-1]
-                if said.labels(range(before.start, before.end)) & _SAYS:
+                if said.labels(range(before.start, before.end)) & SAYS:
                     clauses[-1] = replace(before, standing=_DOUBTED[before.standing])
             clauses.append(Clause(start, end, self._standing(span, said, apart)))
         return clauses

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.plan.wishes.clauses import Clause, Said
+from assistant.plan.wishes.clauses import Clause
+from assistant.plan.wishes.said import Said
 
 PARTS = frozenset({"done", "missing", "focus", "only", "except"})
 MET = frozenset({"done", "missing", "told", "open", "but"})

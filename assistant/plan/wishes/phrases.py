@@ -7,14 +7,17 @@ from dataclasses import replace
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import breaks, fold, tokens
-from assistant.plan.wishes.clauses import Clause, ClauseReader, Said
+from assistant.plan.wishes.clauses import Clause, ClauseReader
 from assistant.plan.wishes.parts import FRAME, Cutter, Part
+from assistant.plan.wishes.said import Said
 from assistant.schema import LANGUAGES, Language
 
 _FORCED = {"open": "open", "apart": "", "frame": "", "but": "but"}
 _FIRMER = ("open", "not", "missing", "need")  # of labels for the same words, these hold
 _TICKS = str.maketrans({"✓": " ok ", "✔": " ok ", "✅": " ok ", "✗": " nej ", "❌": " nej "})
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+|(?<=[:;][)(DP])\s+|(?<=[:;]-[)(DP])\s+|(?<=[🙂😀😄😊😅😉🎉👍])\s*")
+_SENTENCE = re.compile(
+    r"(?<=[.;!?])\s+|(?<=[:;][)(DP])\s+|(?<=[:;]-[)(DP])\s+|(?<=[🙂😀😊😅😉🎉👍])\s*"
+)
 THROUGH = ("till", "til", "to", "through", "until", "t.o.m", "tom")  # these join steps only
 _LIST = re.compile(r":\s+")
 _VALUE = re.compile(r"\s*:\s+|\s+[-–—=]\s+")
