@@ -31,7 +31,7 @@ def refuses_plan(found: Found, clauses: Sequence[int]) -> bool:
         0 < plan.start - no.start <= _NEAR
         and clauses[no.start] == clauses[plan.start]
         and (head := clauses.index(clauses[plan.start])) not in asking
-        and (head not in opening or no.start == head + 1)
+        and (head not in opening or (no.start == head + 1 and plan.start - head <= _NEAR))
         for plan in plans
         for no in denials
     )
