@@ -100,7 +100,7 @@ REPEATED = (
     ("sv", "Är dessutom skyddsombud och sprang Göteborgsvarvet i maj :) Tack", "skyddsombud"),
     ("sv", "Är dessutom skyddsombud och sprang Göteborgsvarvet i maj", "göteborgsvarvet"),
     ("sv", "Spelar tuba på fritiden", "tuba"),
-    ("sv", "Jag utbildar i svetsning", "svetsning"),
+    ("sv", "Hon utbildar i svetsning", "svetsning"),
     ("da", "Og så spiller hun fagot i orkester", "fagot"),
     ("da", "Er desuden arbejdsmiljørepræsentant", "arbejdsmiljørepræsentant"),
     ("en", "Bakes the sourdough as well lol", "sourdough"),
