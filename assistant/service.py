@@ -156,7 +156,7 @@ class Assistant:
         """The query with the wish that it makes after the turn before, and the plan for it."""
         if query.country == "DK" and not query.about_steps:
             return query, answer_for_role(query, self.knowledge)
-        if query.country == "DK":
+        if query.country == "DK" or "danish_ladder" in query.cues:
             wrong = compose(query, self._parts.router.wrong_country(), self.knowledge)
             return query, without_plan(wrong)
         wish = self._parts.plans.wish(query, profile.step if profile else None, context)

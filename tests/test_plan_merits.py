@@ -61,6 +61,18 @@ EVERYDAY = (
     ("en", "She is in charge of everything about referrals and teaches the rest of us in it", "S4-KVA-3"),
     ("en", "She runs the regular quality checks of our records", "S5-SVA-1"),
     ("en", "She started improvement projects after incident reports", "S3-KVA-3"),
+    ("sv", "Det är hon som tar hand om och vägleder praktikanterna", "S3-SAM-2"),
+    ("sv", "Det var hon som drog igång nätverket för sekreterare på klinikerna", "S4-SAM-3"),
+    ("sv", "Hon har hand om remissflödet och håller kurserna om det för oss andra", "S4-KVA-3"),
+    ("sv", "Hon plockar också själv ut data på båda ställena", "S3-SVA-3"),
+    ("sv", "I förra veckan hjälpte hon en kollega att handleda en student", "S2-SAM-2"),
+    ("da", "Hun trækker også selv data ud til kodningen begge steder", "S3-SVA-3"),
+    ("da", "Hun har hjulpet en kollega med at vejlede elever", "S2-SAM-2"),
+    ("da", "Hun er mentor for kollegerne i vores projekter", "S5-SAM-1"),
+    ("da", "Det var hende der satte netværket for sekretærer i gang", "S4-SAM-3"),
+    ("en", "She pulls the data out herself for both clinics", "S3-SVA-3"),
+    ("en", "Last week she helped a colleague supervise a student", "S2-SAM-2"),
+    ("en", "It was her who got the network for secretaries going", "S4-SAM-3"),
     ("en", "She's at home with the vocabulary of both cardiology and lung, no help needed", "S3-SVA-4"),
 )  # fmt: skip
 
@@ -85,6 +97,14 @@ REPEATED = (
     ("en", "She studied French at university", "french"),
     ("en", "She teaches Spanish in the evenings", "spanish"),
     ("en", "She is in charge of the Christmas party", "christmas party"),
+    ("sv", "Är dessutom skyddsombud och sprang Göteborgsvarvet i maj :) Tack", "skyddsombud"),
+    ("sv", "Är dessutom skyddsombud och sprang Göteborgsvarvet i maj", "göteborgsvarvet"),
+    ("sv", "Spelar tuba på fritiden", "tuba"),
+    ("sv", "Hon utbildar i svetsning", "svetsning"),
+    ("da", "Og så spiller hun fagot i orkester", "fagot"),
+    ("da", "Er desuden arbejdsmiljørepræsentant", "arbejdsmiljørepræsentant"),
+    ("en", "Bakes the sourdough as well lol", "sourdough"),
+    ("en", "Sings in a choir too", "choir"),
 )
 
 
@@ -130,6 +150,15 @@ FIRST = (
     ("en plan fra 3 til 4, men kun det om samarbejde, resten tager vi en anden gang", ("SAM",), True),
     ("en plan från 3 till 4, men bara det om kvalitet, resten tar vi sen", ("KVA",), True),
     ("a plan from 3 to 4, but only teamwork, we'll do the rest later", ("SAM",), True),
+    ("plan 3 till 4 med BARA det som har med it att göra, resten har vi gått igenom", ("INF",), True),
+    ("plan 2 till 3 med enbart det som rör säkerheten, det andra har vi klarat av", ("SVA",), True),
+    ("plan fra 3 til 4 med KUN det der har med samarbejde at gøre", ("SAM",), True),
+    ("a plan from 3 to 4 with ONLY what has to do with teamwork", ("SAM",), True),
+    ("plan 2 til 3, begynd med det der handler om at arbejde sammen", ("SAM",), False),
+    ("gör en plan 2 till 3 och börja med det som handlar om samarbete", ("SAM",), False),
+    ("plan 2 till 3. Koder sätter jag själv men bara på vår ögonmottagning", (), False),
+    ("plan 2 til 3. Jeg koder selv, men kun på vores øjenafdeling", (), False),
+    ("plan 2 to 3. I code on my own, but only at our eye clinic", (), False),
 )  # fmt: skip
 
 
@@ -148,6 +177,15 @@ AIMS = (
     ("Jag satsar på steg 3. Gör en plan", 2, (2, 3)),
     ("Jeg går efter trin 4, lav en plan", 3, (3, 4)),
     ("Jeg stiler mod trin 3. Lav en plan til mig", 2, (2, 3)),
+    ("Steg tre, vill upp ett snäpp. Gör en plan", None, (3, 4)),
+    ("Behöver en utvecklingsplan. Hon heter Eva, steg fyra, och ska upp en nivå", None, (4, 5)),
+    ("Oskar börjar hos oss på måndag, direkt från skolan. Gör en plan åt honom", 4, (1, 2)),
+    ("Emma begynder hos os i morgen, lige ud af skolen. Lav en plan til hende", None, (1, 2)),
+    ("Sara starts with us next week, fresh out of college. Make a plan for her", None, (1, 2)),
+    ("Tom's on 2, next step please, dev plan. He's the one who kicks off improvements", 5, (2, 3)),
+    ("Jag ska inte högre upp just nu, bara bli bättre där jag är. Gör en plan", 3, (3, 3)),
+    ("Jeg skal ikke højere op, bare blive dygtigere der hvor jeg er. Lav en plan", 3, (3, 3)),
+    ("Not moving up for now, just want to get better where I am. Plan please", 3, (3, 3)),
     ("There's nowhere higher to go but I'd still like a plan to work from.", 5, (5, 5)),
     ("Ahmed ligger på 4 och vill till 5. Hur skulle en plan se ut, gör en åt mig.", None, (4, 5)),
     ("Ali er på 2 og skal op på 3. Hvordan ville en plan se ud? Lav en til mig.", None, (2, 3)),
@@ -218,3 +256,94 @@ def test_the_plan_is_given_in_a_language_for_who_reads_no_other(
     answer = talk(assistant, "plan 2 -> 3, handledarutbildning klar", turn)
     assert answer.plan is not None
     assert (answer.language, answer.plan.from_step, met(answer)) == (language, 2, {"S3-FOR-3"})
+
+
+SOURDOUGH = "Tom's on 2, next step, plan please. Reads up on e-health, deeper and deeper"
+
+
+def test_what_goes_deeper_and_deeper_keeps_nobody_on_the_step(assistant: Assistant) -> None:
+    plan = assistant.ask(SOURDOUGH).plan
+    assert plan is not None
+    assert (plan.from_step, plan.to_step) == (2, 3)
+
+
+LEARNED = (
+    ("sv", "Hon blev klar med en master i hälsoinformatik i juni"),
+    ("da", "Hun blev færdig med en master i sundhedsinformatik i juni"),
+    ("en", "She finished a master's in health informatics in June"),
+)
+
+
+@pytest.mark.parametrize(("language", "merit"), LEARNED)
+def test_an_education_in_a_subject_is_an_education_and_nothing_of_the_subject(
+    assistant: Assistant, language: str, merit: str
+) -> None:
+    found = met(ask(assistant, language, merit))
+    assert found
+    assert found <= {"S4-FOR-3", "S5-FOR-3"}
+
+
+def test_the_year_of_what_is_met_is_no_merit(assistant: Assistant) -> None:
+    answer = ask(assistant, "sv", "Handledarkursen gick jag 2021")
+    assert answer.plan is not None
+    assert answer.plan.unmatched == ()
+
+
+NO_PLAN = (
+    "Hvad er forskellen på trin 3 og 4 om hændelser? Skal ikke bruge nogen plan, er bare nysgerrig",
+    "Vad krävs på steg 4 kring avvikelser? Behöver inte nån plan, undrar bara",
+    "What's asked of a four about incidents? No need for a plan, just curious",
+)
+
+
+@pytest.mark.parametrize("question", NO_PLAN)
+def test_who_is_only_curious_gets_no_plan(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).plan is None
+
+
+DANISH_LADDER = (
+    "Lav en plan for Kirsten, lægesekretær i Aarhus, fra trin 2 til trin 3 på den danske stige",
+    "Gör en plan för Kirsten i Århus, från steg 2 till 3 på den danska stegen",
+    "Make a plan for Kirsten in Aarhus from step 2 to 3 on the Danish ladder",
+)
+
+
+@pytest.mark.parametrize("question", DANISH_LADDER)
+def test_there_is_no_plan_on_a_danish_ladder(assistant: Assistant, question: str) -> None:
+    plan = assistant.ask(question).plan
+    assert plan is not None
+    assert plan.status == "invalid"
+
+
+UNCOUNTED = (
+    ("plan 2 till 3, jag bidrar i ett nätverk", "nä, nätverket rann ut i sanden innan jag hann göra nåt, det ska inte räknas som klart"),
+    ("plan 2 til 3, jeg har vejlederuddannelse", "nej vent, kurset blev aflyst, det skal ikke tælle som færdigt"),
+    ("plan 2 to 3, I contribute in a network", "the network fizzled out, don't count that as done"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("turns", UNCOUNTED)
+def test_what_came_to_nothing_is_not_counted(assistant: Assistant, turns: tuple[str, ...]) -> None:
+    answer = talk(assistant, *turns)
+    assert met(talk(assistant, turns[0])) != set()
+    assert met(answer) == set()
+
+
+NARROWED = (
+    ("Now just the safety part, leave everything else out", "SVA"),
+    ("Nu bara kvalitetsbiten, hoppa över allt annat", "KVA"),
+    ("Nu kun delen om sikkerhed, udelad alt andet", "SVA"),
+)
+
+
+@pytest.mark.parametrize(("turn", "area"), NARROWED)
+def test_a_plan_is_narrowed_and_opened_again_in_a_language(
+    assistant: Assistant, turn: str, area: str
+) -> None:
+    plan = talk(assistant, "plan 3 -> 4", turn).plan
+    assert plan is not None
+    assert (plan.focus, plan.only) == ((area,), True)
+    again = "ok. All areas again please, and in Danish, Mette at HR in Copenhagen wants to read it"
+    whole = talk(assistant, "plan 3 -> 4", turn, again)
+    assert whole.plan is not None
+    assert (whole.plan.focus, whole.plan.only, whole.language) == ((), False, "da")

@@ -32,7 +32,8 @@ class AboutPlan:
 
     def commands(self, alone: Query, signs: Signs) -> bool:
         """Wishes something of the plan as a whole: "undo that", "show everything"."""
-        return self._edits.command(alone.text) is not None and not signs.has_topic_or_area
+        command = self._edits.command(alone.text)
+        return command is not None and (command == "whole" or not signs.has_topic_or_area)
 
     def asks_left(self, alone: Query, signs: Signs, wish: Wish) -> bool:
         """Asks what the plan still holds: "what do I have left?"."""

@@ -46,6 +46,8 @@ class Changer:
         edited = self._edits.read(query.text, self.is_area)
         wish = self._wishes.read(replace(query, text=edited.rest), known, start)
         for edit in edited.edits:
+            if edit.verb == "remove" and self._wishes.is_rest(edit.object):
+                continue  # "only safety, leave out the rest"
             wish = self._edit(wish, start, edit, query.language)
         if start.only and query.amends and not edited.edits and wish.focus == start.focus:
             wish = self._with_areas(wish, query.areas)
@@ -75,10 +77,12 @@ class Changer:
 
     def _back(self, text: str, wish: Wish) -> Wish | None:
         """The wish with what was named last counted otherwise, where a turn says no more than that."""
-        if not wish.last:
+        if not wish.last or "?" in text:
             return None
         if self._is_anothers(text, wish):
             return replace(wish, done=tuple(s for s in wish.done if s not in wish.last))
+        if self._edits.says("uncount", text):
+            return _without(wish, self._named_of(text, wish) or wish.last)
         label = next((name for name in _BACK if self._edits.says(name, text)), None)
         if label is None or not self._edits.only_points(self._edits.without(label, text)):
             return None
@@ -88,6 +92,13 @@ class Changer:
         missing = tuple(s for s in wish.missing if s not in last)
         done = tuple(dict.fromkeys((*wish.done, *last)))
         return replace(wish, done=done, missing=missing)
+
+    def _named_of(self, text: str, wish: Wish) -> tuple[str, ...]:
+        """What the text names of all that was counted as met."""
+        query, _ = self._reader.read(text)
+        about = (self._knowledge.vocabulary.topics[name].statements for name in query.topics)
+        named = {s for statements in about for i in statements for s in self._thread(i)}
+        return tuple(s for s in wish.done if s in named)
 
     def _is_anothers(self, text: str, wish: Wish) -> bool:
         """Whether what was named last is said to be somebody else's: "that was Jane, not Tom"."""

@@ -1,16 +1,15 @@
 """The clauses of a sentence about somebody: whose they are, and whether what they say is so."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import fold, tokens
+from assistant.plan.wishes.said import SAYS, Said
 
 Standing = Literal["plain", "open", "apart", "frame", "but"]
 _FINITE = frozenset({"verb", "is", "done", "missing", "whether", "open", "not", "already"})
-_SAYS = frozenset({"verb", "done", "already", "who", "self"})
 _BEFORE = frozenset({"contrast", "other", "only", "everything", "rest"})
 _WHO = frozenset({"who", "self"})
 _WITHDRAWS = frozenset({"open", "not", "missing", "helped"})
@@ -25,45 +24,6 @@ _DOUBTED: Mapping[Standing, Standing] = {
 _REACH = 5  # words of a clause before its verb
 _NEAR = 4  # words between the plan and whom it is for
 _FAR = 9  # the same where its steps may stand between: "a plan from step 2 to step 3 for"
-
-
-@dataclass(frozen=True)
-class Said:
-    """The words of a sentence: where it pauses, what joins, which have a label or name a plan."""
-
-    words: Sequence[str]
-    pauses: frozenset[int]
-    joins: frozenset[int]
-    opened: Mapping[int, Match]
-    plans: frozenset[int] = frozenset()
-
-    def label(self, i: int) -> str:
-        """What the word is for a plan; empty where it is nothing."""
-        match = self.opened.get(i)
-        return match.label if match else ""
-
-    def starts(self, i: int) -> bool:
-        """Whether the word is the first one with its label."""
-        match = self.opened.get(i)
-        return match is not None and match.start == i
-
-    def asks(self, span: range) -> bool:
-        """Whether these words speak of a plan."""
-        return not self.plans.isdisjoint(span)
-
-    def fragment(self, i: int) -> range:
-        """The words from here to the next pause."""
-        ends = (n for n in self.pauses if n >= i)
-        return range(i, min(ends, default=len(self.words) - 1) + 1)
-
-    def inside(self, i: int) -> range:
-        """The words of a clause within a clause from here: up to a pause or "and"."""
-        fragment = self.fragment(i)
-        return range(i, next((n for n in fragment if n in self.joins), fragment.stop))
-
-    def labels(self, span: Iterable[int]) -> set[str]:
-        """The labels of these words."""
-        return {self.opened[i].label for i in span if i in self.opened}
 
 
 @dataclass(frozen=True)
@@ -142,7 +102,7 @@ class ClauseReader:
             apart = self._is_apart(span, said, person, apart)
             if clauses and not apart and self._withdraws(span, said):
                 before = clauses[-1]
-                if said.labels(range(before.start, before.end)) & _SAYS:
+                if said.labels(range(before.start, before.end)) & SAYS:
                     clauses[-1] = replace(before, standing=_DOUBTED[before.standing])
             clauses.append(Clause(start, end, self._standing(span, said, apart)))
         return clauses
@@ -188,7 +148,9 @@ class ClauseReader:
         if said.asks(span) or "concerns" in labels or self._is_limit(span, said):
             return False
         subject = next((i for i in span if said.label(i) in _FINITE | _WHO), span.stop)
-        if "other" in said.labels(range(span.start, subject)):
+        before = said.labels(range(span.start, subject))
+        turned = before & {"rest", "everything"} and said.label(subject + 1) == "other"
+        if "other" in before or turned:  # "the rest have we …"
             return True
         named = [said.words[i] for i in span if said.words[i] in self._names]
         if person.sure and self._is_stranger(span, said):
@@ -200,7 +162,12 @@ class ClauseReader:
         return apart
 
     def _is_limit(self, span: range, said: Said) -> bool:
-        """Whether it begins with what the plan is to hold alone: "but only teamwork, we'll …"."""
+        """Whether it begins with what the plan is to hold alone: "but only teamwork, we'll …".
+
+        After what somebody does, where no plan is spoken of, it tells how far that goes.
+        """
+        if said.tells_before(span.start):
+            return False
         start = next((i for i in span if said.label(i) != "contrast" and i not in said.joins), 0)
         names_somebody = said.labels(said.fragment(start)) & {*_FINITE, *_WHO, "other"}
         return said.label(start) == "only" and not names_somebody

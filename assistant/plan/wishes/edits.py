@@ -48,11 +48,23 @@ class EditReader:
 
     def command(self, text: str) -> str | None:
         """What a short turn wishes of the plan as a whole: that it goes back, or shows everything."""
-        if len(tokens(text)) > _SHORT or text.rstrip().endswith("?"):
+        if text.rstrip().endswith("?"):
             return None
+        if len(tokens(text)) > _SHORT:
+            return self._lifted(text)
         said = next((label for label in COMMANDS if self.says(label, text)), None)
         told = said == "narrow" and not self.only_points(self.without("narrow", text))
         return None if told else said
+
+    def _lifted(self, text: str) -> str | None:
+        """Whether a longer turn begins with the wish for the whole plan: "all areas again, and …"."""
+        first = next((c for c in clauses(text) if not self._only_points_or_agrees(c)), "")
+        return "whole" if len(tokens(first)) <= _SHORT and self.says("whole", first) else None
+
+    def _only_points_or_agrees(self, text: str) -> bool:
+        agrees = {i for m in self._plan.find(tokens(text)) if m.label == "yes" for i in m.positions}
+        rest = " ".join(word for i, word in enumerate(tokens(text)) if i not in agrees)
+        return self.only_points(rest)
 
     def for_another(self, text: str) -> bool:
         """Whether another plan is asked for, for somebody else: "and one for Jane"."""

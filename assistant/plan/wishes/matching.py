@@ -122,7 +122,8 @@ class RequirementMatcher:
         country = "SE" if self._sureness.is_of_ladder(query) else query.country
         everywhere = replace(query, steps=(), origin=None, goal=None, country=country)
         ranking = self._ranker.rank(everywhere)
-        asked = ranking.among(set(self._requirements))
+        learned = self._sureness.learned(query)
+        asked = ranking.among(learned.intersection(self._requirements) or set(self._requirements))
         if not asked.statements:
             return NOTHING
         best = min(self._likeliest(query, asked), key=lambda s: s.start)

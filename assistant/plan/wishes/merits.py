@@ -35,9 +35,11 @@ class MeritReader:
         if part.label == "but":
             return self._with_all_but(wish, part, language)
         for listed in part.lists:
+            claimed = part.label == "told" and any(phrase.claimed for phrase in listed)
             for said, found in self._meant(wish, part, listed, language, about):
                 helped = self._parts.names("helped", said) and not self._matcher.allows_help(found)
-                wish = _with(wish, "open" if helped else part.label, said, found)
+                label = "done" if claimed else part.label
+                wish = _with(wish, "open" if helped else label, said, found)
         return wish
 
     def _meant(
@@ -62,34 +64,35 @@ class MeritReader:
             return apart
         text = " ".join(phrase.text for phrase in telling)
         both = self._matcher.read(text, language)
-        if self._parts.names("both", text):
+        of_each = self._parts.names("both", text)
+        if of_each:
             both = replace(both, degrees=(*both.degrees, _SEVERAL))
         together = self._match(wish, part.label, both)
         bare = bool(queries[0].degrees) and not found[0].statements  # "helps write and update …"
-        if not self._is_one(together, found[bare:], bare):
+        if not self._is_one(together, found[bare:], bare, of_each):
             return apart
         return [(" ".join(said for said, _ in apart), together)]
 
-    def _is_one(self, together: Meant, apart: Sequence[Meant], bare: bool) -> bool:
-        """Whether what was said is one thing rather than several.
+    def _is_one(self, together: Meant, apart: Sequence[Meant], bare: bool, each: bool) -> bool:
+        """Whether what was said is one thing rather than several; `each`: it is done for "both".
 
         What only says the same as the whole need not fit less well than it, where all else does,
         or where a `bare` verb stands before it.
         """
         if together.score > max(found.score for found in apart) + self._matcher.margin:
             return True
-        if self._adds_to_one(together, apart):
+        if self._adds_to_one(together, apart, each):
             return True
         others = [found for found in apart if not self._matcher.are_alike(found, together)]
         surpassed = (together.score > found.score + _SURPASSED > _SURPASSED for found in others)
         return all(surpassed) if others else bare
 
-    def _adds_to_one(self, together: Meant, apart: Sequence[Meant]) -> bool:
+    def _adds_to_one(self, together: Meant, apart: Sequence[Meant], each: bool) -> bool:
         """Whether some of it is no matter of its own but makes more of the rest: "skin and ENT"."""
         told = [found for found in apart if found.statements]
         further = all(found.statements != together.statements for found in told)
         alike = all(self._matcher.are_alike(found, together) for found in told)
-        return len(told) < len(apart) and alike and further
+        return len(told) < len(apart) and alike and (further or (each and bool(told)))
 
     def _queries(
         self, telling: Sequence[Phrase], language: Language, about: str
@@ -184,7 +187,8 @@ class MeritReader:
         """Whether the phrase has a subject, and not only a step."""
         query = self._read(phrase.text, language)
         named = query.topics or query.areas
-        strange = phrase.predicated and not self._parts.is_generic(phrase.words)
+        words = [word for word in phrase.words if not word.isdigit()]  # "took it in 2020"
+        strange = (phrase.predicated or phrase.claimed) and not self._parts.is_generic(words)
         return bool(query.words or strange) and bool(named or not query.steps)
 
     def _read(self, text: str, language: Language) -> Query:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.plan.wishes.clauses import Clause, Said
+from assistant.plan.wishes.clauses import Clause
+from assistant.plan.wishes.said import Said
 
 PARTS = frozenset({"done", "missing", "focus", "only", "except"})
 MET = frozenset({"done", "missing", "told", "open", "but"})
@@ -19,6 +20,7 @@ FRAME = frozenset(  # these words tell nothing
     {
         *PARTS,
         *_OPENED,
+        "adds",
         "aims",
         "already",
         "concerns",
@@ -26,6 +28,7 @@ FRAME = frozenset(  # these words tell nothing
         "need",
         "no",
         "not",
+        "of",
         "open",
         "other",
         "plan",
@@ -34,6 +37,7 @@ FRAME = frozenset(  # these words tell nothing
     }
 )
 _PREDICATES = frozenset({"done", "verb", "already"})
+_CLAIMS = frozenset({"who", "adds"})
 _DENIES = frozenset({"not", "missing", "no", "need"})
 _LONG = 4  # digits
 
@@ -43,12 +47,13 @@ class Phrase:
     """What is said, and the words it is said with.
 
     `joined` to the phrase before it by "and"; `predicated` where it has a verb that says it is met,
-    `denied` where a word says that it is not.
+    `denied` where a word says that it is not, `claimed` where it is said of somebody, or added.
     """
 
     joined: bool = False
     predicated: bool = False
     denied: bool = False
+    claimed: bool = False
     words: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
 
@@ -84,6 +89,7 @@ class Part:
         phrase.spoken.append(word)
         phrase.predicated |= label in _PREDICATES
         phrase.denied |= label in _DENIES
+        phrase.claimed |= label in _CLAIMS
         if label not in FRAME:
             phrase.words.append(word)
 
@@ -141,6 +147,8 @@ class Cutter:
             label = "already"  # "the training she has"
         if label == "contrast" and i > self._span.start:
             return
+        if label == "only" and self._said.tells_before(i):
+            return  # "I code, but only at our clinic"
         if label == "except" and self._is_whole():
             self.part.without.append(Phrase())
         elif begun := _takes_back(label, self.part):
@@ -188,7 +196,9 @@ def _opens(label: str, part: Part) -> bool:
     is met "only" in one place is no wish for a plan, and who meets it may be said after it.
     """
     inside = part.label in MET and bool(part.phrases[-1].spoken)
-    met = part.label in MET and bool(part.phrases[-1].words)
+    phrase = part.phrases[-1]
+    told = part.label != "told" or phrase.predicated or phrase.claimed
+    met = part.label in MET and bool(phrase.words) and told  # but "now only …"
     who = label in ("who", "self")
     if (who and inside) or (label == "only" and met):
         return False

@@ -7,14 +7,17 @@ from dataclasses import replace
 from assistant.knowledge.patterns import Match
 from assistant.knowledge.vocabulary import Vocabulary
 from assistant.knowledge.words import breaks, fold, tokens
-from assistant.plan.wishes.clauses import Clause, ClauseReader, Said
+from assistant.plan.wishes.clauses import Clause, ClauseReader
 from assistant.plan.wishes.parts import FRAME, Cutter, Part
+from assistant.plan.wishes.said import Said
 from assistant.schema import LANGUAGES, Language
 
 _FORCED = {"open": "open", "apart": "", "frame": "", "but": "but"}
 _FIRMER = ("open", "not", "missing", "need")  # of labels for the same words, these hold
 _TICKS = str.maketrans({"✓": " ok ", "✔": " ok ", "✅": " ok ", "✗": " nej ", "❌": " nej "})
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+_SENTENCE = re.compile(
+    r"(?<=[.;!?])\s+|(?<=[:;][)(DP])\s+|(?<=[:;]-[)(DP])\s+|(?<=[🙂😀😊😅😉🎉👍])\s*"
+)
 THROUGH = ("till", "til", "to", "through", "until", "t.o.m", "tom")  # these join steps only
 _LIST = re.compile(r":\s+")
 _VALUE = re.compile(r"\s*:\s+|\s+[-–—=]\s+")
@@ -91,6 +94,11 @@ class PartReader:
     def names(self, label: str, text: str) -> bool:
         """Whether the text holds a word with this label."""
         return any(match.label == label for match in self._patterns.find(tokens(text)))
+
+    def deepens(self, text: str) -> bool:
+        """Whether it is said that somebody stays where they are: not what grows "deeper and deeper"."""
+        matches = _apart(self._patterns.find(tokens(text))).values()
+        return any(match.label == "deepen" for match in matches)
 
     def rest(self, label: str, text: str) -> list[str]:
         """The words of a text besides those of a label and those that tell nothing."""

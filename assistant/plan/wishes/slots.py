@@ -33,7 +33,7 @@ class SlotReader:
             spoken = ". ".join(_without_missing(parts))
             query, _ = self._reader.read(spoken, spoken=query.language)
         named = self._reader.read(spoken, spoken=query.language)[1].mentions
-        deepens = self._parts.names("deepen", spoken) or self._is_twice(spoken, named)
+        deepens = self._parts.deepens(spoken) or self._is_twice(spoken, named)
         origin, goal = self._ends(query, named, spoken)
         if query.amends and origin and goal is None and self._is_further(origin, wish, query):
             origin, goal = None, origin

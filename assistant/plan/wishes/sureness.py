@@ -34,6 +34,16 @@ class Sureness:
         """Whether a subject of the ladder is named, also by somebody who names a Danish profession."""
         return any(self._topics[name].country == "SE" for name in query.topics)
 
+    def learned(self, query: Query) -> frozenset[str]:
+        """What may be meant where all that is named is that something is taught or learned.
+
+        "A master's in informatics" is an education, and nothing of informatics itself.
+        """
+        topics = [self._topics[name] for name in query.topics]
+        if not topics or not all(topic.of_anything for topic in topics):
+            return frozenset()
+        return frozenset(s for topic in topics for s in topic.statements)
+
     def names(self, statement: str, query: Query) -> bool:
         """Whether the words name a subject that the statement is about: "a secretary" has no degree."""
         return any(statement in self._topics[name].statements for name in query.topics)
@@ -42,7 +52,7 @@ class Sureness:
         self, query: Query, ranking: Ranking, asked: Ranking, best: Statement, surely: bool
     ) -> bool:
         """Whether the best of what was `asked` of is meant; `surely` leaves less to guess."""
-        if not query.words or self._is_of_anything(query):
+        if not query.words or self._is_of_anything(query, best):
             return False
         is_education = best.section == _EDUCATION and self.names(best.id, query)
         if best.section == _EDUCATION and not is_education:
@@ -63,9 +73,10 @@ class Sureness:
         ahead = asked.best - max(rivals, default=0.0) >= _AHEAD
         return ahead and asked.best >= _CLEAR and ranking.silent < _HARDLY
 
-    def _is_of_anything(self, query: Query) -> bool:
+    def _is_of_anything(self, query: Query, best: Statement) -> bool:
         """Whether it is something unknown that is taught or learned: "she teaches yoga"."""
-        topics = [self._topics[name] for name in query.topics]
+        held = (name for name, topic in self._topics.items() if best.id in topic.statements)
+        topics = [self._topics[name] for name in query.topics or held]
         strange = set(query.unexplained) - self._vocabulary.known_words
         strange = {w for w in strange if "field" not in self._labels(w)}
         return bool(strange) and bool(topics) and all(t.of_anything for t in topics)

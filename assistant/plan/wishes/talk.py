@@ -52,7 +52,8 @@ class PlanTalk:
             return None
         few = len(alone.text.split()) <= _FEW and not signs.wishes_language
         language = context.language if few else alone.language
-        return replace(alone, intent="plan", amends=True, language=language)
+        country = None if self._edits.command(alone.text) else alone.country
+        return replace(alone, intent="plan", amends=True, language=language, country=country)
 
     def told(self, alone: Query, signs: Signs, context: Query | None) -> Wish | None:
         """What is known of somebody's steps, and what they do, after a turn that is about no plan."""

@@ -32,6 +32,7 @@ class WishReader:
         self._reader, self._matcher = reader, matcher
         self._slots = SlotReader(self._parts, reader, edits, people)
         self._merits = MeritReader(reader, matcher, self._parts)
+        self._topics = knowledge.vocabulary.topics
         self._codes = tuple(area.code for area in knowledge.vocabulary.areas)
 
     def read(self, query: Query, known: int | None, before: Wish) -> Wish:
@@ -67,6 +68,10 @@ class WishReader:
     def orders(self, text: str) -> bool:
         """Whether it begins with what asks for something: "show …", "give me …"."""
         return self._parts.begins("make", text)
+
+    def is_rest(self, text: str) -> bool:
+        """Whether it names all besides what was named, and nothing else."""
+        return self._parts.names("rest", text) and not self._parts.rest("rest", text)
 
     def asks_for(self, text: str) -> bool:
         """Whether it is a request, though it has the form of a question: "can you …?"."""
@@ -118,7 +123,11 @@ class WishReader:
         return named or tuple(dict.fromkeys(s.section for s in meant))
 
     def _named_areas(self, text: str, language: Language) -> tuple[str, ...]:
-        return self._reader.read(text, spoken=language)[0].areas
+        """The areas that are named, also by what is as wide as one: "IT"."""
+        query = self._reader.read(text, spoken=language)[0]
+        topics = [self._topics[name] for name in query.topics]
+        wide = dict.fromkeys(t.area for t in topics if t.broad and t.area)
+        return query.areas or tuple(area for area in wide if area)
 
     def _telling(self, part: Part, language: Language) -> list[Phrase]:
         """The phrases that carry a subject."""
