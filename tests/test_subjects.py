@@ -465,3 +465,36 @@ def test_the_beginning_of_a_word_is_not_another_one(
     assistant: Assistant, question: str, statements: list[str]
 ) -> None:
     assert cited(assistant.ask(question)) == statements
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vad ska man kunna om ekonomi på steg 4?",
+        "vad krävs inom marknadsföring på steg 4?",
+        "hvad skal man kunne om førstehjælp på trin 2?",
+        "hvad kræves der inden for økonomi på trin 4?",
+        "what does step 4 require in marketing?",
+    ],
+)
+def test_a_subject_that_the_ladder_does_not_know_is_no_whole_step(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).status == "not_in_sources"
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("vad ska man kunna om it på steg 2?", "S2-INF-1"),
+        ("hvad skal man kunne om IT på trin 2?", "S2-INF-1"),
+        ("what do you need to know about IT on step 3?", "S3-INF-1"),
+        ("hvad skal en dansk lægesekretær kunne om it", "DK-KRV-3"),
+    ],
+)
+def test_it_on_a_step_is_that_of_the_ladder(
+    assistant: Assistant, question: str, statement: str
+) -> None:
+    found = cited(assistant.ask(question))
+    assert statement in found
+    assert len(found) < 3

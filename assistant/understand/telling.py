@@ -10,6 +10,7 @@ from assistant.understand.steps import StepMentions
 
 _HEADING = 2  # words
 _TRADE = 3  # words: "a quality coordinator"
+_PHRASE = 3  # words: who is "hopeless at computers" tells of these
 _OF_ASKER = frozenset({"me", "at_first", "newcomer", "elliptic"})
 _CLAIMING = frozenset({"confirm", "only"})  # what is said so is part of the question
 _CLEFT = 2  # words from "what" to the "it" of "what is it that …"
@@ -95,7 +96,7 @@ class Telling:
         trade = range(verbs[0] + 1, min(verbs[0] + 1 + _TRADE, *places, len(self._clauses.numbers)))
         subjects = self._found.subjects
         named = self._clauses.within(number, (*subjects.topics, *subjects.areas))
-        return bool(named) and all(m.start in trade for m in named)
+        return bool(named) and all(m.start in trade and len(m.positions) < _PHRASE for m in named)
 
     def _gives_reason(self, number: int) -> bool:
         cues = self._clauses.within(number, self._found.cues)
