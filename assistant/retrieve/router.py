@@ -154,7 +154,7 @@ class Router:
         if opening and not asks_for_all and _asks_broadly(query):
             return Evidence("fact", "answered", opening, steps=query.steps)
         if query.names_unknown and "all" not in query.cues:
-            return self._subjects.answer(query)
+            return self._of_unknown(query)
         named = query.kind == "set_of_step" and "requirements" in query.cues
         surely = query.surely_set or named
         in_it = query.kind in _IN_A_STEP or (
@@ -166,6 +166,12 @@ class Router:
         if query.unexplained and not asks_for_all and self._ranker.rank(query).silent >= _SURELY:
             return self._subjects.answer(query)
         return self._ladder.set_of_step(query)
+
+    def _of_unknown(self, query: Query) -> Evidence:
+        """What a step says of a subject that no vocabulary names, where that is certain."""
+        if self._subjects.is_certain(query):
+            return self._subjects.answer(query)
+        return Evidence("unknown", "not_in_sources")
 
     def _area(self, query: Query) -> Evidence:
         """The whole area, or those statements that go as far as is said: of one step, or of who does."""

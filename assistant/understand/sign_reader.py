@@ -108,7 +108,7 @@ class SignReader:
             denies=clauses.denied(),
             words=tuple(words[i] for i in content.all),
             unexplained=tuple(words[i] for i in content.unknown),
-            names_unknown=_names_unknown(found.cues, content.unknown),
+            names_unknown=self._names_unknown(found, topics, content.unknown),
             profile_step=profile.step,
             adds_silence=self._silences.is_added(words, found, bool(mentions.steps))
             or clauses.asks_apart(),
@@ -169,6 +169,13 @@ class SignReader:
         return (
             bool(far) and not named and all(self._vocabulary.topics[t].tells_degree for t in topics)
         )
+
+    def _names_unknown(self, found: Found, topics: Sequence[str], unknown: Collection[int]) -> bool:
+        """Whether a subject is named that the ladder does not know: "about budgets", "om bemötande"."""
+        known = self._vocabulary.topics
+        of_role = [m for m in found.all_topics if known[m.label].country == "DK"]
+        strange = {*unknown} | positions(m for m in of_role if m.label not in topics)
+        return any(m.label == "of_matter" and m.positions[-1] + 1 in strange for m in found.cues)
 
     def _asks_of_each(self, words: Sequence[str], found: Found) -> bool:
         """Whether the same is asked of two countries: "what do Swedes say and what do Danes say?"."""
@@ -242,11 +249,6 @@ def _as_said(found: Found, topics: Sequence[str]) -> tuple[str, ...]:
     """The topics in the order in which they are named."""
     starts = {m.label: m.start for m in reversed(found.subjects.topics)}
     return tuple(sorted(topics, key=lambda topic: starts.get(topic, len(starts))))
-
-
-def _names_unknown(cues: Iterable[Match], unknown: Collection[int]) -> bool:
-    """Whether a subject is named of which nothing is known: "about budgets"."""
-    return any(m.label == "of_matter" and m.positions[-1] + 1 in unknown for m in cues)
 
 
 def _people(found: Found, named: Collection[int], spoken: Language) -> People:
