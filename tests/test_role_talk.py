@@ -121,3 +121,16 @@ def test_two_tasks_of_the_role_in_spoken_words(
     assistant: Assistant, question: str, shown: set[int]
 ) -> None:
     assert {f"DK-OPG-{n}" for n in shown} <= set(cited(assistant.ask(question)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vad säger den danska rollbeskrivningen om receptionen?",
+        "what does the danish role description say about the front desk?",
+        "hvad siger rollebeskrivelsen om skranken?",
+    ],
+)
+def test_what_is_told_of_a_place_is_asked_of_it(assistant: Assistant, question: str) -> None:
+    assert "DK-OPG-3" in cited(assistant.ask(question))
+    assert "DK-OPG-1" not in cited(assistant.ask(question))

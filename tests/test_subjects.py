@@ -489,6 +489,7 @@ def test_a_subject_that_the_ladder_does_not_know_is_no_whole_step(
         ("vad ska man kunna om it på steg 2?", "S2-INF-1"),
         ("hvad skal man kunne om IT på trin 2?", "S2-INF-1"),
         ("what do you need to know about IT on step 3?", "S3-INF-1"),
+        ("does IT matter on step 3?", "S3-INF-1"),
         ("hvad skal en dansk lægesekretær kunne om it", "DK-KRV-3"),
     ],
 )

@@ -16,10 +16,12 @@ _POINTS = re.compile(  # "a) …, b) …"
     r"\(?\b[aA]\) (.*?)[,;]? *\(?\b[bB]\) |(?<!\()\b1\) (.*?)[,;]? *(?<!\()\b2\) "
 )
 _ORDINAL = re.compile(r"\b(\d)\. ?(\w+)")
-# In English only capitals tell it from the pronoun: "and IT?", "what about IT on step 2"; not of "IT skills".
-_IT = re.compile(
-    r"(?<![\w-])IT(?=\s*(?:[/?!.,;]|$|(?:on|at|in|for|from|as|when|if|is|do|does|than|there|here)\b))"
+# In English only capitals tell it from the pronoun: "and IT?", "how does IT grow?"; not of "IT skills".
+_IT_NOUNS = (
+    "and|skills?|stuff|systems?|things?|bits?|side|support|part|area|tools?|matters?|section|department|"
+    "people|guy|courses?|training|competence|knowledge|literacy|requirements?|security|work|related"
 )
+_IT = re.compile(rf"(?<![\w-])IT(?!\s*(?:[-&]|(?:{_IT_NOUNS})\b))(?![\w-])")
 _IT_WRITTEN_OUT = "it matters"
 
 

@@ -13,6 +13,7 @@ from assistant.understand.steps import StepMentions
 _NEGATIONS = frozenset({"denial", "never"})
 _OF_AREA = frozenset({"all", "regarding"})
 _FORMAL = "FOR"
+_ARTICLE = 2  # words: "about the front desk"
 _SHORT = 7  # words; beside more of them what the role has may be said of something else
 
 
@@ -65,7 +66,8 @@ class SubjectChooser:
         areas = labels(found.subjects.areas)
         named = tuple(t for t in named if topics[t].within_area not in areas)
         settings = () if found.subjects.silences else named  # beside what is asked, only where
-        named = tuple(t for t in named if not topics[t].setting) or settings
+        asked = _asked_of(found)
+        named = tuple(t for t in named if t in asked or not topics[t].setting) or settings
         if mentions.steps:
             named = tuple(t for t in named if not topics[t].area)
             named = self._of_steps(words, found, named)
@@ -247,6 +249,12 @@ def _begins(topic: Match, area: Match) -> bool:
     shares = not set(topic.positions).isdisjoint(area.positions)
     goes_on = topic.positions[-1] < area.positions[-1]
     return shares and goes_on and said.issuperset(range(area.start, area.positions[-1] + 1))
+
+
+def _asked_of(found: Found) -> set[str]:
+    """The topics of which something is asked in so many words: "about the front desk"."""
+    ends = {m.positions[-1] for m in found.cues if m.label == "of_matter"}
+    return {m.label for m in found.subjects.topics if ends & {m.start - 1, m.start - _ARTICLE}}
 
 
 def _asks_twice(cues: Iterable[Match]) -> bool:
