@@ -133,6 +133,8 @@ class Assistant:
         turn = self._parts.plans.continues(alone, signs, context) if context else None
         if turn or alone.intent == "plan":
             return turn or alone
+        if self._parts.plans.asks_for_own(alone):
+            return replace(alone, intent="plan")
         wish = self._parts.plans.told(alone, signs, context)
         if not context:
             return replace(alone, wish=wish)

@@ -60,6 +60,10 @@ class PlanTalk:
         country = None if self._edits.command(alone.text) else alone.country
         return replace(alone, intent="plan", amends=True, language=language, country=country)
 
+    def asks_for_own(self, alone: Query) -> bool:
+        """Whether somebody who tells their step asks what their plan is to hold."""
+        return bool(alone.steps) and self._edits.says("contents", alone.text)
+
     def is_only_at_home(self, query: Query) -> bool:
         """Whether a country is told by nothing but "and we": a plan by steps is the ladder's."""
         found = self._knowledge.vocabulary.country_patterns.find(tokens(query.text))
