@@ -208,9 +208,10 @@ class RequirementMatcher:
         likely = {
             i: ranking.statements[i] - _DEGREE * _unlike(_said(self._ranker.degrees[i]), said)
             for i in thread.statements
+            if i in ranking.statements
         }
         least = max(likely.values()) - self.margin
-        found = [self._requirements[i] for i in thread.statements if likely[i] >= least]
+        found = [self._requirements[i] for i, score in likely.items() if score >= least]
         if upto is None:
             as_far = [s for s in found if self._degrees(s) == said]
             return ((as_far or found)[0],)
