@@ -133,6 +133,8 @@ class Assistant:
         turn = self._parts.plans.continues(alone, signs, context) if context else None
         if turn or alone.intent == "plan":
             return turn or alone
+        if self._parts.plans.asks_for_own(alone):
+            return replace(alone, intent="plan")
         wish = self._parts.plans.told(alone, signs, context)
         if not context:
             return replace(alone, wish=wish)
@@ -154,6 +156,8 @@ class Assistant:
         self, query: Query, profile: Profile | None, context: Query | None
     ) -> tuple[Query, Answer]:
         """The query with the wish that it makes after the turn before, and the plan for it."""
+        if query.country == "DK" and query.about_steps and self._parts.plans.is_only_at_home(query):
+            query = replace(query, country="SE")
         if query.country == "DK" and not query.about_steps:
             return query, answer_for_role(query, self.knowledge)
         if query.country == "DK" or "danish_ladder" in query.cues:

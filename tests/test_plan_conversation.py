@@ -369,3 +369,100 @@ def test_a_leaders_own_step_is_not_that_of_whom_the_talk_is_with(
     assert plan is not None
     assert (plan.from_step, plan.to_step) == (2, 3)
     assert TRAINING in met(talked[-1])
+
+
+_RETARGETED = (
+    (
+        "Gör en plan för Anna från steg 2 till 3",
+        "Ok. Hon vill sikta högre, gör den till 4 istället",
+    ),
+    ("Lav en plan for Anna fra trin 2 til 3", "Lav den til 4 i stedet"),
+    ("Make a plan for Anna from step 2 to 3", "Make it 4 instead"),
+)
+
+
+@pytest.mark.parametrize("turns", _RETARGETED)
+def test_a_bare_number_is_the_goal_where_the_plan_is_made_into_it(
+    assistant: Assistant, turns: tuple[str, str]
+) -> None:
+    assert steps(talk(assistant, *turns)) == (2, 4)
+
+
+_FORGOTTEN = (
+    (
+        "Gör en plan för Anna från steg 2 till 3",
+        "Glömde: hon har visst elever själv också, två i höstas helt på egen hand",
+    ),
+    ("Lav en plan for Anna fra trin 2 til 3", "Glemte at sige: hun vejleder selv elever"),
+    ("Make a plan for Anna from step 2 to 3", "Forgot to say: she supervises students herself"),
+)
+
+
+@pytest.mark.parametrize("turns", _FORGOTTEN)
+def test_what_was_forgotten_is_added(assistant: Assistant, turns: tuple[str, str]) -> None:
+    assert met(talk(assistant, *turns)) == {SUPERVISING}
+
+
+_REFUSED = (
+    (
+        "Lav en plan til mig fra trin 1 til 2, jeg koder selv",
+        "Hm, min leder siger nej til kodningen",
+    ),
+    ("Gör en plan från 1 till 2, jag kodar själv", "Min chef säger nej till kodningen"),
+    ("Make me a plan from 1 to 2, I code on my own", "My boss says no to the coding"),
+)
+
+
+@pytest.mark.parametrize("turns", _REFUSED)
+def test_what_the_manager_says_no_to_is_not_met(
+    assistant: Assistant, turns: tuple[str, str]
+) -> None:
+    assert met(talk(assistant, turns[0])) != set()
+    assert met(talk(assistant, *turns)) == set()
+
+
+def test_a_verb_alone_in_a_list_of_areas_is_one_of_them(assistant: Assistant) -> None:
+    only = "Vis kun det der har med rutiner, koder og love at gøre. Resten skal ud"
+    answer = talk(assistant, "Lav en plan for Anna fra trin 2 til 3", only)
+    assert answer.plan is not None
+    assert (answer.plan.focus, answer.plan.only) == (("SVA",), True)
+    assert met(answer) == set()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "New starter on Monday, Tobias. Need a plan for his way to the next level",
+        "Ny medarbetare på måndag. Behöver en plan till nästa steg",
+    ],
+)
+def test_the_next_step_of_who_is_new_is_the_second(assistant: Assistant, question: str) -> None:
+    assert steps(assistant.ask(question)) == (1, 2)
+
+
+def test_and_we_names_no_country_where_steps_are_named(assistant: Assistant) -> None:
+    plan = assistant.ask(
+        "Lav en plan fra trin 4 til 5, når noget går galt og vi skal se på det"
+    ).plan
+    assert plan is not None
+    assert (plan.status, plan.from_step, plan.to_step) == ("ok", 4, 5)
+
+
+def test_to_keep_it_short_chooses_nobody(assistant: Assistant) -> None:
+    plan = assistant.ask("I need a plan for Sofia, everyone likes her. Keep it short").plan
+    assert plan is not None
+    assert plan.status == "clarify"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I'm already at the very top, so what goes in my plan for the coming year?",
+        "Jag är redan femma, vad ska stå i min plan?",
+        "Jeg er allerede på trin 5, hvad skal der så stå i min plan?",
+    ],
+)
+def test_what_goes_in_the_plan_of_who_stands_on_the_top_step(
+    assistant: Assistant, question: str
+) -> None:
+    assert steps(assistant.ask(question)) == (5, 5)

@@ -347,3 +347,57 @@ def test_a_plan_is_narrowed_and_opened_again_in_a_language(
     whole = talk(assistant, "plan 3 -> 4", turn, again)
     assert whole.plan is not None
     assert (whole.plan.focus, whole.plan.only, whole.language) == ((), False, "da")
+
+
+def test_a_course_named_by_whom_it_is_for_is_that_course_alone(assistant: Assistant) -> None:
+    said = (
+        ("sv", "Kursen för dem som tar hand om elever har hon gått"),
+        ("sv", "Hon har gått kursen man ska ha för att ta emot elever"),
+        ("da", "Hun har taget kurset for dem der har elever"),
+        ("en", "She has done the course for those who look after students"),
+    )
+    for language, merit in said:
+        assert met(ask(assistant, language, merit)) == {"S3-FOR-3", "S2-UTB-2"}, merit
+
+
+DONE_ONCE = (
+    ("sv", "Hon hade två elever på egen hand i våras", "S3-SAM-2"),
+    ("en", "She had two students all by herself", "S3-SAM-2"),
+    ("da", "De latinske ord sidder fast alle tre steder hos hende", "S3-SVA-4"),
+    ("da", "Hun var med til at gøre det bedre efter at vi havde gransket hændelsen", "S4-KVA-4"),
+    ("en", "It was her idea to start checking that our patient notes hold up", "S3-SVA-5"),
+    ("sv", "Facktermerna på kliniken vållar henne inga problem", "S2-SVA-6"),
+    ("da", "Hun er formand for sekretærgruppen på tværs af sygehusene", "S5-SAM-3"),
+)
+
+
+@pytest.mark.parametrize(("language", "merit", "expected"), DONE_ONCE)
+def test_what_was_done_alone_or_begun_counts_as_far_as_it_went(
+    assistant: Assistant, language: str, merit: str, expected: str
+) -> None:
+    assert met(ask(assistant, language, merit)) == {expected}
+
+
+NOT_HERS = (
+    ("sv", "Vi hade två elever på mottagningen"),
+    ("sv", "Hon skulle klara det om hon hade elever"),
+)
+
+
+@pytest.mark.parametrize(("language", "merit"), NOT_HERS)
+def test_students_of_others_or_on_a_condition_are_no_merit(
+    assistant: Assistant, language: str, merit: str
+) -> None:
+    assert met(ask(assistant, language, merit)) == set()
+
+
+AIMED = (
+    "Anna ligger på tvåan och vi siktar på trean. Hon har gått handledarkursen. Gör en plan",
+    "Anna står på toeren, og vi sigter mod treeren. Hun har taget vejlederkurset. Lav en plan",
+    "Anna is on step 2 and we aim for step 3. She has done the supervisor training. Make a plan",
+)
+
+
+@pytest.mark.parametrize("question", AIMED)
+def test_what_we_aim_for_leaves_her_merits_hers(assistant: Assistant, question: str) -> None:
+    assert "S3-FOR-3" in met(assistant.ask(question))

@@ -95,6 +95,8 @@ class AboutPlan:
 
         Right after the plan was `shown` it may be named before who does it.
         """
+        if shown and "?" not in alone.text and self._edits.begins_with("forgot", alone.text):
+            return self._changes.adds(alone, wish)
         asks = alone.cues & _ASKS or "?" in alone.text or self._edits.says("wonder", alone.text)
         if asks or signs.mentions.steps or alone.intent in _APART or not signs.has_topic_or_area:
             return False

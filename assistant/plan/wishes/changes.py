@@ -70,10 +70,16 @@ class Changer:
         return self._wishes.begins_with_somebody(head) and not self._wishes.orders(head)
 
     def changes(self, query: Query, wish: Wish) -> bool:
-        """Whether what is told of met or missing requirements is new to the wish."""
-        read = self._wishes.read(query, None, replace(wish, unmatched=()))
-        told = (read.done, read.missing) != (wish.done, wish.missing)
-        return told and not read.unmatched
+        """Whether what is told of met or missing requirements is new to the wish, and all of it is."""
+        return self.adds(query, wish) and not self._told(query, wish).unmatched
+
+    def adds(self, query: Query, wish: Wish) -> bool:
+        """Whether anything that is told of met or missing requirements is new to the wish."""
+        read = self._told(query, wish)
+        return (read.done, read.missing) != (wish.done, wish.missing)
+
+    def _told(self, query: Query, wish: Wish) -> Wish:
+        return self._wishes.read(query, None, replace(wish, unmatched=()))
 
     def _back(self, text: str, wish: Wish) -> Wish | None:
         """The wish with what was named last counted otherwise, where a turn says no more than that."""

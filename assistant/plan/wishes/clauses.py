@@ -10,9 +10,12 @@ from assistant.plan.wishes.said import SAYS, Said
 
 Standing = Literal["plain", "open", "apart", "frame", "but"]
 _FINITE = frozenset({"verb", "is", "done", "missing", "whether", "open", "not", "already"})
-_BEFORE = frozenset({"contrast", "other", "only", "everything", "rest"})
+_AIMS = frozenset({"aims", "ends"})
+_BEFORE = frozenset({"contrast", "other", "we", "only", "everything", "rest"})
 _WHO = frozenset({"who", "self"})
+_OTHERS = frozenset({"other", "we"})
 _WITHDRAWS = frozenset({"open", "not", "missing", "helped"})
+_NARROWS = frozenset({"only", "focus"})
 _ASKING = frozenset({"focus", "ask"})
 _DOUBTED: Mapping[Standing, Standing] = {
     "plain": "open",
@@ -114,6 +117,8 @@ class ClauseReader:
         asked = i - 1 in said.pauses and said.label(i) == "ask" and said.starts(i)
         if asked or self._is_turned(i, said):
             return True
+        if len(said.fragment(i)) == 1 and said.labels(range(i)) & _NARROWS:
+            return False  # "only routines, codes, laws"
         planned = said.asks(range(i)) and self._is_step(said.words[i - 1])
         if planned and said.starts(i) and said.label(i) in _WHO:
             return True  # "a plan from 2 to 3 she has …"
@@ -149,12 +154,12 @@ class ClauseReader:
             return False
         subject = next((i for i in span if said.label(i) in _FINITE | _WHO), span.stop)
         before = said.labels(range(span.start, subject))
-        turned = before & {"rest", "everything"} and said.label(subject + 1) == "other"
-        if "other" in before or turned:  # "the rest have we …"
+        turned = before & {"rest", "everything"} and said.label(subject + 1) in _OTHERS
+        aimed = "we" in before and labels & _AIMS and self._names_step(span, said)
+        stranger = person.sure and self._is_stranger(span, said)
+        if not aimed and (before & _OTHERS or turned or stranger):  # "the rest have we …"
             return True
         named = [said.words[i] for i in span if said.words[i] in self._names]
-        if person.sure and self._is_stranger(span, said):
-            return True
         if named:
             return person.name not in named
         if "self" in labels:
@@ -169,7 +174,7 @@ class ClauseReader:
         if said.tells_before(span.start):
             return False
         start = next((i for i in span if said.label(i) != "contrast" and i not in said.joins), 0)
-        names_somebody = said.labels(said.fragment(start)) & {*_FINITE, *_WHO, "other"}
+        names_somebody = said.labels(said.fragment(start)) & {*_FINITE, *_WHO, *_OTHERS}
         return said.label(start) == "only" and not names_somebody
 
     def _is_stranger(self, span: range, said: Said) -> bool:

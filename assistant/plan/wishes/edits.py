@@ -37,6 +37,9 @@ class EditReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._patterns, self._steps = vocabulary.edit_patterns, vocabulary.steps
         self._plan = vocabulary.plan_patterns
+        counted = (by for by in vocabulary.steps.cardinals.values())
+        named = {fold(name): step for by in counted for step, names in by.items() for name in names}
+        self._numbers = {**named, **{str(step): step for step in named.values()}}
 
     def find(self, label: str, text: str) -> Match | None:
         """The first place where the text says it."""
@@ -77,6 +80,23 @@ class EditReader:
             return not any(fold(w) in nouns or w.isdigit() for w in following)
 
         return any(m.start <= _ANOTHER and is_somebody(m) for m in found)
+
+    def retargets(self, text: str) -> int | None:
+        """The step that the plan is to reach instead: "make it 4", but not "make it 4 pages"."""
+        for clause in clauses(text):
+            match = self.find("retarget", clause)
+            if match is None or text.rstrip().endswith("?"):
+                continue
+            number, *rest = [*tokens(clause)[match.positions[-1] + 1 :], ""]
+            if number in self._numbers and self.only_points(" ".join(rest)):
+                return self._numbers[number]
+        return None
+
+    def begins_with(self, label: str, text: str) -> bool:
+        """Whether the text says it before anything but what only points or agrees."""
+        match = self.find(label, text)
+        head = " ".join(tokens(text)[: match.start]) if match else ""
+        return match is not None and self._only_points_or_agrees(head)
 
     def without_another(self, text: str) -> str:
         """The text without what asks for another plan: "and another one for"."""

@@ -17,6 +17,7 @@ _TIE = 0.4  # scores that are as good as equal: what is printed first is meant
 _DEGREE = 2.0  # what a degree counts that is said and not asked for, or asked for and not said
 _SAME = {"contribute": "take_part"}
 _HELPED = "supported"
+_ALONE, _TAKES_PART = "independent", "take_part"
 _ADVERBS = frozenset({"independent", "supported", "several", "own", "others"})  # of one thing each
 _USUAL = frozenset({"own"})  # what is meant when nothing wider is said
 
@@ -205,11 +206,12 @@ class RequirementMatcher:
         if thread.once and upto is None:
             return tuple(self._requirements[i] for i in thread.statements)
         likely = {
-            i: ranking.statements[i] - _DEGREE * len(_said(self._ranker.degrees[i]) ^ said)
+            i: ranking.statements[i] - _DEGREE * _unlike(_said(self._ranker.degrees[i]), said)
             for i in thread.statements
+            if i in ranking.statements
         }
         least = max(likely.values()) - self.margin
-        found = [self._requirements[i] for i in thread.statements if likely[i] >= least]
+        found = [self._requirements[i] for i, score in likely.items() if score >= least]
         if upto is None:
             as_far = [s for s in found if self._degrees(s) == said]
             return ((as_far or found)[0],)
@@ -225,3 +227,8 @@ class RequirementMatcher:
 def _said(degrees: Iterable[str]) -> frozenset[str]:
     """Degrees as they tell apart: what is usual goes without saying, two of them say the same."""
     return frozenset(_SAME.get(degree, degree) for degree in degrees) - _USUAL
+
+
+def _unlike(asked: frozenset[str], said: frozenset[str]) -> int:
+    """How many degrees differ; who does it on their own does more than take part in it."""
+    return len(asked ^ said) + (_TAKES_PART in asked and _ALONE in said)

@@ -31,6 +31,7 @@ FRAME = frozenset(  # these words tell nothing
         "of",
         "open",
         "other",
+        "we",
         "plan",
         "when",
         "yes",

@@ -49,7 +49,8 @@ class SlotReader:
             deepens=deepens or (wish.deepens and goal is None),
         )
         if whole.relative == "next" and not deepens and filled.to_step is None:
-            return replace(filled, rises=True)
+            filled = replace(filled, rises=True)
+            return filled if filled.from_step else self._of_newcomer(filled, whole)
         return self._of_newcomer(filled, whole)
 
     def _names_step(self, part: Part) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assistant.knowledge.corpus import Knowledge
 from assistant.knowledge.threads import thread_of
+from assistant.knowledge.vocabulary import Topic
 from assistant.retrieve.rank import Ranker, Ranking
 from assistant.retrieve.topics import SubjectSelector
 from assistant.retrieve.tuning import Limits
@@ -15,6 +16,7 @@ _HARDLY = 0.05  # probability of silence up to which what names a subject is abo
 _CLEAR = 10.0  # score from which words without a known subject may say enough by themselves
 _AHEAD = 4.0  # by so much they do where nothing else comes near
 _EDUCATION = "FOR"
+_TRAINING = frozenset({_EDUCATION, "UTB"})
 _TELLING = 2  # known words that say what is meant where they are no usual name of it
 
 
@@ -37,12 +39,18 @@ class Sureness:
     def learned(self, query: Query) -> frozenset[str]:
         """What may be meant where all that is named is that something is taught or learned.
 
-        "A master's in informatics" is an education, and nothing of informatics itself.
+        "A master's in informatics" is an education, and nothing of informatics itself; "the course
+        for those who look after students" is that course.
         """
         topics = [self._topics[name] for name in query.topics]
-        if not topics or not all(topic.of_anything for topic in topics):
+        if not topics or not all(t.of_anything or self._is_training(t) for t in topics):
             return frozenset()
         return frozenset(s for topic in topics for s in topic.statements)
+
+    def _is_training(self, topic: Topic) -> bool:
+        """Whether nothing but educations and courses are meant by it."""
+        sections = {self._knowledge.statement(s).section for s in topic.statements}
+        return bool(sections) and sections <= _TRAINING
 
     def names(self, statement: str, query: Query) -> bool:
         """Whether the words name a subject that the statement is about: "a secretary" has no degree."""

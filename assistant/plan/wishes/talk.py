@@ -18,6 +18,7 @@ from assistant.understand.wish import Note, Wish
 
 _FEW = 4  # words, which tell too little of their language
 _ASKS = frozenset({"question", "yes_no", "confirm"})
+_HOME = " home"  # ends the label of words that tell a country only by who asks
 
 
 class PlanTalk:
@@ -40,9 +41,13 @@ class PlanTalk:
             return None
         if {"change", "question"} <= alone.cues and signs.has_topic_or_area:
             return None  # "another thing: what does a four do with routines?"
+        step = self._edits.retargets(alone.text)
+        if step is not None:
+            alone = replace(alone, steps=(step,), goal=step)
         shown = context.intent == "plan"
         about_it = (
-            self._about.commands(alone, signs)
+            step is not None
+            or self._about.commands(alone, signs)
             or self._about.asks_left(alone, signs, wish)
             or self._about.edits_plan(alone, wish)
             or (shown and self._about.amends(alone, signs, wish))
@@ -54,6 +59,15 @@ class PlanTalk:
         language = context.language if few else alone.language
         country = None if self._edits.command(alone.text) else alone.country
         return replace(alone, intent="plan", amends=True, language=language, country=country)
+
+    def asks_for_own(self, alone: Query) -> bool:
+        """Whether somebody who tells their step asks what their plan is to hold."""
+        return bool(alone.steps) and self._edits.says("contents", alone.text)
+
+    def is_only_at_home(self, query: Query) -> bool:
+        """Whether a country is told by nothing but "and we": a plan by steps is the ladder's."""
+        found = self._knowledge.vocabulary.country_patterns.find(tokens(query.text))
+        return bool(found) and all(match.label.endswith(_HOME) for match in found)
 
     def told(self, alone: Query, signs: Signs, context: Query | None) -> Wish | None:
         """What is known of somebody's steps, and what they do, after a turn that is about no plan."""
