@@ -156,8 +156,6 @@ class Assistant:
         self, query: Query, profile: Profile | None, context: Query | None
     ) -> tuple[Query, Answer]:
         """The query with the wish that it makes after the turn before, and the plan for it."""
-        if query.country == "DK" and query.about_steps and self._parts.plans.is_only_at_home(query):
-            query = replace(query, country="SE")
         if query.country == "DK" and not query.about_steps:
             return query, answer_for_role(query, self.knowledge)
         if query.country == "DK" or "danish_ladder" in query.cues:

@@ -8,6 +8,7 @@ from assistant.schema import Language
 from assistant.understand.found import Found, positions
 
 _ROLE, _PLACE, _HOME = "role", "place", "home"
+_UNPLANNED = (_ROLE, _HOME)  # they tell nothing where a plan by steps is asked for
 _DENIED = 3  # words after "not" among which it stands: "not the Swedish ladder"
 _NEAR = 2  # words after "moving to" among which the place stands
 _LADDER = "SE"
@@ -19,7 +20,7 @@ def with_source(found: Found, spoken: Language, of_step: bool) -> Found:
     said = _undenied(_said(found.countries, spoken), found.cues)
     bound = [] if any(m.label in _OF_BOTH for m in found.cues) else _bound(said, found.cues)
     planned = of_step and any(m.label == "plan" for m in found.plan)
-    told = [m for m in said if _rank(m) != _ROLE] if planned else said  # it has no steps to plan by
+    told = [m for m in said if _rank(m) not in _UNPLANNED] if planned else said
     meant = [replace(m, label=m.label.split()[0]) for m in bound or _meant(told, of_step)]
     aside = positions(said) - positions(meant)
     return replace(found, countries=meant, aside=found.aside | aside)

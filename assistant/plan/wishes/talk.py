@@ -18,7 +18,6 @@ from assistant.understand.wish import Note, Wish
 
 _FEW = 4  # words, which tell too little of their language
 _ASKS = frozenset({"question", "yes_no", "confirm"})
-_HOME = " home"  # ends the label of words that tell a country only by who asks
 
 
 class PlanTalk:
@@ -63,11 +62,6 @@ class PlanTalk:
     def asks_for_own(self, alone: Query) -> bool:
         """Whether somebody who tells their step asks what their plan is to hold."""
         return bool(alone.steps) and self._edits.says("contents", alone.text)
-
-    def is_only_at_home(self, query: Query) -> bool:
-        """Whether a country is told by nothing but "and we": a plan by steps is the ladder's."""
-        found = self._knowledge.vocabulary.country_patterns.find(tokens(query.text))
-        return bool(found) and all(match.label.endswith(_HOME) for match in found)
 
     def told(self, alone: Query, signs: Signs, context: Query | None) -> Wish | None:
         """What is known of somebody's steps, and what they do, after a turn that is about no plan."""
